@@ -1,0 +1,55 @@
+/// The paths of the API. `{name}` stands for one segment, percent-encoded.
+package enum Path {
+  package static let health = "/healthz"
+  package static let metrics = "/metrics"
+  package static let issuerKeys = "/.well-known/jwks.json"
+  package static let contestantSignIn = "/v1/sign-in/contestant"
+  package static let staffSignIn = "/v1/sign-in/staff"
+  package static let signOut = "/v1/sign-out"
+  package static let me = "/v1/me"
+  package static let staff = "/v1/staff"
+  package static let bankImports = "/v1/banks/{bank}/imports"
+  package static let bankVersions = "/v1/banks/{bank}/versions"
+  package static let bankExport = "/v1/banks/{bank}/export"
+  package static let contests = "/v1/contests"
+  package static let contest = "/v1/contests/{contest}"
+  package static let contestOpening = "/v1/contests/{contest}/opening"
+  package static let contestClosing = "/v1/contests/{contest}/closing"
+  package static let roster = "/v1/contests/{contest}/roster"
+  package static let records = "/v1/contests/{contest}/records"
+  package static let attempts = "/v1/contests/{contest}/{event}/{stage}/attempts"
+  package static let rankings = "/v1/contests/{contest}/{event}/{stage}/rankings"
+  package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
+  package static let attempt = "/v1/attempts/{attempt}"
+  package static let commands = "/v1/attempts/{attempt}/commands"
+  package static let eligibility = "/v1/contests/{contest}/eligibility"
+  package static let certificates = "/v1/contests/{contest}/certificates"
+  package static let certificate = "/v1/certificates/{certificate}"
+
+  /// A path with its segments filled in, in order.
+  ///
+  /// - Precondition: there are as many segments as places for them.
+  package static func fill(_ template: String, _ segments: [String]) -> String {
+    var rest = segments[...]
+    let filled = template.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      part.hasPrefix("{") ? encode(rest.popFirst() ?? "") : String(part)
+    }
+    precondition(rest.isEmpty, "\(template) has no place for \(rest)")
+    return filled.joined(separator: "/")
+  }
+
+  /// Percent-encodes everything but letters, digits and `-._~`; for segments and query values.
+  package static func encode(_ text: String) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+      let character = Character(UnicodeScalar(byte))
+      if byte < 0x80, character.isLetter || character.isNumber || "-._~".contains(character) {
+        encoded.append(character)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return encoded
+  }
+}

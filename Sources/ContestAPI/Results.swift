@@ -1,0 +1,232 @@
+/// A part of a stage's standings.
+package struct Rankings: Codable, Hashable, Sendable {
+  package let stage: String
+  package let title: String
+  /// `overall`, `province:CODE`, `city:CODE` or `unit:NAME`.
+  package let scope: String
+  /// `live`, or `certified` when the results are final.
+  package let status: String
+  /// How many have a rank in this scope.
+  package let ranked: Int
+  package let rows: [RankingRow]
+
+  package init(
+    stage: String, title: String, scope: String, status: String, ranked: Int, rows: [RankingRow]
+  ) {
+    self.stage = stage
+    self.title = title
+    self.scope = scope
+    self.status = status
+    self.ranked = ranked
+    self.rows = rows
+  }
+}
+
+package struct RankingRow: Codable, Hashable, Sendable {
+  /// 1 for the best; equals may share it.
+  package let rank: Int
+  package let admission: String
+  package let name: String
+  package let unit: String
+  package let city: String
+  /// In thousandths of a point.
+  package let score: Int
+  package let maximum: Int
+  package let elapsedMilliseconds: Int64
+  package let attempts: Int
+
+  package init(
+    rank: Int, admission: String, name: String, unit: String, city: String, score: Int,
+    maximum: Int, elapsedMilliseconds: Int64, attempts: Int
+  ) {
+    self.rank = rank
+    self.admission = admission
+    self.name = name
+    self.unit = unit
+    self.city = city
+    self.score = score
+    self.maximum = maximum
+    self.elapsedMilliseconds = elapsedMilliseconds
+    self.attempts = attempts
+  }
+}
+
+/// Results that have just been made final.
+package struct Certified: Codable, Hashable, Sendable {
+  package let stage: String
+  package let version: Int
+  package let hash: String
+  package let judges: [String]
+  package let contestants: Int
+  package let attempts: Int
+  package let shortlisted: Int
+
+  package init(
+    stage: String, version: Int, hash: String, judges: [String], contestants: Int, attempts: Int,
+    shortlisted: Int
+  ) {
+    self.stage = stage
+    self.version = version
+    self.hash = hash
+    self.judges = judges
+    self.contestants = contestants
+    self.attempts = attempts
+    self.shortlisted = shortlisted
+  }
+}
+
+/// How the policy packs judge certified results.
+package struct EligibilityReport: Codable, Hashable, Sendable {
+  package let contest: String
+  /// How often each rule was met and missed, over everybody asked for.
+  package let rules: [RuleCount]
+  /// Every decision about one contestant; empty when nobody in particular was asked for.
+  package let decisions: [EligibilityDecision]
+  /// Stages that name packs but have no certified results yet.
+  package let uncertified: [String]
+
+  package init(
+    contest: String, rules: [RuleCount], decisions: [EligibilityDecision], uncertified: [String]
+  ) {
+    self.contest = contest
+    self.rules = rules
+    self.decisions = decisions
+    self.uncertified = uncertified
+  }
+
+  package struct RuleCount: Codable, Hashable, Sendable {
+    package let pack: String
+    package let rule: String
+    package let title: String
+    /// `grant`, `recommendation` or `eligibility`.
+    package let kind: String
+    package let met: Int
+    package let missed: Int
+
+    package init(
+      pack: String, rule: String, title: String, kind: String, met: Int, missed: Int
+    ) {
+      self.pack = pack
+      self.rule = rule
+      self.title = title
+      self.kind = kind
+      self.met = met
+      self.missed = missed
+    }
+  }
+}
+
+/// One rule's judgement of one contestant, explained.
+package struct EligibilityDecision: Codable, Hashable, Sendable {
+  package let contestant: String
+  package let stage: String
+  package let pack: String
+  package let packVersion: Int
+  package let packHash: String
+  package let rule: String
+  package let title: String
+  package let kind: String
+  /// What the rule leads to, in the reader's language.
+  package let outcome: String
+  package let met: Bool
+  /// Where the rule comes from.
+  package let source: String
+  package let clauses: [Clause]
+  /// The decision in lines that a person reads from top to bottom.
+  package let explanation: [String]
+
+  package init(
+    contestant: String, stage: String, pack: String, packVersion: Int, packHash: String,
+    rule: String, title: String, kind: String, outcome: String, met: Bool, source: String,
+    clauses: [Clause], explanation: [String]
+  ) {
+    self.contestant = contestant
+    self.stage = stage
+    self.pack = pack
+    self.packVersion = packVersion
+    self.packHash = packHash
+    self.rule = rule
+    self.title = title
+    self.kind = kind
+    self.outcome = outcome
+    self.met = met
+    self.source = source
+    self.clauses = clauses
+    self.explanation = explanation
+  }
+
+  /// One condition.
+  package struct Clause: Codable, Hashable, Sendable {
+    /// The gate to which it belongs; absent for a condition of the rule itself.
+    package let gate: String?
+    package let required: String
+    package let actual: String
+    package let met: Bool
+    /// How far it was; absent when it was met.
+    package let distance: String?
+    /// Where the actual value is recorded.
+    package let evidence: String
+
+    package init(
+      gate: String?, required: String, actual: String, met: Bool, distance: String?,
+      evidence: String
+    ) {
+      self.gate = gate
+      self.required = required
+      self.actual = actual
+      self.met = met
+      self.distance = distance
+      self.evidence = evidence
+    }
+  }
+}
+
+package struct CertificateList: Codable, Hashable, Sendable {
+  package let certificates: [Certificate]
+
+  package init(certificates: [Certificate]) { self.certificates = certificates }
+}
+
+/// What issuing did. Outcomes that were issued before are not issued again.
+package struct CertificatesIssued: Codable, Hashable, Sendable {
+  package let issued: Int
+  package let alreadyIssued: Int
+
+  package init(issued: Int, alreadyIssued: Int) {
+    self.issued = issued
+    self.alreadyIssued = alreadyIssued
+  }
+}
+
+/// A certificate that this platform granted.
+package struct Certificate: Codable, Hashable, Sendable {
+  package let id: String
+  /// The platform's own number.
+  package let serial: String
+  package let contestant: String
+  package let name: String
+  package let title: String
+  package let stage: String
+  package let pack: String
+  package let rule: String
+  /// Milliseconds since 1970.
+  package let issuedAt: Int64
+  /// The signed credential (compact JWS); absent in lists.
+  package let credential: String?
+
+  package init(
+    id: String, serial: String, contestant: String, name: String, title: String, stage: String,
+    pack: String, rule: String, issuedAt: Int64, credential: String?
+  ) {
+    self.id = id
+    self.serial = serial
+    self.contestant = contestant
+    self.name = name
+    self.title = title
+    self.stage = stage
+    self.pack = pack
+    self.rule = rule
+    self.issuedAt = issuedAt
+    self.credential = credential
+  }
+}

@@ -1,0 +1,65 @@
+import Synchronization
+
+/// The contests and the states of their stages, kept in memory before a store.
+///
+/// Contests never change once created and states change only through `move`, so a hit needs no
+/// read. One directory serves one server.
+package final class ContestDirectory: Sendable {
+  private let store: any ContestStore
+  private let cache = Mutex<[ContestID: Entry]>([:])
+
+  private struct Entry {
+    let contest: Contest
+    var states: [StagePath: StageState]
+  }
+
+  package init(store: any ContestStore) { self.store = store }
+
+  package func contest(_ id: ContestID) async throws -> Contest? { try await entry(id)?.contest }
+
+  /// Every contest, in the order of its id.
+  package func contests() async throws -> [Contest] { try await store.contests() }
+
+  /// A stage with its contest, its event and its state; absent when the path names none.
+  package func stage(_ path: StagePath) async throws -> StagePlace? {
+    guard let entry = try await entry(path.contest), let event = entry.contest.event(path.event),
+      let stage = entry.contest.stage(path)
+    else { return nil }
+    return StagePlace(
+      path: path, contest: entry.contest, event: event, stage: stage,
+      state: entry.states[path] ?? .draft)
+  }
+
+  /// Creates a contest; `false` when its id is taken.
+  package func create(_ contest: Contest, plan: String) async throws -> Bool {
+    try await store.create(contest, plan: plan)
+  }
+
+  /// Moves a stage forward; `false` when it is not in one of `from`.
+  package func move(
+    _ path: StagePath, from: Set<StageState>, to state: StageState
+  ) async throws -> Bool {
+    defer { forget(path.contest) }
+    return try await store.move(path, from: from, to: state)
+  }
+
+  /// Reads a contest's states anew at the next question, after somebody else moved a stage.
+  package func forget(_ contest: ContestID) { cache.withLock { $0[contest] = nil } }
+
+  private func entry(_ id: ContestID) async throws -> Entry? {
+    if let hit = cache.withLock({ $0[id] }) { return hit }
+    guard let contest = try await store.contest(id) else { return nil }
+    let entry = Entry(contest: contest, states: try await store.states(of: id))
+    cache.withLock { $0[id] = entry }
+    return entry
+  }
+}
+
+/// A stage with all that surrounds it.
+package struct StagePlace: Sendable {
+  package let path: StagePath
+  package let contest: Contest
+  package let event: Event
+  package let stage: Stage
+  package let state: StageState
+}

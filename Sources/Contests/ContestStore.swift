@@ -1,0 +1,20 @@
+/// Where contests are kept. Each method is one transaction.
+package protocol ContestStore: Sendable {
+  /// Keeps a new contest with all its stages as drafts, and the plan's own text.
+  ///
+  /// - Returns: `false` when a contest of that id exists; nothing is changed then.
+  func create(_ contest: Contest, plan: String) async throws -> Bool
+
+  func contest(_ id: ContestID) async throws -> Contest?
+
+  /// Every contest, in the order of its id.
+  func contests() async throws -> [Contest]
+
+  /// The states of all stages of a contest; empty when there is no such contest.
+  func states(of contest: ContestID) async throws -> [StagePath: StageState]
+
+  /// Moves a stage forward; a stage never moves back.
+  ///
+  /// - Returns: `false` when the stage is not in one of `from`; nothing is changed then.
+  func move(_ stage: StagePath, from: Set<StageState>, to: StageState) async throws -> Bool
+}

@@ -1,0 +1,215 @@
+extension Contest {
+  /// Reads a contest plan, the YAML file in which an organizer declares a contest.
+  ///
+  /// - Throws: `DeclarationRefused` with the line, column and field of everything that is wrong.
+  package init(plan text: String) throws(DeclarationRefused) {
+    self = try Declaration.read(text) { root in
+      let fields = root.mapping(keys: ["contest", "title", "tier", "timezone", "hosts", "events"])
+      guard let fields else { return nil }
+      let id = fields.required("contest")?.identifier(Contest.self)
+      let title = fields.required("title")?.localizedText()
+      let tier = fields.required("tier")?.choice(Tier.self)
+      let zone = fields["timezone"].map(Self.zone) ?? ContestZone("Asia/Shanghai")
+      let hosts = fields["hosts"]?.list().compactMap { $0.region() } ?? []
+      guard let list = fields.required("events"), let zone else { return nil }
+      let events = list.list().compactMap { Event(declared: $0, zone: zone) }
+      if events.isEmpty || events.count > Limits.contestParts {
+        list.note(
+          LocalizedText(
+            zhHans: "赛项应为 1 至 \(Limits.contestParts) 个",
+            en: "a contest has 1 to \(Limits.contestParts) events"))
+      }
+      list.refuseRepeats(of: events.map(\.id.text))
+      guard let id, let title, let tier else { return nil }
+      return Contest(
+        id: id, title: title, tier: tier, zone: zone, hosts: hosts, events: events)
+    }
+  }
+
+  private static func zone(_ declared: Declaration) -> ContestZone? {
+    declared.value(
+      expecting: LocalizedText(
+        zhHans: "时区，如 Asia/Shanghai", en: "a time zone such as Asia/Shanghai")
+    ) { ContestZone($0) }
+  }
+}
+
+extension Declaration {
+  fileprivate func region() -> RegionCode? {
+    value(
+      expecting: LocalizedText(
+        zhHans: "六位行政区划代码（GB/T 2260）", en: "a six-digit region code (GB/T 2260)")
+    ) { RegionCode($0) }
+  }
+
+  fileprivate func refuseRepeats(of names: [String]) {
+    let repeated = Set(names.filter { name in names.count(where: { $0 == name }) > 1 })
+    guard !repeated.isEmpty else { return }
+    let shown = repeated.sorted().joined(separator: ", ")
+    note(LocalizedText(zhHans: "标识重复：\(shown)", en: "the same id twice: \(shown)"))
+  }
+}
+
+extension Event {
+  fileprivate init?(declared: Declaration, zone: ContestZone) {
+    let fields = declared.mapping(keys: ["id", "title", "occupation", "bank", "stages"])
+    guard let fields else { return nil }
+    let id = fields.required("id")?.identifier(Event.self)
+    let title = fields.required("title")?.localizedText()
+    let occupation = fields.required("occupation")?.value(
+      expecting: LocalizedText(
+        zhHans: "职业代码，如 6-31-01-02", en: "an occupation code such as 6-31-01-02")
+    ) { OccupationCode($0) }
+    let bank = fields.required("bank")?.identifier(QuestionBankSubject.self)
+    guard let list = fields.required("stages") else { return nil }
+    let stages = list.list().compactMap { Stage(declared: $0, zone: zone) }
+    if stages.isEmpty || stages.count > Limits.contestParts {
+      list.note(
+        LocalizedText(
+          zhHans: "阶段应为 1 至 \(Limits.contestParts) 个",
+          en: "an event has 1 to \(Limits.contestParts) stages"))
+    }
+    list.refuseRepeats(of: stages.map(\.id.text))
+    guard let id, let title, let occupation, let bank else { return nil }
+    self.init(id: id, title: title, occupation: occupation, bank: bank, stages: stages)
+  }
+}
+
+extension Stage {
+  fileprivate init?(declared: Declaration, zone: ContestZone) {
+    let fields = declared.mapping(keys: [
+      "id", "title", "window", "paper", "time", "grace", "tries", "counts", "feedback",
+      "admission", "ranking", "ties", "cut", "policies",
+    ])
+    guard let fields else { return nil }
+    let id = fields.required("id")?.identifier(Stage.self)
+    let title = fields["title"]?.localizedText()
+    let window = fields.required("window")?.window(in: zone)
+    let blueprint = fields.required("paper").flatMap { Blueprint(declared: $0) }
+    let allowance = fields.required("time")?.milliseconds()
+    let grace = fields["grace"].map { $0.milliseconds() } ?? .seconds(3)
+    let tries = fields["tries"].map { Tries(declared: $0) } ?? Tries(perDay: nil, total: nil)
+    let counting = fields["counts"].map { $0.choice(CountingRule.self) } ?? .best
+    let feedback = fields["feedback"].map { $0.choice(Feedback.self) } ?? Feedback.none
+    let admission = fields["admission"].map { $0.choice(Admission.self) } ?? .roster
+    let ranking =
+      fields["ranking"]?.list().compactMap { $0.choice(RankingKey.self) }
+      ?? [.scoreDescending, .elapsedAscending, .submittedAscending]
+    let ties =
+      fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
+    let cut = fields["cut"].map { Cut(declared: $0) }
+    let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
+    guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
+      let feedback, let admission, let ties
+    else { return nil }
+    self.init(
+      id: id, title: title ?? LocalizedText(zhHans: id.text, en: id.text), window: window,
+      blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
+      feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
+      policies: policies ?? [])
+  }
+}
+
+extension Declaration {
+  fileprivate func window(in zone: ContestZone) -> Window? {
+    let window: Window? = value(
+      expecting: LocalizedText(
+        zhHans: "起止时间，如 2025-04-01T00:00/2025-06-01T00:00",
+        en: "two local times such as 2025-04-01T00:00/2025-06-01T00:00")
+    ) { text in
+      let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+      guard ends.count == 2, let opens = zone.instant(of: ends[0]),
+        let closes = zone.instant(of: ends[1])
+      else { return nil }
+      return Window(opens: opens, closes: closes)
+    }
+    guard let window else { return nil }
+    if window.closes <= window.opens {
+      note(LocalizedText(zhHans: "结束时间应晚于开始时间", en: "the window ends before it begins"))
+    }
+    return window
+  }
+}
+
+extension Blueprint {
+  /// `{ draw: 5 }`, or `{ sections: [...] }`.
+  fileprivate init?(declared: Declaration) {
+    guard let fields = declared.mapping(keys: Section.keys + ["sections"]) else { return nil }
+    if let list = fields["sections"] {
+      self.init(sections: list.list().compactMap { Section(declared: $0) })
+    } else {
+      guard let section = Section(declared: declared, besides: ["sections"]) else { return nil }
+      self.init(sections: [section])
+    }
+    if !(1...Limits.paperQuestions).contains(questionCount) {
+      declared.note(
+        LocalizedText(
+          zhHans: "试卷应有 1 至 \(Limits.paperQuestions) 题",
+          en: "a paper has 1 to \(Limits.paperQuestions) questions"))
+    }
+  }
+}
+
+extension Blueprint.Section {
+  fileprivate static let keys = ["kind", "knowledge", "draw", "points", "marking", "difficulty"]
+
+  fileprivate init?(declared: Declaration, besides: [String] = []) {
+    guard let fields = declared.mapping(keys: Self.keys + besides) else { return nil }
+    let draw = fields.required("draw")?.number(in: 1...Limits.paperQuestions)
+    let points =
+      fields["points"].map { declared in
+        declared.value(
+          expecting: LocalizedText(zhHans: "分值，如 1 或 0.5", en: "points such as 1 or 0.5")
+        ) { Points(decimal: $0) }
+      } ?? Points(1)
+    let marking = fields["marking"].map { $0.choice(MarkingScheme.self) } ?? .allOrNothing
+    guard let draw, let points, let marking else { return nil }
+    var bands: [Difficulty: Int] = [:]
+    let known = Difficulty.allCases.map(\.rawValue)
+    if let declared = fields["difficulty"], let counts = declared.mapping(keys: known) {
+      for band in Difficulty.allCases {
+        if let count = counts[band.rawValue]?.number(in: 0...Limits.paperQuestions) {
+          bands[band] = count
+        }
+      }
+      let sum = bands.values.reduce(0, +)
+      if sum != draw {
+        declared.note(
+          LocalizedText(
+            zhHans: "各难度合计 \(sum) 题，与抽题数 \(draw) 不符",
+            en: "the bands add up to \(sum), but \(draw) are drawn"))
+      }
+    }
+    self.init(
+      kind: fields["kind"]?.choice(QuestionKind.self), knowledge: fields["knowledge"]?.text(),
+      draw: draw, points: points, marking: marking, difficulty: bands)
+  }
+}
+
+extension Tries {
+  fileprivate init?(declared: Declaration) {
+    guard let fields = declared.mapping(keys: ["per-day", "total"]) else { return nil }
+    self.init(
+      perDay: fields["per-day"]?.number(in: 1...1000),
+      total: fields["total"]?.number(in: 1...10_000))
+  }
+}
+
+extension TiePolicy {
+  fileprivate init?(declared: Declaration) {
+    guard let fields = declared.mapping(keys: ["ranks", "cut"]) else { return nil }
+    let ranks = fields["ranks"].map { $0.choice(Ranks.self) } ?? .shared
+    let atCut = fields["cut"].map { $0.choice(AtCut.self) } ?? .allIn
+    guard let ranks, let atCut else { return nil }
+    self.init(ranks: ranks, atCut: atCut)
+  }
+}
+
+extension Cut {
+  fileprivate init?(declared: Declaration) {
+    guard let fields = declared.mapping(keys: ["per-city", "per-unit"]) else { return nil }
+    let perUnit = fields["per-unit"].map { $0.number(in: 1...100_000) } ?? nil
+    guard let perCity = fields.required("per-city")?.number(in: 1...100_000) else { return nil }
+    self.init(perCity: perCity, perUnit: perUnit)
+  }
+}

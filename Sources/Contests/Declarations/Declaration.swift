@@ -1,0 +1,214 @@
+import Yams
+
+/// Reads a declared file field by field and collects everything that is wrong with it.
+///
+///     let plan = try Declaration.read(text) { root in
+///       guard let root = root.mapping(keys: ["contest", "tier"]) else { return nil }
+///       return root.value("contest", expecting: .identifier) { try? ContestID($0) }
+///     }
+///
+/// A reader returns `nil` where it cannot go on; the finding that explains it is already noted.
+package struct Declaration {
+  private let node: Node
+  /// Where this value stands, such as `events[0].title`.
+  package let field: String
+  private let notes: Notes
+
+  private final class Notes {
+    var findings: [DeclarationFinding] = []
+  }
+
+  /// Parses `text` and hands its root to `read`.
+  ///
+  /// - Throws: `DeclarationRefused` with every finding when there is any.
+  package static func read<Value>(
+    _ text: String, _ read: (Declaration) -> Value?
+  ) throws(DeclarationRefused) -> Value {
+    let notes = Notes()
+    let root = compose(text, notes)
+    let value = root.flatMap { read(Declaration(node: $0, field: "", notes: notes)) }
+    guard let value, notes.findings.isEmpty else {
+      throw DeclarationRefused(findings: notes.findings.sorted { $0.line ?? 0 < $1.line ?? 0 })
+    }
+    return value
+  }
+
+  private static func compose(_ text: String, _ notes: Notes) -> Node? {
+    do {
+      if let root = try Yams.compose(yaml: text) { return root }
+      notes.findings.append(
+        DeclarationFinding(line: 1, column: 1, field: "", problem: .missing))
+    } catch {
+      var line: Int?
+      var column: Int?
+      var words = "\(error)"
+      if case YamlError.scanner(_, let problem, let mark, _) = error {
+        (line, column, words) = (mark.line, mark.column, problem)
+      } else if case YamlError.parser(_, let problem, let mark, _) = error {
+        (line, column, words) = (mark.line, mark.column, problem)
+      }
+      notes.findings.append(
+        DeclarationFinding(line: line, column: column, field: "", problem: .notYAML(words)))
+    }
+    return nil
+  }
+
+  /// Notes that a rule over this value does not hold.
+  package func note(_ rule: LocalizedText) { note(.broken(rule)) }
+
+  /// Notes that this value cannot be read.
+  package func refuse(expecting expected: LocalizedText) {
+    note(.unexpected(found: summary, expected: expected))
+  }
+
+  private func note(
+    _ problem: DeclarationFinding.Problem, at place: Node? = nil, field: String? = nil
+  ) {
+    let mark = (place ?? node).mark
+    notes.findings.append(
+      DeclarationFinding(
+        line: mark?.line, column: mark?.column, field: field ?? self.field, problem: problem))
+  }
+
+  private var summary: String {
+    node.scalar.map { String($0.string.prefix(60)) } ?? (node.sequence != nil ? "[…]" : "{…}")
+  }
+
+  /// The scalar's text exactly as written; notes a finding when this is no scalar.
+  package func text() -> String? {
+    guard let scalar = node.scalar else {
+      refuse(expecting: LocalizedText(zhHans: "一个值", en: "a single value"))
+      return nil
+    }
+    return scalar.string
+  }
+
+  /// A scalar that `parse` understands.
+  package func value<Value>(
+    expecting expected: LocalizedText, _ parse: (String) -> Value?
+  ) -> Value? {
+    guard let text = text() else { return nil }
+    let value = parse(text)
+    if value == nil { refuse(expecting: expected) }
+    return value
+  }
+
+  /// A scalar that is one of an enum's raw values.
+  package func choice<Choice>(_: Choice.Type = Choice.self) -> Choice?
+  where Choice: RawRepresentable<String> & CaseIterable {
+    let known = Choice.allCases.map(\.rawValue)
+    return value(
+      expecting: LocalizedText(
+        zhHans: known.joined(separator: "、"), en: known.joined(separator: ", "))
+    ) { Choice(rawValue: $0) }
+  }
+
+  /// The values of a sequence; notes a finding when this is none.
+  package func list() -> [Declaration] {
+    guard let sequence = node.sequence else {
+      refuse(expecting: LocalizedText(zhHans: "列表", en: "a list"))
+      return []
+    }
+    return sequence.enumerated().map { index, child in
+      Declaration(node: child, field: "\(field)[\(index)]", notes: notes)
+    }
+  }
+
+  /// Whether this is a mapping; decides between a short and a long form.
+  package var isMapping: Bool { node.mapping != nil }
+
+  /// The fields of a mapping; keys that are not among `keys` are noted, and so are duplicates.
+  package func mapping(keys: [String]) -> Fields? {
+    guard let fields = entries() else { return nil }
+    for (key, child) in fields where !keys.contains(key) {
+      let place = Declaration(node: child, field: self.field(key), notes: notes)
+      place.note(.unknownField(known: keys))
+    }
+    return Fields(owner: self, values: Dictionary(fields) { first, _ in first })
+  }
+
+  /// The fields of a mapping whose keys are the author's own, in the file's order.
+  package func pairs() -> [(key: String, value: Declaration)] {
+    (entries() ?? []).map { key, child in
+      (key, Declaration(node: child, field: field(key), notes: notes))
+    }
+  }
+
+  private func entries() -> [(String, Node)]? {
+    guard let mapping = node.mapping else {
+      refuse(expecting: LocalizedText(zhHans: "若干“字段: 值”", en: "fields with values"))
+      return nil
+    }
+    return mapping.compactMap { key, child in
+      guard let name = key.scalar?.string else {
+        note(
+          .unexpected(
+            found: "?", expected: LocalizedText(zhHans: "字段名", en: "the name of a field")),
+          at: key)
+        return nil
+      }
+      return (name, child)
+    }
+  }
+
+  private func field(_ key: String) -> String { field.isEmpty ? key : "\(field).\(key)" }
+
+  /// The fields of one mapping.
+  package struct Fields {
+    fileprivate let owner: Declaration
+    fileprivate let values: [String: Node]
+
+    /// Absent without a finding when the field was not given.
+    package subscript(key: String) -> Declaration? {
+      values[key].map { Declaration(node: $0, field: owner.field(key), notes: owner.notes) }
+    }
+
+    /// Notes a finding when the field was not given.
+    package func required(_ key: String) -> Declaration? {
+      if let value = self[key] { return value }
+      owner.note(.missing, field: owner.field(key))
+      return nil
+    }
+  }
+}
+
+extension LocalizedText {
+  /// What an identifier looks like, for findings.
+  package static let identifierForm = LocalizedText(
+    zhHans: "1 至 64 个字母、数字或 - _ .", en: "1 to 64 letters, digits or - _ .")
+}
+
+extension Declaration {
+  /// An identifier.
+  package func identifier<Subject>(_: Subject.Type = Subject.self) -> Identifier<Subject>? {
+    value(expecting: .identifierForm) { try? Identifier<Subject>($0) }
+  }
+
+  /// A whole number within `range`.
+  package func number(in range: ClosedRange<Int>) -> Int? {
+    value(
+      expecting: LocalizedText(
+        zhHans: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
+        en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
+  }
+
+  /// A length of time such as `5m`.
+  package func milliseconds() -> Milliseconds? {
+    value(
+      expecting: LocalizedText(zhHans: "时长，如 20s、5m、2h、7d", en: "a time such as 20s, 5m, 2h, 7d")
+    ) { Milliseconds(text: $0) }
+  }
+
+  /// One text for every language, or a mapping with `zh-Hans` and `en`.
+  package func localizedText() -> LocalizedText? {
+    guard isMapping else { return text().flatMap { LocalizedText(zhHans: $0, en: nil) } }
+    guard let fields = mapping(keys: Language.allCases.map(\.rawValue)) else { return nil }
+    let text = LocalizedText(
+      zhHans: fields[Language.zhHans.rawValue]?.text(), en: fields[Language.en.rawValue]?.text())
+    if text == nil {
+      refuse(expecting: LocalizedText(zhHans: "zh-Hans 或 en 的文字", en: "a text for zh-Hans or en"))
+    }
+    return text
+  }
+}

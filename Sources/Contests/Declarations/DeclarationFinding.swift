@@ -1,0 +1,57 @@
+/// One thing wrong with a declared file (a plan, a policy pack, a bank in the native form), with
+/// its place.
+package struct DeclarationFinding: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
+    /// The text is not YAML; the parser's own words.
+    case notYAML(String)
+    case missing
+    /// A field that means nothing here, and those that would.
+    case unknownField(known: [String])
+    /// A value that cannot be read, and what would be.
+    case unexpected(found: String, expected: LocalizedText)
+    /// A rule between several values that does not hold.
+    case broken(LocalizedText)
+  }
+
+  /// 1-based; absent for a field that is missing from the whole file.
+  package let line: Int?
+  /// 1-based.
+  package let column: Int?
+  /// The field, such as `events[0].stages[1].time`; empty for the whole file.
+  package let field: String
+  package let problem: Problem
+
+  /// A stable name for programs.
+  package var code: String {
+    switch problem {
+    case .notYAML: "not-yaml"
+    case .missing: "field-missing"
+    case .unknownField: "field-unknown"
+    case .unexpected: "value-unexpected"
+    case .broken: "rule-broken"
+    }
+  }
+
+  /// What is wrong, for people.
+  package func sentence(in language: Language) -> String {
+    switch (problem, language) {
+    case (.notYAML(let words), .zhHans): "不是有效的 YAML：\(words)"
+    case (.notYAML(let words), .en): "not valid YAML: \(words)"
+    case (.missing, .zhHans): "缺少必填字段"
+    case (.missing, .en): "this field is required"
+    case (.unknownField(let known), .zhHans): "未知字段；可用：\(known.joined(separator: "、"))"
+    case (.unknownField(let known), .en):
+      "unknown field; known here: \(known.joined(separator: ", "))"
+    case (.unexpected(let found, let expected), .zhHans):
+      "不能识别“\(found)”，应为\(expected.text(in: .zhHans))"
+    case (.unexpected(let found, let expected), .en):
+      "cannot read \"\(found)\"; expected \(expected.text(in: .en))"
+    case (.broken(let rule), _): rule.text(in: language)
+    }
+  }
+}
+
+/// Why a declared file was refused: everything that is wrong with it, in the file's order.
+package struct DeclarationRefused: Error, Equatable {
+  package let findings: [DeclarationFinding]
+}

@@ -1,0 +1,25 @@
+/// Every bound of the system, in one place: what is larger is refused, never queued without end.
+package enum Limits {
+  /// Bytes of an ordinary request body.
+  package static let requestBytes = 1 << 20
+  /// Bytes of an uploaded file (bank, roster).
+  package static let uploadBytes = 64 << 20
+  /// Rows of one imported file.
+  package static let importRows = 200_000
+  /// Characters of a stem, an option or an explanation.
+  package static let textCharacters = 4_000
+  /// Options of one question; they are lettered A to H.
+  package static let options = 8
+  /// Questions of one paper.
+  package static let paperQuestions = 500
+  /// Commands in one request.
+  package static let commandsPerRequest = 200
+  /// Attempts that may be open at once on one server.
+  package static let openAttempts = 1_000_000
+  /// Records that may wait for a commit; beyond it the server answers 503.
+  package static let journalQueue = 100_000
+  /// Rows of one page of standings or records.
+  package static let pageRows = 10_000
+  /// Contests that one server keeps, and events and stages of one contest.
+  package static let contestParts = 100
+}

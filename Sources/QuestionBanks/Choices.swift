@@ -1,0 +1,46 @@
+/// A set of options by zero-based position: A is 0, H is 7.
+package struct Choices: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The set of one option, 0 to 7.
+  package init(position: Int) {
+    precondition((0..<8).contains(position), "options are lettered A to H")
+    rawValue = 1 << UInt8(position)
+  }
+
+  /// Reads letters such as `ACD`, in any order and case, also full-width and separated by
+  /// `,`, `，`, `、`, `;`, `；`, `|`, `/` or spaces; `nil` for any other character, a repeated letter
+  /// and no letter at all.
+  package init?(letters text: some StringProtocol) {
+    var set: Choices = []
+    for scalar in text.unicodeScalars where !Self.separators.contains(scalar) {
+      let fullWidth = (0xFF21...0xFF5A).contains(scalar.value)
+      let value = fullWidth ? scalar.value - 0xFEE0 : scalar.value
+      let upper = value >= 0x61 ? value &- 0x20 : value
+      guard (0x41...0x48).contains(upper) else { return nil }
+      guard set.insert(Choices(position: Int(upper - 0x41))).inserted else { return nil }
+    }
+    guard !set.isEmpty else { return nil }
+    self = set
+  }
+
+  private static let separators: Set<Unicode.Scalar> = [
+    ",", "，", "、", ";", "；", "|", "/", " ", "\u{3000}", ".", "．",
+  ]
+
+  /// How many options are in the set.
+  package var count: Int { rawValue.nonzeroBitCount }
+
+  /// The positions in the set, lowest first.
+  package var positions: [Int] { (0..<8).filter { rawValue & (1 << UInt8($0)) != 0 } }
+
+  /// The letters of the set, such as `ACD`; empty for the empty set.
+  package var letters: String { positions.map(Self.letter).joined() }
+
+  /// The letter of a position: 0 is `A`.
+  package static func letter(_ position: Int) -> String {
+    String(UnicodeScalar(UInt8(0x41 + position)))
+  }
+}

@@ -1,0 +1,28 @@
+/// SplitMix64: the same numbers from the same seed on every machine.
+///
+/// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014).
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// An unbiased number from 0 to `bound - 1`; fixed here because the standard library does not
+  /// promise the same choice in its next release.
+  package mutating func below(_ bound: Int) -> Int {
+    precondition(bound > 0, "nothing is below \(bound)")
+    let bound = UInt64(bound)
+    let threshold = (0 &- bound) % bound
+    while true {
+      let (high, low) = next().multipliedFullWidth(by: bound)
+      if low >= threshold { return Int(high) }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import Contests
+
+/// Where results are kept. Each method is one transaction.
+package protocol ResultStore: Sendable {
+  /// The position of the journal up to which results have been recorded; 0 before the first.
+  func projectedPosition() async throws -> Int64
+
+  /// Keeps results and moves the position; recording the same results again changes nothing.
+  func record(_ results: [AttemptResult], upTo position: Int64) async throws
+
+  /// The results of a stage, in no particular order.
+  func results(of stage: StagePath) async throws -> [AttemptResult]
+
+  /// Keeps a certified version and moves the stage from closed to certified, in one step.
+  ///
+  /// - Returns: `false` when that version exists or the stage is not closed; nothing is changed.
+  func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool
+
+  /// The newest certified version of a stage, as it was kept; absent when nothing was certified.
+  func certified(_ stage: StagePath) async throws -> [UInt8]?
+}

@@ -1,0 +1,142 @@
+package import Contests
+import QuestionBanks
+import Sessions
+
+/// Computes certified results again from the answers and keys in their own document.
+///
+/// It uses the same marking, counting and ranking as the server, and nothing that the document
+/// claims to be their outcome.
+package struct ResultsAudit: Sendable {
+  /// Everything that does not agree; empty when the document is right.
+  package let findings: [Finding]
+  /// Attempts that were marked again.
+  package let attempts: Int
+
+  /// One disagreement, with what the document says and what follows from it.
+  package struct Finding: Hashable, Sendable {
+    /// A stable name: `hash`, `format`, `paper`, `attempt-score`, `result`, `rank`, `shortlist`.
+    package let code: String
+    /// The contestant or attempt; empty for the whole document.
+    package let subject: String
+    package let claimed: String
+    package let computed: String
+  }
+
+  package init(_ results: CertifiedResults, claimedHash: String) {
+    var audit = Work(results: results)
+    if results.format != CertifiedResults.format {
+      audit.note("format", "", results.format, CertifiedResults.format)
+    }
+    let hash = results.hash
+    if hash != claimedHash { audit.note("hash", "", claimedHash, hash) }
+    audit.run()
+    findings = audit.findings
+    attempts = audit.attempts
+  }
+
+  private struct Work {
+    let results: CertifiedResults
+    var findings: [Finding] = []
+    var attempts = 0
+    private var dealers: [Int: (PaperDealer, Marker)] = [:]
+
+    init(results: CertifiedResults) { self.results = results }
+
+    mutating func note(_ code: String, _ subject: String, _ claimed: String, _ computed: String) {
+      findings.append(
+        Finding(code: code, subject: subject, claimed: claimed, computed: computed))
+    }
+
+    mutating func run() {
+      openBanks()
+      var computed: [(contestant: Contestant, result: StageResult)] = []
+      for entry in results.entries {
+        let marked = entry.attempts.compactMap { mark($0, of: entry) }
+        let result = StageResult(of: marked, in: results.stage, zone: results.zone)
+        guard let result, marked.count == entry.attempts.count else { continue }
+        if result.score != entry.score || result.elapsed != entry.elapsed
+          || result.submittedAt != entry.submittedAt || result.maximum != entry.maximum
+        {
+          note(
+            "result", entry.contestant.text, "\(entry.score)/\(entry.elapsed.count)",
+            "\(result.score)/\(result.elapsed.count)")
+        }
+        computed.append((results.contestant(entry), result))
+      }
+      compare(Standings(of: computed, by: results.stage))
+    }
+
+    private mutating func openBanks() {
+      for bank in results.banks {
+        let shapes = bank.questions.map { question in
+          QuestionShape(
+            kind: question.kind, optionCount: question.options, knowledge: question.knowledge,
+            difficulty: question.difficulty)
+        }
+        let keys = bank.questions.map { Choices(letters: $0.key) ?? [] }
+        do {
+          let dealer = try PaperDealer(blueprint: results.stage.blueprint, questions: shapes)
+          dealers[bank.version] = (dealer, Marker(keys: keys))
+        } catch {
+          note("paper", "\(bank.id) \(bank.version)", "", "\(error.shortages)")
+        }
+      }
+    }
+
+    private mutating func mark(
+      _ attempt: CertifiedResults.Submitted, of entry: CertifiedResults.Entry
+    ) -> AttemptResult? {
+      guard let (dealer, marker) = dealers[attempt.bankVersion],
+        let seed = UInt64(attempt.seed, radix: 16), let id = AttemptID(attempt.attempt)
+      else {
+        note("paper", attempt.attempt, "\(attempt.bankVersion)", "")
+        return nil
+      }
+      let paper = dealer.paper(seed: seed)
+      guard attempt.responses.count == paper.items.count else {
+        note(
+          "paper", attempt.attempt, "\(attempt.responses.count)", "\(paper.items.count)")
+        return nil
+      }
+      attempts += 1
+      let responses = attempt.responses.map { letters in
+        Choices(letters: letters).map(Response.choices)
+      }
+      let score = marker.marks(of: responses, on: paper).reduce(.zero, +)
+      if score != attempt.score {
+        note("attempt-score", attempt.attempt, "\(attempt.score)", "\(score)")
+      }
+      return AttemptResult(
+        attempt: id, contestant: entry.contestant, stage: results.path, number: attempt.number,
+        startedAt: attempt.startedAt, submittedAt: attempt.submittedAt,
+        elapsed: min(attempt.submittedAt, attempt.deadline) - attempt.startedAt, score: score,
+        maximum: paper.items.reduce(.zero) { $0 + $1.points })
+    }
+
+    private mutating func compare(_ standings: Standings) {
+      let ranks = Dictionary(standings.rows.map { ($0.contestant.id, $0.rank) }) { first, _ in first
+      }
+      let shortlist = Set(Shortlist(of: standings, by: results.stage).contestants)
+      for entry in results.entries {
+        let rank = ranks[entry.contestant]
+        if rank != entry.rank {
+          note("rank", entry.contestant.text, "\(entry.rank)", rank.map(String.init) ?? "-")
+        }
+        if shortlist.contains(entry.contestant) != entry.shortlisted {
+          note(
+            "shortlist", entry.contestant.text, "\(entry.shortlisted)",
+            "\(shortlist.contains(entry.contestant))")
+        }
+      }
+    }
+  }
+}
+
+extension CertifiedResults {
+  /// The contestant of an entry, as the roster had it when the results were certified.
+  package func contestant(_ entry: Entry) -> Contestant {
+    Contestant(
+      id: entry.contestant, contest: path.contest, event: path.event, name: entry.name,
+      unit: entry.unit, region: entry.region, cityName: entry.city, level: entry.level)
+  }
+}

@@ -1,0 +1,154 @@
+package import Contests
+package import QuestionBanks
+package import Sessions
+
+/// Makes the results of a closed stage final.
+package struct ResultsCertifier: Sendable {
+  private let engine: SessionEngine
+  private let journal: any SessionJournal
+  private let banks: any QuestionBankStore
+  private let keys: any AnswerKeyStore
+  private let store: any ResultStore
+  private let roster: any ContestantStore
+  private let directory: ContestDirectory
+  private let projector: ResultsProjector
+
+  package init(
+    engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
+    keys: any AnswerKeyStore, store: any ResultStore, roster: any ContestantStore,
+    directory: ContestDirectory, projector: ResultsProjector
+  ) {
+    self.engine = engine
+    self.journal = journal
+    self.banks = banks
+    self.keys = keys
+    self.store = store
+    self.roster = roster
+    self.directory = directory
+    self.projector = projector
+  }
+
+  /// What stands in the way of final results.
+  package enum Blocker: Hashable, Sendable {
+    /// The stage must be closed first.
+    case notClosed(StageState)
+    /// Attempts that have not been handed in.
+    case openAttempts(Int)
+    /// Nobody submitted anything.
+    case noResults
+  }
+
+  package struct Blocked: Error, Hashable {
+    package let blockers: [Blocker]
+  }
+
+  /// Certifies a stage in the name of a judge.
+  ///
+  /// - Throws: `Blocked` with everything that stands in the way; nothing is changed then.
+  package func certify(
+    _ place: StagePlace, judge: String, at instant: Instant
+  ) async throws -> CertifiedResults {
+    try await projector.catchUp()
+    var blockers: [Blocker] = []
+    if place.state != .closed { blockers.append(.notClosed(place.state)) }
+    let open = try await journal.openAttempts(of: place.path).count
+    if open > 0 { blockers.append(.openAttempts(open)) }
+    let attempts = try await store.results(of: place.path)
+    if attempts.isEmpty { blockers.append(.noResults) }
+    guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
+
+    let standings = try await standings(of: attempts, at: place)
+    let results = CertifiedResults(
+      format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
+      eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
+      occupation: place.event.occupation, stage: place.stage, version: 1, judges: [judge],
+      certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
+      entries: try await entries(of: standings, attempts, place.stage))
+    guard try await store.keep(results, document: results.document()) else {
+      throw Blocked(blockers: [.notClosed(.certified)])
+    }
+    directory.forget(place.path.contest)
+    return results
+  }
+
+  private func standings(of attempts: [AttemptResult], at place: StagePlace) async throws
+    -> Standings
+  {
+    let contestants = try await roster.contestants(of: place.contest.id, event: place.event.id)
+    let grouped = Dictionary(grouping: attempts, by: \.contestant)
+    return Standings(
+      of: contestants.compactMap { contestant in
+        grouped[contestant.id].flatMap {
+          StageResult(of: $0, in: place.stage, zone: place.contest.zone)
+        }.map { (contestant, $0) }
+      }, by: place.stage)
+  }
+
+  private func entries(
+    of standings: Standings, _ attempts: [AttemptResult], _ stage: Stage
+  ) async throws -> [CertifiedResults.Entry] {
+    let shortlist = Set(Shortlist(of: standings, by: stage).contestants)
+    let grouped = Dictionary(grouping: attempts, by: \.contestant)
+    var entries: [CertifiedResults.Entry] = []
+    for standing in standings.rows {
+      let contestant = standing.contestant
+      var submitted: [CertifiedResults.Submitted] = []
+      for result in (grouped[contestant.id] ?? []).sorted(by: { $0.number < $1.number }) {
+        guard let sitting = try await engine.sitting(result.attempt) else {
+          throw SessionFailure.damaged(result.attempt)
+        }
+        submitted.append(CertifiedResults.Submitted(sitting.attempt, result))
+      }
+      entries.append(
+        CertifiedResults.Entry(
+          rank: standing.rank, contestant: contestant.id, name: contestant.name,
+          unit: contestant.unit, region: contestant.region, city: contestant.cityName,
+          level: contestant.level, score: standing.result.score,
+          maximum: standing.result.maximum, elapsed: standing.result.elapsed,
+          submittedAt: standing.result.submittedAt,
+          shortlisted: shortlist.contains(contestant.id), attempts: submitted))
+    }
+    return entries
+  }
+
+  private func bankVersions(
+    of attempts: [AttemptResult], _ bank: BankID
+  ) async throws -> [CertifiedResults.Bank] {
+    var used: Set<Int> = []
+    for attempt in attempts {
+      let first = try await journal.record(of: attempt.attempt, sequence: 0)
+      if case .started(let start)? = first?.event { used.insert(start.bankVersion) }
+    }
+    let versions = try await banks.versions(of: bank).filter { used.contains($0.number) }
+    var listed: [CertifiedResults.Bank] = []
+    for version in versions.sorted(by: { $0.number < $1.number }) {
+      let questions = try await banks.questions(of: bank, version: version.number)
+      let keys = try await keys.answerKeys(of: bank, version: version.number)
+      listed.append(
+        CertifiedResults.Bank(
+          id: bank, version: version.number, hash: version.hash,
+          questions: zip(questions, keys).map { question, key in
+            CertifiedResults.Bank.Item(
+              id: question.id.text, kind: question.kind, options: question.options.count,
+              knowledge: question.knowledge, difficulty: question.difficulty,
+              key: key.correct.letters)
+          }))
+    }
+    return listed
+  }
+}
+
+extension CertifiedResults.Submitted {
+  fileprivate init(_ attempt: Attempt, _ result: AttemptResult) {
+    let seed = String(attempt.start.seed, radix: 16)
+    self.init(
+      attempt: attempt.id.description, number: result.number,
+      bankVersion: attempt.start.bankVersion,
+      seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: attempt.startedAt,
+      deadline: attempt.start.deadline, submittedAt: result.submittedAt, score: result.score,
+      responses: attempt.responses.map { response in
+        if case .choices(let choices)? = response { choices.letters } else { "" }
+      },
+      head: attempt.last.head.description)
+  }
+}

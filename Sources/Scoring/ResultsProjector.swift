@@ -1,0 +1,121 @@
+package import Contests
+package import Logging
+package import QuestionBanks
+import ServiceLifecycle
+package import Sessions
+import Synchronization
+
+/// Turns submitted attempts into results: follows the journal's durable feed, marks, records, and
+/// tells the board. Live or replayed, the same code places the same result.
+package final class ResultsProjector: Service {
+  private let journal: any SessionJournal
+  private let keys: any AnswerKeyStore
+  private let papers: PaperRoom
+  private let directory: ContestDirectory
+  private let store: any ResultStore
+  private let board: StandingsBoard
+  private let logger: Logger
+  private let bell: AsyncStream<Void>
+  private let rope: AsyncStream<Void>.Continuation
+  private let turn = Turn()
+  private let markers = Mutex<[MarkerKey: Marker]>([:])
+
+  private struct MarkerKey: Hashable {
+    let bank: BankID
+    let version: Int
+  }
+
+  package init(
+    journal: any SessionJournal, keys: any AnswerKeyStore, papers: PaperRoom,
+    directory: ContestDirectory, store: any ResultStore, board: StandingsBoard, logger: Logger
+  ) {
+    self.journal = journal
+    self.keys = keys
+    self.papers = papers
+    self.directory = directory
+    self.store = store
+    self.board = board
+    self.logger = logger
+    (bell, rope) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Says that the journal has a new submission. Cheap; may be called from anywhere.
+  package func ring() { rope.yield() }
+
+  package func run() async throws {
+    ring()
+    await withGracefulShutdownHandler {
+      for await _ in bell {
+        do {
+          try await catchUp()
+        } catch {
+          logger.error("results wait", metadata: ["error": "\(error)"])
+          try? await Task.sleep(for: .seconds(1))
+          ring()
+        }
+      }
+    } onGracefulShutdown: {
+      self.rope.finish()
+    }
+  }
+
+  /// Marks and records everything that was submitted before the call.
+  package func catchUp() async throws {
+    try await turn.take {
+      var position = try await self.store.projectedPosition()
+      while true {
+        let submissions = try await self.journal.submissions(after: position, limit: 256)
+        guard let last = submissions.last else { return }
+        var results: [AttemptResult] = []
+        for submission in submissions {
+          results.append(try await self.result(of: submission.attempt))
+        }
+        try await self.store.record(results, upTo: last.position)
+        self.board.add(results)
+        position = last.position
+      }
+    }
+  }
+
+  /// One catching-up at a time: the second caller waits for the first and then looks for itself.
+  private actor Turn {
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take(_ work: @Sendable () async throws -> Void) async rethrows {
+      if isTaken {
+        await withCheckedContinuation { waiting.append($0) }
+      }
+      isTaken = true
+      defer {
+        if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
+      }
+      try await work()
+    }
+  }
+
+  private func result(of id: AttemptID) async throws -> AttemptResult {
+    let records = try await journal.records(of: id)
+    guard case .started(let start)? = records.first?.event,
+      let place = try await directory.stage(start.stage)
+    else { throw SessionFailure.damaged(id) }
+    let (paper, questions) = try await papers.paper(
+      bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
+      seed: start.seed)
+    let marker = try await marker(start.bank, start.bankVersion, questions: questions)
+    guard let attempt = Attempt(records: records, paper: paper),
+      let result = AttemptResult(attempt, on: paper, marker: marker)
+    else { throw SessionFailure.damaged(id) }
+    return result
+  }
+
+  private func marker(
+    _ bank: BankID, _ version: Int, questions: [Question]
+  ) async throws -> Marker {
+    let key = MarkerKey(bank: bank, version: version)
+    if let hit = markers.withLock({ $0[key] }) { return hit }
+    let marker = Marker(keys: try await keys.answerKeys(of: bank, version: version).map(\.correct))
+    markers.withLock { $0[key] = marker }
+    return marker
+  }
+}

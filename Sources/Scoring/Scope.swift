@@ -1,0 +1,45 @@
+package import Contests
+
+/// Whom a table of standings compares.
+package enum Scope: Hashable, Sendable, CustomStringConvertible {
+  case overall
+  case province(RegionCode)
+  case city(RegionCode)
+  case unit(UnitName)
+
+  /// Reads `overall`, `province:320000`, `city:320300` or `unit:NAME`; `nil` for anything else.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.dropFirst().first) {
+    case ("overall", nil): self = .overall
+    case ("province", let code?):
+      guard let region = RegionCode(code) else { return nil }
+      self = .province(region.province)
+    case ("city", let code?):
+      guard let region = RegionCode(code) else { return nil }
+      self = .city(region.city)
+    case ("unit", let name?):
+      guard let unit = UnitName(name) else { return nil }
+      self = .unit(unit)
+    default: return nil
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .overall: "overall"
+    case .province(let region): "province:\(region)"
+    case .city(let region): "city:\(region)"
+    case .unit(let unit): "unit:\(unit)"
+    }
+  }
+
+  package func contains(_ contestant: Contestant) -> Bool {
+    switch self {
+    case .overall: true
+    case .province(let region): contestant.region.province == region
+    case .city(let region): contestant.region.city == region
+    case .unit(let unit): contestant.unit == unit
+    }
+  }
+}
