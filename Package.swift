@@ -64,8 +64,14 @@ let package = Package(
     // 0
     module("Contests", [yams]),
     module("ContestAPI"),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    module("Spreadsheets", ["CZip", "CXML2", "CXLSXWriter"]),
     // 1
-    module("QuestionBanks", ["Contests", crypto]),
+    module("QuestionBanks", ["Contests", "Spreadsheets", crypto]),
+    module("Accounts", ["Contests", crypto, cryptoExtras]),
     module(
       "ContestClient",
       [
@@ -76,5 +82,11 @@ let package = Package(
     module("Sessions", ["Contests", "QuestionBanks", crypto, lifecycle, logging]),
     // 3
     module("Scoring", ["Contests", "QuestionBanks", "Sessions", crypto, lifecycle, logging]),
+    // 4
+    module("Certification", ["Contests", "Scoring", crypto, cryptoExtras]),
+    // 5
+    module(
+      "SQLiteStorage",
+      ["Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "Certification", grdb]),
   ]
 )

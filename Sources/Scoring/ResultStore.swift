@@ -1,4 +1,5 @@
 package import Contests
+package import Sessions
 
 /// Where results are kept. Each method is one transaction.
 package protocol ResultStore: Sendable {
@@ -10,6 +11,9 @@ package protocol ResultStore: Sendable {
 
   /// The results of a stage, in no particular order.
   func results(of stage: StagePath) async throws -> [AttemptResult]
+
+  /// The result of an attempt; absent while it has not been marked.
+  func result(of attempt: AttemptID) async throws -> AttemptResult?
 
   /// Keeps a certified version and moves the stage from closed to certified, in one step.
   ///

@@ -70,6 +70,9 @@ package struct Declaration {
         line: mark?.line, column: mark?.column, field: field ?? self.field, problem: problem))
   }
 
+  /// The 1-based line on which this value begins.
+  package var line: Int? { node.mark?.line }
+
   private var summary: String {
     node.scalar.map { String($0.string.prefix(60)) } ?? (node.sequence != nil ? "[…]" : "{…}")
   }

@@ -1,0 +1,62 @@
+package import Contests
+
+/// Where staff, tokens, rosters and the audit log are kept. Each method is one transaction.
+package protocol AccountStore: Sendable {
+  // MARK: Staff
+
+  func staff(named name: UserName) async throws -> StaffAccount?
+
+  func hasStaff() async throws -> Bool
+
+  /// Adds a member of staff and the record that says so.
+  ///
+  /// - Returns: `false` when the name is taken; nothing is changed then.
+  func add(_ account: StaffAccount, noting record: AuditRecord) async throws -> Bool
+
+  // MARK: Tokens
+
+  /// Keeps a token, and forgets some of those that have expired.
+  func keep(_ token: TokenRecord, at now: Instant) async throws
+
+  /// The token with that digest, expired or not, with the role that its owner has now.
+  func token(_ digest: SecretDigest) async throws -> TokenRecord?
+
+  /// - Returns: `false` when there was no such token.
+  func revoke(_ digest: SecretDigest) async throws -> Bool
+
+  // MARK: Roster
+
+  /// What decides whether a contestant may sign in; `nil` for an unknown admission number.
+  func credentials(of contestant: ContestantID) async throws -> ContestantCredentials?
+
+  /// Adds a whole roster and the record that says so.
+  ///
+  /// - Returns: what stands in the way, empty when the roster was added; nothing is changed
+  ///   otherwise.
+  func add(_ roster: [RosterEntry], noting record: AuditRecord) async throws -> RosterConflicts
+
+  /// A serial from which on `RosterImport` may generate admission numbers; see there.
+  func nextSerial() async throws -> Int
+
+  /// The contestants of a contest, or of one of its events, in the order of admission numbers.
+  func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant]
+
+  func contestantCount(of contest: ContestID) async throws -> Int
+
+  func contestant(_ id: ContestantID) async throws -> Contestant?
+
+  /// `nil` for an unknown admission number.
+  func identity(of contestant: ContestantID) async throws -> ProtectedIdentity?
+
+  /// Everyone, in any contest, who was registered with that paper; see `IdentityVault.lookup(of:)`.
+  /// In the order of admission numbers.
+  func contestants(withIdentity lookup: SecretDigest) async throws -> [Contestant]
+
+  // MARK: Audit log
+
+  /// Writes the next entry of the log.
+  func append(_ record: AuditRecord) async throws -> AuditEntry
+
+  /// At most `limit` entries after that sequence, oldest first; 0 begins with the first.
+  func auditEntries(after sequence: Int, limit: Int) async throws -> [AuditEntry]
+}

@@ -1,0 +1,67 @@
+package import Contests
+
+/// `public-notice: 7d`: the public notice (公示), which begins when the results are certified, has
+/// lasted that long; the last moment counts as over.
+package struct PublicNoticeClause: Clause {
+  package static let field = "public-notice"
+  package static var title: LocalizedText { LocalizedText(zhHans: "公示期", en: "Public notice") }
+
+  package let length: Milliseconds
+
+  package init?(declared: Declaration) {
+    guard let length = declared.milliseconds() else { return nil }
+    self.length = length
+  }
+
+  package var required: LocalizedText {
+    .inEach { language in
+      let words = unit.words(length.count / unit.milliseconds, language)
+      return language == .zhHans ? "满 \(words)" : words
+    }
+  }
+
+  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+    let elapsed = max(Milliseconds(0), instant - facts.certifiedAt.value)
+    let done = elapsed.count / unit.milliseconds
+    let whole = length.count / unit.milliseconds
+    return Judgement(
+      actual: .inEach { language in
+        let words = unit.words(done, language)
+        return language == .zhHans ? "已公示 \(words)" : "\(words) so far"
+      },
+      evidence: facts.certifiedAt.evidence,
+      shortfall: elapsed < length
+        ? .inEach { language in
+          let words = unit.words(whole, language)
+          return language == .zhHans ? "\(words)中已过 \(done)" : "\(done) of \(words)"
+        } : nil)
+  }
+
+  /// The largest unit in which the length is a whole number.
+  private var unit: Unit {
+    Unit.allCases.first { length.count % $0.milliseconds == 0 } ?? .second
+  }
+
+  private enum Unit: String, CaseIterable {
+    case day, hour, minute, second
+
+    var milliseconds: Int64 {
+      switch self {
+      case .day: 86_400_000
+      case .hour: 3_600_000
+      case .minute: 60_000
+      case .second: 1000
+      }
+    }
+
+    func words(_ count: Int64, _ language: Language) -> String {
+      guard language == .zhHans else { return counted(Int(count), rawValue) }
+      return switch self {
+      case .day: "\(count) 天"
+      case .hour: "\(count) 小时"
+      case .minute: "\(count) 分钟"
+      case .second: "\(count) 秒"
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package import Contests
+
+/// Where policy packs and issued certificates are kept. Each method is one transaction.
+package protocol CredentialStore: Sendable {
+  /// Keeps a version of a pack; keeping the same text again changes nothing.
+  ///
+  /// - Throws: `PolicyPackConflict` when that version is kept with another text.
+  func keep(_ pack: PolicyPack, at instant: Instant) async throws
+
+  /// The highest version of a pack; absent when there is none.
+  func policyPack(_ id: PackID) async throws -> PolicyPack?
+
+  /// One version of a pack, exactly as it was kept.
+  func policyPack(_ id: PackID, version: Int) async throws -> PolicyPack?
+
+  /// Gives every certificate of the batch that has none the next serial number of its year, in the
+  /// order of the batch. A number once given stays with its certificate, so that an interrupted
+  /// batch leaves no gap when it is issued again.
+  ///
+  /// - Returns: what is known of each certificate, in the order of the batch.
+  /// - Throws: `SeriesExhausted` when a year has no number left; nothing is changed then.
+  func reserve(_ batch: [UnsignedCredential]) async throws -> [Reservation]
+
+  /// Keeps signed certificates; one that is already kept stays as it is.
+  ///
+  /// - Returns: the kept certificates, in the order of the batch.
+  func keep(_ batch: [Credential]) async throws -> [Credential]
+
+  func credential(_ id: CredentialID) async throws -> Credential?
+
+  func credential(serial: SerialNumber) async throws -> Credential?
+
+  /// A page of a contest's certificates by serial number.
+  ///
+  /// - Parameters:
+  ///   - serial: the last one of the page before; absent for the first page.
+  ///   - limit: 1 to `Limits.pageRows`; what is outside is moved to the nearer bound.
+  func credentials(
+    of contest: ContestID, after serial: SerialNumber?, limit: Int
+  ) async throws -> [Credential]
+
+  /// All certificates of a contestant by serial number, at most `Limits.pageRows`.
+  func credentials(of contestant: ContestantID) async throws -> [Credential]
+}
+
+/// What is known of a certificate that is to be issued.
+package enum Reservation: Hashable, Sendable {
+  /// It was issued before.
+  case issued(Credential)
+  /// It has its serial number and waits for its signature.
+  case reserved(SerialNumber)
+}
+
+/// Another text was offered as a version of a pack that is already kept.
+package struct PolicyPackConflict: Error, Hashable, Sendable {
+  package let pack: PackID
+  package let version: Int
+  package let keptHash: String
+  package let offeredHash: String
+
+  package init(pack: PackID, version: Int, keptHash: String, offeredHash: String) {
+    self.pack = pack
+    self.version = version
+    self.keptHash = keptHash
+    self.offeredHash = offeredHash
+  }
+
+  package func sentence(in language: Language) -> String {
+    switch language {
+    case .zhHans: "\(pack) 第 \(version) 版已存在且内容不同；修改请用新的版本号"
+    case .en:
+      "version \(version) of \(pack) is kept with another text; a change needs a new version"
+    }
+  }
+}
+
+/// A year's series of serial numbers has come to its end.
+package struct SeriesExhausted: Error, Hashable, Sendable {
+  package let year: Int
+
+  package init(year: Int) { self.year = year }
+}
+
+extension CredentialStore {
+  /// Issues certificates: numbers, signs and keeps them. Issuing again is a no-op.
+  ///
+  /// A signature takes about half a millisecond, so it is made between two short transactions and
+  /// never inside one. When two calls race, both return what was kept first.
+  /// - Returns: the kept certificates, in the order of the batch.
+  package func issue(
+    _ batch: [UnsignedCredential], signedBy key: IssuerKey
+  ) async throws -> [Credential] {
+    var issued: [Credential] = []
+    var rest = batch[...]
+    while !rest.isEmpty {
+      issued += try await issuePart(Array(rest.prefix(100)), signedBy: key)
+      rest = rest.dropFirst(100)
+    }
+    return issued
+  }
+
+  private func issuePart(
+    _ part: [UnsignedCredential], signedBy key: IssuerKey
+  ) async throws -> [Credential] {
+    let reservations = try await reserve(part)
+    let credentials = try zip(part, reservations).map { unsigned, reservation in
+      switch reservation {
+      case .issued(let credential): credential
+      case .reserved(let serial): try unsigned.signed(as: serial, by: key)
+      }
+    }
+    return try await keep(credentials)
+  }
+}

@@ -1,0 +1,86 @@
+package import Contests
+
+/// A certificate that was issued: what it says, and its signed form. It never changes.
+package struct Credential: Hashable, Sendable {
+  package let id: CredentialID
+  package let serial: SerialNumber
+  package let content: Content
+  /// The key that signed; see `IssuerKey.id`.
+  package let keyID: String
+  /// The Open Badges 3.0 credential as a compact JWS (VC-JWT).
+  package let jwt: String
+
+  package init(
+    id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String
+  ) {
+    self.id = id
+    self.serial = serial
+    self.content = content
+    self.keyID = keyID
+    self.jwt = jwt
+  }
+
+  /// What a certificate says, as it was on the day of issue: a later change of the roster or the
+  /// plan does not reach it.
+  package struct Content: Hashable, Sendable {
+    package let stage: StagePath
+    package let contestTitle: LocalizedText
+    package let eventTitle: LocalizedText
+    package let contestant: ContestantID
+    package let recipientName: String
+    /// Such as 获奖证书.
+    package let kind: LocalizedText
+    /// Such as 一等奖.
+    package let name: LocalizedText
+    package let pack: PackID
+    package let packVersion: Int
+    package let packHash: String
+    package let rule: RuleID
+    package let resultsHash: String
+    package let resultsVersion: Int
+    /// A whole second.
+    package let issuedAt: Instant
+
+    package init(
+      stage: StagePath, contestTitle: LocalizedText, eventTitle: LocalizedText,
+      contestant: ContestantID, recipientName: String, kind: LocalizedText,
+      name: LocalizedText, pack: PackID, packVersion: Int, packHash: String, rule: RuleID,
+      resultsHash: String, resultsVersion: Int, issuedAt: Instant
+    ) {
+      self.stage = stage
+      self.contestTitle = contestTitle
+      self.eventTitle = eventTitle
+      self.contestant = contestant
+      self.recipientName = recipientName
+      self.kind = kind
+      self.name = name
+      self.pack = pack
+      self.packVersion = packVersion
+      self.packHash = packHash
+      self.rule = rule
+      self.resultsHash = resultsHash
+      self.resultsVersion = resultsVersion
+      self.issuedAt = issuedAt
+    }
+  }
+}
+
+/// A certificate that lacks its serial number and its signature.
+package struct UnsignedCredential: Sendable {
+  package let id: CredentialID
+  /// The year of issue in the contest's time zone, which is the year of the series.
+  package let year: Int
+  package let content: Credential.Content
+  /// Complete but for the serial number.
+  let badge: OpenBadge
+
+  /// Completes the certificate.
+  ///
+  /// - Throws: when the signature cannot be made.
+  package func signed(as serial: SerialNumber, by key: IssuerKey) throws -> Credential {
+    var badge = badge
+    badge.credentialSubject.licenseNumber = serial.description
+    let jwt = try key.sign(CanonicalJSON.encode(badge), type: CompactJWS.credentialType)
+    return Credential(id: id, serial: serial, content: content, keyID: key.id, jwt: jwt)
+  }
+}

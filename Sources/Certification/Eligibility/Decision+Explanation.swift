@@ -1,0 +1,66 @@
+package import Contests
+
+extension Decision {
+  /// The decision in lines that the person concerned understands: the verdict, every clause with
+  /// what was asked and what was found, and the rule.
+  ///
+  ///     高级工晋升技师：不符合（可申报技师职业技能等级，须通过综合评审）
+  ///       ✓ 名次：要求：第 1 至 3 名；实际：第 2 名（共 20 名）
+  ///       ✗ 理论和实操均合格
+  ///         ✓ 理论成绩：要求：不低于 60 分；实际：81 分
+  ///         ✗ 实操成绩：要求：不低于 60 分；实际：58 分；58/60，差 2 分
+  ///       依据：city-leading-contest 第 1 版，规则 C1
+  package func explanation(in language: Language) -> [String] {
+    var lines = [headline(language)]
+    lines += clauses.map { "  " + $0.line(language) }
+    for gate in gates {
+      lines.append("  \(Self.mark(gate.met)) \(gate.title.text(in: language))")
+      lines += gate.clauses.map { "    " + $0.line(language) }
+    }
+    lines.append("  " + reference(language))
+    return lines
+  }
+
+  private func headline(_ language: Language) -> String {
+    let title = title.text(in: language)
+    let outcome = outcome.sentence(in: language)
+    switch (verdict, language) {
+    case (.met, .zhHans): return "\(title)：符合，\(outcome)"
+    case (.met, .en): return "\(title): met; \(outcome)"
+    case (.missed, .zhHans): return "\(title)：不符合（\(outcome)）"
+    case (.missed, .en): return "\(title): not met (\(outcome))"
+    case (.displaced(let rule), .zhHans):
+      return "\(title)：条件均已达到，但同类结果只保留最高的一项，已由规则 \(rule) 代替（\(outcome)）"
+    case (.displaced(let rule), .en):
+      return "\(title): every clause is met, but only the highest of its kind is kept, "
+        + "which is rule \(rule) (\(outcome))"
+    }
+  }
+
+  private func reference(_ language: Language) -> String {
+    let paper = source.paper.map { language == .zhHans ? "；\($0)" : "; \($0)" } ?? ""
+    return switch language {
+    case .zhHans: "依据：\(source.pack) 第 \(source.version) 版，规则 \(source.rule)\(paper)"
+    case .en: "Rule: \(source.rule) of \(source.pack), version \(source.version)\(paper)"
+    }
+  }
+
+  fileprivate static func mark(_ met: Bool) -> String { met ? "✓" : "✗" }
+}
+
+extension JudgedClause {
+  fileprivate func line(_ language: Language) -> String {
+    let found = shortfall == actual ? nil : actual
+    let words: [(LocalizedText?, LocalizedText)] = [
+      (LocalizedText(zhHans: "要求：", en: "required: "), required),
+      (LocalizedText(zhHans: "实际：", en: "found: "), found),
+      (nil, shortfall),
+    ].compactMap { label, text in text.map { (label, $0) } }
+    let parts = words.map { label, text in
+      (label?.text(in: language) ?? "") + text.text(in: language)
+    }
+    return "\(Decision.mark(met)) \(title.text(in: language))"
+      + (language == .zhHans ? "：" : ": ")
+      + parts.joined(separator: language == .zhHans ? "；" : "; ")
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Spreadsheets
+
+/// Excel workbooks (.xlsx), one row a question.
+struct WorkbookFormat: BankFormat {
+  let name = "xlsx"
+
+  func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
+    bytes.starts(with: Array("PK".utf8))
+  }
+
+  func read(_ bytes: [UInt8]) throws(BankFileRefused) -> RawBank {
+    do {
+      return QuestionTable.read(try WorkbookReader().read(bytes).sheets)
+    } catch {
+      throw BankFileRefused(error)
+    }
+  }
+
+  func write(_ questions: [KeyedQuestion], bank: String) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).xlsx")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let writer = try WorkbookWriter(path: file.path)
+    try writer.beginSheet(named: "题库", columns: QuestionTable.columns)
+    for question in questions { try writer.append(QuestionTable.cells(question)) }
+    try writer.finish()
+    return Array(try Data(contentsOf: file))
+  }
+}

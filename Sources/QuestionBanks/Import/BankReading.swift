@@ -1,0 +1,61 @@
+/// A file as the importer understood it: sound questions, and everything that is wrong.
+package struct BankReading: Sendable {
+  package let format: String
+  /// Questions without an error, in the file's order.
+  package let questions: [KeyedQuestion]
+  /// In the file's order.
+  package let findings: [ImportFinding]
+
+  package var errors: Int { findings.count { $0.severity == .error } }
+
+  /// Whether the file may become a version: it has questions and no error.
+  package var isSound: Bool { errors == 0 && !questions.isEmpty }
+
+  /// Reads a whole file in one pass.
+  ///
+  /// - Parameter format: a name of `BankFormats`; found by content when absent.
+  package init(_ bytes: [UInt8], filename: String, format name: String? = nil) {
+    let chosen =
+      name.map(BankFormats.named)
+      ?? BankFormats.all.first { $0.recognizes(bytes, filename: filename) }
+    guard let format = chosen else {
+      let known = BankFormats.names.joined(separator: ", ")
+      self.init(
+        format: name ?? "",
+        refusal: ImportFinding(
+          at: FilePlace(), code: "format-unknown", zhHans: "不认识的文件格式；可用：\(known)",
+          en: "unknown format; known: \(known)"))
+      return
+    }
+    do {
+      let raw = try format.read(bytes)
+      var check = QuestionCheck(findings: raw.findings)
+      for question in raw.questions { check.add(question) }
+      self.init(format: format.name, check: check)
+    } catch {
+      self.init(format: format.name, questions: [], findings: error.findings)
+    }
+  }
+
+  private init(format: String, check: QuestionCheck) {
+    var findings = check.findings
+    if check.questions.isEmpty && findings.isEmpty {
+      findings.append(
+        ImportFinding(
+          at: FilePlace(), code: "no-questions", zhHans: "没有找到题目", en: "no question was found"))
+    }
+    self.init(format: format, questions: check.questions, findings: findings)
+  }
+
+  private init(format: String, refusal: ImportFinding) {
+    self.init(format: format, questions: [], findings: [refusal])
+  }
+
+  private init(format: String, questions: [KeyedQuestion], findings: [ImportFinding]) {
+    self.format = format
+    self.questions = questions
+    self.findings = findings.enumerated().sorted { left, right in
+      (left.element.place.row ?? 0, left.offset) < (right.element.place.row ?? 0, right.offset)
+    }.map(\.element)
+  }
+}

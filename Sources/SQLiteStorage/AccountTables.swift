@@ -1,0 +1,406 @@
+package import Accounts
+package import Contests
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+  /// Staff, tokens, rosters and the audit log.
+  package static let accountSchema = """
+    CREATE TABLE staff (
+      name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 2 AND 32 AND name = lower(name)),
+      role TEXT NOT NULL CHECK (role IN ('organizer', 'judge', 'auditor', 'admin')),
+      password TEXT NOT NULL CHECK (password GLOB '$scrypt$*')
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE contestant (
+      id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+      contest TEXT NOT NULL CHECK (contest <> ''),
+      event TEXT NOT NULL CHECK (event <> ''),
+      name TEXT NOT NULL CHECK (name <> ''),
+      unit TEXT NOT NULL CHECK (unit <> ''),
+      region TEXT NOT NULL CHECK (region GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]'),
+      city_name TEXT NOT NULL,
+      level INTEGER CHECK (level BETWEEN 0 AND 7),
+      code_digest BLOB NOT NULL CHECK (length(code_digest) = 32),
+      UNIQUE (contest, event, id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- One paper stands once on an event's roster. The clear number is nowhere.
+    CREATE TABLE contestant_identity (
+      contestant TEXT NOT NULL PRIMARY KEY,
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      masked TEXT NOT NULL CHECK (masked <> ''),
+      lookup BLOB NOT NULL CHECK (length(lookup) = 32),
+      sealed BLOB NOT NULL CHECK (length(sealed) > 28),
+      UNIQUE (lookup, contest, event),
+      FOREIGN KEY (contest, event, contestant) REFERENCES contestant (contest, event, id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The owner's role and contest are read from the owner, so a token never outlives a change.
+    CREATE TABLE access_token (
+      digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
+      staff TEXT REFERENCES staff (name) ON DELETE CASCADE,
+      contestant TEXT REFERENCES contestant (id) ON DELETE CASCADE,
+      expires_at INTEGER NOT NULL,
+      CHECK ((staff IS NULL) <> (contestant IS NULL))
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX access_token_by_expiry ON access_token (expires_at);
+    CREATE INDEX access_token_by_staff ON access_token (staff) WHERE staff IS NOT NULL;
+    CREATE INDEX access_token_by_contestant ON access_token (contestant)
+      WHERE contestant IS NOT NULL;
+
+    CREATE TABLE audit (
+      sequence INTEGER NOT NULL PRIMARY KEY CHECK (sequence > 0),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL CHECK (actor <> ''),
+      action TEXT NOT NULL CHECK (action <> ''),
+      subject TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      previous_hash TEXT NOT NULL UNIQUE CHECK (length(previous_hash) = 64),
+      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+    ) STRICT;
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+      BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END;
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+      BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END;
+    """
+}
+
+extension SQLiteStore: AccountStore {
+  // MARK: Staff
+
+  package func staff(named name: UserName) async throws -> StaffAccount? {
+    try await pool.read { db in
+      let sql = "SELECT name, role, password FROM staff WHERE name = ?"
+      return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [name.text])
+        .map(StaffAccount.init(row:))
+    }
+  }
+
+  package func hasStaff() async throws -> Bool {
+    try await pool.read { db in
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM staff)") ?? false
+    }
+  }
+
+  package func add(_ account: StaffAccount, noting record: AuditRecord) async throws -> Bool {
+    try await pool.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO staff (name, role, password) VALUES (?, ?, ?)
+          ON CONFLICT (name) DO NOTHING
+          """,
+        arguments: [account.name.text, account.role.rawValue, account.password.encoded])
+      guard db.changesCount == 1 else { return false }
+      _ = try Self.append(record, db)
+      return true
+    }
+  }
+
+  // MARK: Tokens
+
+  package func keep(_ token: TokenRecord, at now: Instant) async throws {
+    try await pool.write { db in
+      // A bounded number, so that no sign-in pays for a whole day's tokens.
+      let sweep = try db.cachedStatement(
+        sql: """
+          DELETE FROM access_token WHERE digest IN (
+            SELECT digest FROM access_token WHERE expires_at <= ? ORDER BY expires_at LIMIT 100
+          )
+          """)
+      try sweep.execute(arguments: [now.milliseconds])
+      let insert = try db.cachedStatement(
+        sql: """
+          INSERT INTO access_token (digest, staff, contestant, expires_at) VALUES (?, ?, ?, ?)
+          """)
+      let principal = token.principal
+      try insert.execute(arguments: [
+        Data(token.digest.bytes), principal.contestant == nil ? principal.name : nil,
+        principal.contestant?.text, token.expires.milliseconds,
+      ])
+    }
+  }
+
+  package func token(_ digest: SecretDigest) async throws -> TokenRecord? {
+    try await pool.read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT token.expires_at, staff.name AS staff, staff.role, contestant.id AS contestant,
+            contestant.contest
+          FROM access_token AS token
+          LEFT JOIN staff ON staff.name = token.staff
+          LEFT JOIN contestant ON contestant.id = token.contestant
+          WHERE token.digest = ?
+          """)
+      guard let row = try Row.fetchOne(statement, arguments: [Data(digest.bytes)]) else {
+        return nil
+      }
+      return TokenRecord(
+        digest: digest, principal: try Principal(row: row),
+        expires: Instant(milliseconds: try row.decode(forColumn: "expires_at")))
+    }
+  }
+
+  package func revoke(_ digest: SecretDigest) async throws -> Bool {
+    try await pool.write { db in
+      try db.execute(
+        sql: "DELETE FROM access_token WHERE digest = ?", arguments: [Data(digest.bytes)])
+      return db.changesCount == 1
+    }
+  }
+
+  // MARK: Roster
+
+  package func credentials(of contestant: ContestantID) async throws -> ContestantCredentials? {
+    try await pool.read { db in
+      let sql = "SELECT contest, code_digest FROM contestant WHERE id = ?"
+      let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [contestant.text])
+      return try row.map { row in
+        ContestantCredentials(
+          contest: try ContestID(row.decode(forColumn: "contest")),
+          codeDigest: try row.digest("code_digest"))
+      }
+    }
+  }
+
+  package func add(
+    _ roster: [RosterEntry], noting record: AuditRecord
+  ) async throws -> RosterConflicts {
+    try await pool.write { db in
+      var conflicts = RosterConflicts(repeatedAdmissions: [], repeatedIdentities: [])
+      try db.inSavepoint {
+        conflicts = try Self.insert(roster, db)
+        guard conflicts.isEmpty else { return .rollback }
+        _ = try Self.append(record, db)
+        return .commit
+      }
+      return conflicts
+    }
+  }
+
+  package func nextSerial() async throws -> Int {
+    // Contestants are never deleted, and a roster of n people takes the n serials from here: no
+    // serial in use is greater than the number of contestants.
+    try await pool.read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) + 1 FROM contestant") ?? 1
+    }
+  }
+
+  package func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant] {
+    try await pool.read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
+          WHERE contest = :contest AND (:event IS NULL OR event = :event)
+          ORDER BY id
+          """,
+        arguments: ["contest": contest.text, "event": event?.text])
+      return try Array(rows.map(Contestant.init(row:)))
+    }
+  }
+
+  package func contestantCount(of contest: ContestID) async throws -> Int {
+    try await pool.read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM contestant WHERE contest = ?", arguments: [contest.text])
+        ?? 0
+    }
+  }
+
+  package func contestant(_ id: ContestantID) async throws -> Contestant? {
+    try await pool.read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
+          WHERE id = ?
+          """)
+      return try Row.fetchOne(statement, arguments: [id.text]).map(Contestant.init(row:))
+    }
+  }
+
+  package func identity(of contestant: ContestantID) async throws -> ProtectedIdentity? {
+    try await pool.read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT masked, lookup, sealed FROM contestant_identity WHERE contestant = ?",
+        arguments: [contestant.text])
+      return try row.map { row in
+        ProtectedIdentity(
+          masked: try row.decode(forColumn: "masked"), lookup: try row.digest("lookup"),
+          sealed: [UInt8](try row.decode(Data.self, forColumn: "sealed")))
+      }
+    }
+  }
+
+  package func contestants(withIdentity lookup: SecretDigest) async throws -> [Contestant] {
+    try await pool.read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
+          WHERE id IN (SELECT contestant FROM contestant_identity WHERE lookup = ?)
+          ORDER BY id
+          """,
+        arguments: [Data(lookup.bytes)])
+      return try Array(rows.map(Contestant.init(row:)))
+    }
+  }
+
+  // MARK: Audit log
+
+  package func append(_ record: AuditRecord) async throws -> AuditEntry {
+    try await pool.write { db in try Self.append(record, db) }
+  }
+
+  package func auditEntries(after sequence: Int, limit: Int) async throws -> [AuditEntry] {
+    try await pool.read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit
+          WHERE sequence > ? ORDER BY sequence LIMIT ?
+          """,
+        arguments: [sequence, limit])
+      return try Array(rows.map(AuditEntry.init(row:)))
+    }
+  }
+}
+
+// MARK: Inside a transaction
+
+extension SQLiteStore {
+  /// Writes the next audit entry within the caller's transaction, so that a deed and its record
+  /// stand or fall together.
+  static func append(_ record: AuditRecord, _ db: Database) throws -> AuditEntry {
+    let last = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit
+        ORDER BY sequence DESC LIMIT 1
+        """)
+    var chain = try last.map { AuditChain(after: try AuditEntry(row: $0)) } ?? AuditChain()
+    let entry = chain.append(record)
+    try db.execute(
+      sql: """
+        INSERT INTO audit (sequence, at, actor, action, subject, detail, previous_hash, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        entry.sequence, record.at.milliseconds, record.actor, record.action, record.subject,
+        record.detail, entry.previousHash, entry.hash,
+      ])
+    return entry
+  }
+
+  private static func insert(_ roster: [RosterEntry], _ db: Database) throws -> RosterConflicts {
+    let contestant = try db.cachedStatement(
+      sql: """
+        INSERT INTO contestant
+          (id, contest, event, name, unit, region, city_name, level, code_digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """)
+    let identity = try db.cachedStatement(
+      sql: """
+        INSERT INTO contestant_identity (contestant, contest, event, masked, lookup, sealed)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """)
+    var admissions: [ContestantID] = []
+    var identities: [ContestantID] = []
+    for entry in roster {
+      let person = entry.contestant
+      try contestant.execute(arguments: [
+        person.id.text, person.contest.text, person.event.text, person.name, person.unit.text,
+        person.region.text, person.cityName, person.level?.rawValue,
+        Data(entry.codeDigest.bytes),
+      ])
+      guard db.changesCount == 1 else {
+        admissions.append(person.id)
+        continue
+      }
+      try identity.execute(arguments: [
+        person.id.text, person.contest.text, person.event.text, entry.identity.masked,
+        Data(entry.identity.lookup.bytes), Data(entry.identity.sealed),
+      ])
+      if db.changesCount != 1 { identities.append(person.id) }
+    }
+    return RosterConflicts(repeatedAdmissions: admissions, repeatedIdentities: identities)
+  }
+}
+
+// MARK: Rows
+
+/// A stored value that this version of the program cannot read.
+private struct UnreadableColumn: Error, CustomStringConvertible {
+  let column: String
+
+  var description: String { "the stored value of \(column) cannot be read" }
+}
+
+extension Row {
+  fileprivate func digest(_ column: String) throws -> SecretDigest {
+    try value(SecretDigest(bytes: [UInt8](decode(Data.self, forColumn: column))), column)
+  }
+
+  fileprivate func value<Value>(_ value: Value?, _ column: String) throws -> Value {
+    guard let value else { throw UnreadableColumn(column: column) }
+    return value
+  }
+}
+
+extension StaffAccount {
+  fileprivate init(row: Row) throws {
+    self.init(
+      name: try row.value(UserName(row.decode(forColumn: "name")), "staff.name"),
+      role: try row.value(Role(rawValue: row.decode(forColumn: "role")), "staff.role"),
+      password: try row.value(
+        Password(encoded: row.decode(forColumn: "password")), "staff.password"))
+  }
+}
+
+extension Principal {
+  fileprivate init(row: Row) throws {
+    if let contestant = try row.decode(String?.self, forColumn: "contestant") {
+      self.init(
+        contestant: try ContestantID(contestant),
+        contest: try ContestID(row.decode(forColumn: "contest")))
+    } else {
+      self.init(
+        staff: try row.value(UserName(row.decode(forColumn: "staff")), "staff.name"),
+        role: try row.value(Role(rawValue: row.decode(forColumn: "role")), "staff.role"))
+    }
+  }
+}
+
+extension Contestant {
+  fileprivate init(row: Row) throws {
+    let level: Int? = try row.decode(forColumn: "level")
+    self.init(
+      id: try ContestantID(row.decode(forColumn: "id")),
+      contest: try ContestID(row.decode(forColumn: "contest")),
+      event: try EventID(row.decode(forColumn: "event")),
+      name: try row.decode(forColumn: "name"),
+      unit: try row.value(
+        UnitName(row.decode(String.self, forColumn: "unit")), "contestant.unit"),
+      region: try row.value(
+        RegionCode(row.decode(String.self, forColumn: "region")), "contestant.region"),
+      cityName: try row.decode(forColumn: "city_name"),
+      level: try level.map { try row.value(SkillLevel(rawValue: $0), "contestant.level") })
+  }
+}
+
+extension AuditEntry {
+  fileprivate init(row: Row) throws {
+    self.init(
+      sequence: try row.decode(forColumn: "sequence"),
+      record: AuditRecord(
+        at: Instant(milliseconds: try row.decode(forColumn: "at")),
+        actor: try row.decode(forColumn: "actor"), action: try row.decode(forColumn: "action"),
+        subject: try row.decode(forColumn: "subject"),
+        detail: try row.decode(forColumn: "detail")),
+      previousHash: try row.decode(forColumn: "previous_hash"),
+      hash: try row.decode(forColumn: "hash"))
+  }
+}

@@ -1,0 +1,141 @@
+package import Contests
+import Foundation
+import GRDB
+package import Scoring
+package import Sessions
+
+extension SQLiteStore: ResultStore {
+  /// `attempt_result` can be thrown away and computed again from the journal; `certified_result`
+  /// holds what was signed for and never changes.
+  static let resultSchema = """
+    CREATE TABLE projection (
+      name TEXT PRIMARY KEY NOT NULL,
+      position INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE attempt_result (
+      attempt INTEGER PRIMARY KEY NOT NULL REFERENCES attempt(id),
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      contestant TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      started_at INTEGER NOT NULL,
+      submitted_at INTEGER NOT NULL,
+      elapsed INTEGER NOT NULL,
+      score INTEGER NOT NULL,
+      maximum INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE INDEX attempt_result_stage ON attempt_result (contest, event, stage);
+
+    CREATE TABLE certified_result (
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      version INTEGER NOT NULL CHECK (version >= 1),
+      hash TEXT NOT NULL CHECK (length(hash) = 64),
+      certified_at INTEGER NOT NULL,
+      judges TEXT NOT NULL,
+      document BLOB NOT NULL,
+      PRIMARY KEY (contest, event, stage, version)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  package func projectedPosition() async throws -> Int64 {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
+    }
+  }
+
+  package func record(_ results: [AttemptResult], upTo position: Int64) async throws {
+    try await pool.write { database in
+      let insert = try database.cachedStatement(
+        sql: """
+          INSERT INTO attempt_result
+            (attempt, contest, event, stage, contestant, number, started_at, submitted_at,
+             elapsed, score, maximum)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT DO NOTHING
+          """)
+      for result in results {
+        try insert.execute(arguments: [
+          result.attempt.number, result.stage.contest.text, result.stage.event.text,
+          result.stage.stage.text, result.contestant.text, result.number,
+          result.startedAt.milliseconds, result.submittedAt.milliseconds, result.elapsed.count,
+          result.score.thousandths, result.maximum.thousandths,
+        ])
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO projection (name, position) VALUES ('results', ?)
+          ON CONFLICT DO UPDATE SET position = max(position, excluded.position)
+          """, arguments: [position])
+    }
+  }
+
+  package func results(of stage: StagePath) async throws -> [AttemptResult] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM attempt_result WHERE contest = ? AND event = ? AND stage = ?
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]
+      ).map { row in try Self.result(row, stage) }
+    }
+  }
+
+  package func result(of attempt: AttemptID) async throws -> AttemptResult? {
+    try await pool.read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM attempt_result WHERE attempt = ?",
+        arguments: [attempt.number]
+      ).map { row in
+        let path = "\(row["contest"] as String)/\(row["event"] as String)/\(row["stage"] as String)"
+        return try Self.result(row, try StagePath(path))
+      }
+    }
+  }
+
+  private static func result(_ row: Row, _ stage: StagePath) throws -> AttemptResult {
+    AttemptResult(
+      attempt: AttemptID(number: row["attempt"]), contestant: try ContestantID(row["contestant"]),
+      stage: stage, number: row["number"], startedAt: Instant(milliseconds: row["started_at"]),
+      submittedAt: Instant(milliseconds: row["submitted_at"]),
+      elapsed: Milliseconds(row["elapsed"]), score: Points(thousandths: row["score"]),
+      maximum: Points(thousandths: row["maximum"]))
+  }
+
+  package func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool {
+    try await pool.write { database in
+      let path = certified.path
+      guard try Self.move(path, from: [.closed], to: .certified, in: database) else {
+        return false
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO certified_result
+            (contest, event, stage, version, hash, certified_at, judges, document)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          path.contest.text, path.event.text, path.stage.text, certified.version, certified.hash,
+          certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","),
+          Data(document),
+        ])
+      return true
+    }
+  }
+
+  package func certified(_ stage: StagePath) async throws -> [UInt8]? {
+    try await pool.read { database in
+      try Data.fetchOne(
+        database,
+        sql: """
+          SELECT document FROM certified_result
+          WHERE contest = ? AND event = ? AND stage = ? ORDER BY version DESC LIMIT 1
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+    }.map { Array($0) }
+  }
+}

@@ -1,0 +1,80 @@
+package import Foundation
+package import GRDB
+
+/// One SQLite file that keeps everything, behind one writing connection.
+///
+/// SQLite 3.40 can lose a commit when two connections write or checkpoint at the same moment, so all
+/// writes and all checkpoints go through the pool's one writer; readers are query-only, and no other
+/// process may open the file for writing while the server runs. The conformances to the stores
+/// stand in files of their own, each with its tables.
+package final class SQLiteStore: Sendable {
+  package let pool: DatabasePool
+
+  /// Why a data folder cannot be used.
+  package enum OpeningFailure: Error, Equatable {
+    /// A newer Leitai wrote the folder; this one must not touch it.
+    case newerVersion(found: [String])
+    /// Another process has the folder open.
+    case inUse(path: String)
+    /// The database does not keep what it was told.
+    case notDurable(synchronous: Int)
+  }
+
+  private let lock: FolderLock
+
+  /// Opens the database in `folder`, which is created when it is not there, and brings its tables
+  /// up to date.
+  ///
+  /// - Throws: `OpeningFailure`, or the database's own error.
+  package init(folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    lock = try FolderLock(folder.appending(path: "lock"))
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+    pool = try DatabasePool(
+      path: folder.appending(path: "leitai.sqlite").path, configuration: configuration)
+    // GRDB sets NORMAL when it opens the pool, so FULL comes after.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    let known = Self.migrator
+    let unknown = try pool.read { try known.appliedIdentifiers($0) }
+      .subtracting(known.migrations)
+    guard unknown.isEmpty else { throw OpeningFailure.newerVersion(found: unknown.sorted()) }
+    try known.migrate(pool)
+    let synchronous = try pool.writeWithoutTransaction {
+      try Int.fetchOne($0, sql: "PRAGMA synchronous")
+    }
+    guard synchronous == 2 else {
+      throw OpeningFailure.notDurable(synchronous: synchronous ?? -1)
+    }
+  }
+
+  /// Writes the log back into the file and closes every connection.
+  package func close() throws { try pool.close() }
+
+  /// Every change of the tables since the first version, in order; none is ever edited.
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 contests, banks, accounts, journal, results, credentials") {
+      for schema in [
+        contestSchema, bankSchema, accountSchema, journalSchema, resultSchema, credentialSchema,
+      ] {
+        try $0.execute(sql: schema)
+      }
+    }
+    return migrator
+  }
+}
+
+/// Stored text that the domain does not accept: the file was changed by somebody else.
+struct DamagedRow: Error {
+  let table: String
+  let value: String
+}
+
+/// The value, or `DamagedRow` when stored text cannot be read.
+func sound<Value>(_ value: Value?, _ table: String, _ text: String) throws -> Value {
+  guard let value else { throw DamagedRow(table: table, value: text) }
+  return value
+}

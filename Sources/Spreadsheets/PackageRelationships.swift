@@ -1,0 +1,64 @@
+/// The links from one part of an .xlsx package to others, by their identifiers.
+final class PackageRelationships: XMLHandler {
+  struct Link {
+    /// The last component of the type: `worksheet`, `styles`, `officeDocument`. Transitional and
+    /// strict files differ before it.
+    let kind: Substring
+
+    let target: String
+    let isExternal: Bool
+  }
+
+  private(set) var links: [String: Link] = [:]
+  private let part: String
+  private let maxLinks: Int
+
+  init(part: String, maxLinks: Int) {
+    self.part = part
+    self.maxLinks = maxLinks
+  }
+
+  var place: SpreadsheetPlace { SpreadsheetPlace(part: part) }
+
+  func start(
+    _ name: XMLName, _ attributes: XMLAttributes
+  ) throws(SpreadsheetError) -> XMLVisit {
+    guard "Relationship" ~= name else { return .enter }
+    guard
+      links.count < maxLinks,
+      let identifier = attributes.string("Id"),
+      let type = attributes.string("Type"),
+      let target = attributes.string("Target")
+    else { throw .malformedContent(place) }
+    let isExternal = attributes.string("TargetMode") == "External"
+    let kind = type.split(separator: "/").last ?? ""
+    let known = links.updateValue(
+      Link(kind: kind, target: target, isExternal: isExternal), forKey: identifier)
+    guard known == nil else { throw .malformedContent(place) }
+    return .enter
+  }
+
+  /// The part that a link from `source` leads to.
+  ///
+  /// - Throws: `.unsafePath` if it leads out of the package.
+  static func resolve(_ link: Link, from source: String) throws(SpreadsheetError) -> String {
+    guard !link.isExternal else { throw .unsafePath(link.target) }
+    var steps = link.target.hasPrefix("/") ? [] : source.split(separator: "/").dropLast()
+    for step in link.target.split(separator: "/") {
+      switch step {
+      case ".": continue
+      case "..":
+        guard steps.popLast() != nil else { throw .unsafePath(link.target) }
+      default: steps.append(step)
+      }
+    }
+    return steps.joined(separator: "/")
+  }
+
+  /// The part that holds the links of `source`; those of the package itself for an empty name.
+  static func part(of source: String) -> String {
+    var steps = source.split(separator: "/").map(String.init)
+    let file = steps.popLast() ?? ""
+    return (steps + ["_rels", file + ".rels"]).joined(separator: "/")
+  }
+}

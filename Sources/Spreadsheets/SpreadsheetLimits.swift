@@ -1,0 +1,32 @@
+/// How much a file may ask of the process that reads it. Every limit is inclusive.
+package struct SpreadsheetLimits: Equatable, Sendable {
+  /// Bytes that the parts of one .xlsx may inflate to, together; for CSV, the bytes of the text
+  /// once it is UTF-8.
+  package var maxInflatedBytes = 256 << 20
+
+  /// Inflated bytes for each compressed one, in any one part. Counted from 4 MiB inflated on, since
+  /// small parts of honest files compress very well.
+  package var maxInflateRatio = 200
+
+  /// Entries in the archive of one .xlsx.
+  package var maxParts = 4_096
+
+  package var maxSheets = 64
+
+  /// Rows of one sheet that are not blank.
+  package var maxRows = 200_000
+
+  /// The widest row: the number of the last column that is not empty.
+  package var maxColumns = 256
+
+  /// Cells that one file keeps in memory, 32 bytes each with their gaps, and shared strings.
+  package var maxCells = 4_000_000
+
+  /// Unicode scalars of one cell. The default is the most that Excel can store.
+  package var maxCellCharacters = 32_767
+
+  /// Merged ranges of one sheet.
+  package var maxMergedRanges = 10_000
+
+  package init() {}
+}

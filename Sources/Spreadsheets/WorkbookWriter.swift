@@ -1,0 +1,220 @@
+import CXLSXWriter
+
+/// Writes an .xlsx workbook a row at a time; the rows wait in temporary files, not in memory.
+///
+/// ```swift
+/// let writer = try WorkbookWriter(path: path)
+/// try writer.beginSheet(named: "成绩", columns: [OutputColumn(header: "姓名", width: 16)])
+/// for name in names { try writer.append([.text(name)]) }
+/// try writer.finish()
+/// ```
+///
+/// The file appears at `finish()`. A writer that is dropped before that leaves none.
+package final class WorkbookWriter {
+  private static let maxSheetNameLength = 31
+  private static let maxTextLength = 32_767
+
+  /// Integers beyond this many, 15 digits, lose their last digits as numbers in Excel.
+  private static let exactIntegers = -999_999_999_999_999...999_999_999_999_999
+
+  private let path: String
+  private var state: State
+  private var sheet: SheetInProgress?
+
+  private enum State {
+    case open(UnsafeMutablePointer<lxw_workbook>, Formats)
+    case finished
+  }
+
+  private struct Formats {
+    let header: UnsafeMutablePointer<lxw_format>
+    let text: UnsafeMutablePointer<lxw_format>
+  }
+
+  private struct SheetInProgress {
+    let name: String
+    let pointer: UnsafeMutablePointer<lxw_worksheet>
+    let numberFormats: [UnsafeMutablePointer<lxw_format>?]
+
+    /// Rows written, the header included: the zero-based number of the next one.
+    var rows = 0
+  }
+
+  /// - Parameter path: where the file shall be; one that stands there is replaced.
+  /// - Throws: `.unwritableFile` if the library cannot start.
+  package init(path: String) throws(SpreadsheetError) {
+    var options = lxw_workbook_options()
+    options.constant_memory = 1
+    guard let workbook = workbook_new_opt(path, &options) else {
+      throw .unwritableFile(path: path)
+    }
+    guard let header = workbook_add_format(workbook), let text = workbook_add_format(workbook)
+    else {
+      lxw_workbook_free(workbook)
+      throw .unwritableFile(path: path)
+    }
+    format_set_bold(header)
+    format_set_bg_color(header, 0xD9E1F2)
+    format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+    // The format of text keeps a cell text even after somebody has edited it in Excel.
+    format_set_num_format(header, "@")
+    format_set_num_format(text, "@")
+    self.path = path
+    state = .open(workbook, Formats(header: header, text: text))
+  }
+
+  deinit {
+    if case .open(let workbook, _) = state { lxw_workbook_free(workbook) }
+  }
+
+  /// Ends the sheet before and begins one, with a styled header row that stays in view.
+  ///
+  /// - Precondition: the workbook is not finished.
+  /// - Throws: `.invalidSheetName`, `.tooManyColumns`, or what `append` throws for a header.
+  package func beginSheet(
+    named name: String, columns: [OutputColumn]
+  ) throws(SpreadsheetError) {
+    let (workbook, formats) = opened
+    guard columns.count <= CellPlace.columnCapacity else {
+      throw .tooManyColumns(SpreadsheetPlace(sheet: name), limit: CellPlace.columnCapacity)
+    }
+    guard
+      !name.isEmpty, name.utf16.count <= WorkbookWriter.maxSheetNameLength,
+      !name.unicodeScalars.contains(where: { $0.value < 0x20 }),
+      workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR
+    else { throw .invalidSheetName(name) }
+    guard let pointer = workbook_add_worksheet(workbook, name) else {
+      throw .unwritableFile(path: path)
+    }
+    var numberFormats: [UnsafeMutablePointer<lxw_format>?] = []
+    for (index, column) in columns.enumerated() {
+      try check(
+        worksheet_set_column(
+          pointer, lxw_col_t(index), lxw_col_t(index), column.width, nil))
+      numberFormats.append(try numberFormat(decimals: column.decimals, in: workbook))
+    }
+    worksheet_freeze_panes(pointer, 1, 0)
+    sheet = SheetInProgress(name: name, pointer: pointer, numberFormats: numberFormats)
+    try append(columns.map { .text($0.header) }, textFormat: formats.header)
+  }
+
+  /// Adds one row under those before it. Integers of more than 15 digits are written as text.
+  ///
+  /// - Precondition: a sheet has begun and the workbook is not finished.
+  /// - Throws: `.tooManyRows` and `.tooManyColumns` at the limits of the format, 1,048,576 and
+  ///   16,384, `.cellTooLong` above 32,767 UTF-16 units, `.unwritableNumber`, or `.unwritableFile`.
+  package func append(_ cells: [OutputCell]) throws(SpreadsheetError) {
+    try append(cells, textFormat: opened.formats.text)
+  }
+
+  /// Writes the file. A workbook without a sheet gets an empty one, as the format demands.
+  ///
+  /// - Precondition: the workbook is not finished, not even by a failed attempt.
+  /// - Throws: `.unwritableFile`.
+  package func finish() throws(SpreadsheetError) {
+    let (workbook, _) = opened
+    state = .finished
+    sheet = nil
+    try check(workbook_close(workbook))
+  }
+
+  private var opened: (workbook: UnsafeMutablePointer<lxw_workbook>, formats: Formats) {
+    guard case .open(let workbook, let formats) = state else {
+      preconditionFailure("the workbook is finished")
+    }
+    return (workbook, formats)
+  }
+
+  private func append(
+    _ cells: [OutputCell], textFormat: UnsafeMutablePointer<lxw_format>
+  ) throws(SpreadsheetError) {
+    guard var current = sheet else { preconditionFailure("no sheet has begun") }
+    let row = SpreadsheetPlace(sheet: current.name, row: current.rows + 1)
+    guard current.rows < CellPlace.rowCapacity else {
+      throw .tooManyRows(row, limit: CellPlace.rowCapacity)
+    }
+    guard cells.count <= CellPlace.columnCapacity else {
+      throw .tooManyColumns(row, limit: CellPlace.columnCapacity)
+    }
+    for (column, cell) in cells.enumerated() {
+      var place = row
+      place.column = column
+      try write(cell, at: place, of: current, textFormat: textFormat)
+    }
+    current.rows += 1
+    sheet = current
+  }
+
+  private func write(
+    _ cell: OutputCell, at place: SpreadsheetPlace, of sheet: SheetInProgress,
+    textFormat: UnsafeMutablePointer<lxw_format>
+  ) throws(SpreadsheetError) {
+    let column = place.column ?? 0
+    let row = lxw_row_t(sheet.rows)
+    let numberFormat =
+      sheet.numberFormats.indices.contains(column) ? sheet.numberFormats[column] : nil
+    switch cell {
+    case .empty:
+      break
+    case .text(let text):
+      guard text.utf16.count <= WorkbookWriter.maxTextLength else {
+        throw .cellTooLong(place, limit: WorkbookWriter.maxTextLength)
+      }
+      let stored = WorkbookWriter.storable(text)
+      try check(
+        worksheet_write_string(sheet.pointer, row, lxw_col_t(column), stored, textFormat))
+    case .integer(let value) where WorkbookWriter.exactIntegers.contains(value):
+      try check(
+        worksheet_write_number(
+          sheet.pointer, row, lxw_col_t(column), Double(value), numberFormat))
+    case .integer(let value):
+      try write(.text(String(value)), at: place, of: sheet, textFormat: textFormat)
+    case .number(let value):
+      guard value.isFinite else { throw .unwritableNumber(place) }
+      try check(
+        worksheet_write_number(sheet.pointer, row, lxw_col_t(column), value, numberFormat))
+    }
+  }
+
+  private func numberFormat(
+    decimals: Int?, in workbook: UnsafeMutablePointer<lxw_workbook>
+  ) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format>? {
+    guard let decimals else { return nil }
+    guard let format = workbook_add_format(workbook) else { throw .unwritableFile(path: path) }
+    let code = decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals)
+    format_set_num_format(format, code)
+    return format
+  }
+
+  /// The text as XML can hold it: the library ends text at a NUL and writes two code points that
+  /// XML forbids, so all three become U+FFFD; an underscore that would begin an escape is escaped.
+  private static func storable(_ text: String) -> String {
+    let needsWork = text.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "_") || $0 == 0xEF }
+    guard needsWork else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let rest = bytes[index...]
+      if bytes[index] == 0 {
+        result.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        index += 1
+      } else if rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF]) {
+        result.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        index += 3
+      } else if bytes[index] == UInt8(ascii: "_"), CellText.escapedCode(rest) != nil {
+        result.append(contentsOf: "_x005F_".utf8)
+        index += 1
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private func check(_ result: lxw_error) throws(SpreadsheetError) {
+    guard result == LXW_NO_ERROR else { throw .unwritableFile(path: path) }
+  }
+}
