@@ -54,6 +54,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -81,12 +82,30 @@ let package = Package(
     // 2
     module("Sessions", ["Contests", "QuestionBanks", crypto, lifecycle, logging]),
     // 3
-    module("Scoring", ["Contests", "QuestionBanks", "Sessions", crypto, lifecycle, logging]),
+    module(
+      "Scoring",
+      ["Contests", "QuestionBanks", "Sessions", "Spreadsheets", crypto, lifecycle, logging]),
     // 4
     module("Certification", ["Contests", "Scoring", crypto, cryptoExtras]),
     // 5
     module(
       "SQLiteStorage",
       ["Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "Certification", grdb]),
+    // 6
+    module(
+      "ContestHTTP",
+      [
+        "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
+        "Scoring", "Certification", hummingbird, httpTypes, lifecycle, logging, nioCore,
+      ]),
+    // 7
+    program(
+      "leitai-server",
+      [
+        "Contests", "Accounts", "Certification", "SQLiteStorage", "ContestHTTP", configuration,
+        lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
   ]
 )

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The secret with which a contestant signs in: 80 random bits in a form that people can type.
 ///
 /// Shown once as `7K3M-9QTV-ABCD-EFGH` and stored only as a digest. The symbols are Crockford's

@@ -4,8 +4,10 @@ package import Contests
 package protocol AccountStore: Sendable {
   // MARK: Staff
 
+  /// `nil` when nobody has that name.
   func staff(named name: UserName) async throws -> StaffAccount?
 
+  /// Whether anybody of the staff was ever added.
   func hasStaff() async throws -> Bool
 
   /// Adds a member of staff and the record that says so.
@@ -35,14 +37,17 @@ package protocol AccountStore: Sendable {
   ///   otherwise.
   func add(_ roster: [RosterEntry], noting record: AuditRecord) async throws -> RosterConflicts
 
-  /// A serial from which on `RosterImport` may generate admission numbers; see there.
+  /// The serial after the greatest of those in admission numbers of the generated form; see
+  /// `RosterImport`. 1 when there is none.
   func nextSerial() async throws -> Int
 
   /// The contestants of a contest, or of one of its events, in the order of admission numbers.
   func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant]
 
+  /// 0 when there is no such contest.
   func contestantCount(of contest: ContestID) async throws -> Int
 
+  /// `nil` for an unknown admission number.
   func contestant(_ id: ContestantID) async throws -> Contestant?
 
   /// `nil` for an unknown admission number.

@@ -21,6 +21,7 @@ package struct Password: Hashable, Sendable {
     package static let standard = Cost(unchecked: 15)
   }
 
+  /// The work with which this hash was made; later ones may be dearer.
   package let cost: Cost
   /// Always 16.
   private let salt: [UInt8]

@@ -10,6 +10,8 @@ package struct Principal: Hashable, Sendable, CustomStringConvertible {
   /// The contest on whose roster the contestant stands; absent for staff.
   package let contest: ContestID?
 
+  /// A member of staff.
+  ///
   /// - Precondition: `role` is not `.contestant`.
   package init(staff name: UserName, role: Role) {
     precondition(role != .contestant, "staff never act as contestants")
@@ -19,6 +21,7 @@ package struct Principal: Hashable, Sendable, CustomStringConvertible {
     contest = nil
   }
 
+  /// A contestant, whose name is the admission number.
   package init(contestant: ContestantID, contest: ContestID) {
     role = .contestant
     name = contestant.text
@@ -37,6 +40,7 @@ package struct Principal: Hashable, Sendable, CustomStringConvertible {
 package struct UserName: Hashable, Sendable, CustomStringConvertible {
   package let text: String
 
+  /// `nil` when the text breaks that form.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard (2...32).contains(bytes.count), let first = text.first, first.isASCII, first.isLetter,
@@ -48,7 +52,7 @@ package struct UserName: Hashable, Sendable, CustomStringConvertible {
   package var description: String { text }
 }
 
-/// A member of staff as the store keeps it.
+/// A member of staff as the store keeps it: with the password only as a hash.
 package struct StaffAccount: Hashable, Sendable {
   package let name: UserName
   /// Never `.contestant`.

@@ -14,7 +14,7 @@ struct PrincipalCache {
   private let generationCapacity: Int
   private var young: [String: Entry] = [:]
   private var old: [String: Entry] = [:]
-  /// How often an entry was removed: what was read before a removal may not be inserted after it.
+  /// How often an entry was removed.
   private(set) var removalCount = 0
 
   /// - Parameter capacity: the most entries held, 2 or more.
@@ -39,6 +39,13 @@ struct PrincipalCache {
       young = [:]
     }
     young[token] = entry
+  }
+
+  /// Inserts what was read from the store, unless something was removed since the read began: a
+  /// token that was revoked meanwhile must not come back.
+  mutating func insert(_ entry: Entry, for token: String, readAfter removals: Int) {
+    guard removalCount == removals else { return }
+    insert(entry, for: token)
   }
 
   mutating func remove(_ token: String) {

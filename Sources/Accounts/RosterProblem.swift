@@ -29,4 +29,9 @@ package struct RosterRefused: Error, Equatable {
   package let problems: [RosterProblem]
   /// How many there are in all.
   package let problemCount: Int
+
+  package init(problems: [RosterProblem], problemCount: Int) {
+    self.problems = problems
+    self.problemCount = problemCount
+  }
 }

@@ -3,6 +3,7 @@ import Synchronization
 
 /// What a person receives who signed in.
 package struct SignedIn: Hashable, Sendable {
+  /// Shown to nobody else and stored only as its digest.
   package let token: AccessToken
   package let principal: Principal
   /// The first instant at which the token is no longer good.
@@ -105,10 +106,8 @@ package final class SignInDesk: Sendable {
     guard let digest = AccessToken(token)?.digest, let record = try await store.token(digest),
       record.expires > now
     else { return nil }
-    cache.withLock { cache in
-      // A token that was revoked while it was read must not come back.
-      guard cache.removalCount == removals else { return }
-      cache.insert(Self.entry(for: record, at: now), for: token)
+    cache.withLock {
+      $0.insert(Self.entry(for: record, at: now), for: token, readAfter: removals)
     }
     return record.principal
   }

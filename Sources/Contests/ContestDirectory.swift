@@ -31,8 +31,10 @@ package final class ContestDirectory: Sendable {
   }
 
   /// Creates a contest; `false` when its id is taken.
-  package func create(_ contest: Contest, plan: String) async throws -> Bool {
-    try await store.create(contest, plan: plan)
+  package func create(
+    _ contest: Contest, plan: String, policies: [PackID: Int]
+  ) async throws -> Bool {
+    try await store.create(contest, plan: plan, policies: policies)
   }
 
   /// Moves a stage forward; `false` when it is not in one of `from`.

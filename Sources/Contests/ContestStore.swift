@@ -3,7 +3,14 @@ package protocol ContestStore: Sendable {
   /// Keeps a new contest with all its stages as drafts, and the plan's own text.
   ///
   /// - Returns: `false` when a contest of that id exists; nothing is changed then.
-  func create(_ contest: Contest, plan: String) async throws -> Bool
+  ///
+  /// - Parameter policies: the versions of the policy packs that hold for the contest from now on.
+  func create(
+    _ contest: Contest, plan: String, policies: [PackID: Int]
+  ) async throws -> Bool
+
+  /// The versions of the policy packs with which a contest was created.
+  func policyVersions(of contest: ContestID) async throws -> [PackID: Int]
 
   func contest(_ id: ContestID) async throws -> Contest?
 

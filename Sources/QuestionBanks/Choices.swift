@@ -10,6 +10,17 @@ package struct Choices: OptionSet, Hashable, Sendable {
     rawValue = 1 << UInt8(position)
   }
 
+  /// The set of those positions; `nil` when one is outside 0 to 7 or given twice.
+  package init?(positions: [Int]) {
+    var set: Choices = []
+    for position in positions {
+      guard (0..<8).contains(position), set.insert(Choices(position: position)).inserted else {
+        return nil
+      }
+    }
+    self = set
+  }
+
   /// Reads letters such as `ACD`, in any order and case, also full-width and separated by
   /// `,`, `，`, `、`, `;`, `；`, `|`, `/` or spaces; `nil` for any other character, a repeated letter
   /// and no letter at all.

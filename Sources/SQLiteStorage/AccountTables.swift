@@ -67,7 +67,7 @@ extension SQLiteStore {
     """
 }
 
-extension SQLiteStore: AccountStore {
+extension SQLiteStore: AccountStore, ContestantStore {
   // MARK: Staff
 
   package func staff(named name: UserName) async throws -> StaffAccount? {
@@ -180,10 +180,14 @@ extension SQLiteStore: AccountStore {
   }
 
   package func nextSerial() async throws -> Int {
-    // Contestants are never deleted, and a roster of n people takes the n serials from here: no
-    // serial in use is greater than the number of contestants.
+    // The serial follows six digits of the region and three of the event.
     try await pool.read { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) + 1 FROM contestant") ?? 1
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT 1 + coalesce(max(CAST(substr(id, 10) AS INTEGER)), 0) FROM contestant
+          WHERE length(id) BETWEEN 15 AND 18 AND id NOT GLOB '*[^0-9]*'
+          """) ?? 1
     }
   }
 

@@ -17,9 +17,18 @@ extension SQLiteStore: ContestStore {
       state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'closed', 'certified')),
       PRIMARY KEY (contest, event, stage)
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE contest_policy (
+      contest TEXT NOT NULL REFERENCES contest(id),
+      pack TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      PRIMARY KEY (contest, pack)
+    ) STRICT, WITHOUT ROWID;
     """
 
-  package func create(_ contest: Contest, plan: String) async throws -> Bool {
+  package func create(
+    _ contest: Contest, plan: String, policies: [PackID: Int]
+  ) async throws -> Bool {
     try await pool.write { database in
       try database.execute(
         sql: "INSERT INTO contest (id, plan) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -32,7 +41,22 @@ extension SQLiteStore: ContestStore {
             path.contest.text, path.event.text, path.stage.text, StageState.draft.rawValue,
           ])
       }
+      for (pack, version) in policies {
+        try database.execute(
+          sql: "INSERT INTO contest_policy (contest, pack, version) VALUES (?, ?, ?)",
+          arguments: [contest.id.text, pack.text, version])
+      }
       return true
+    }
+  }
+
+  package func policyVersions(of contest: ContestID) async throws -> [PackID: Int] {
+    try await pool.read { database in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT pack, version FROM contest_policy WHERE contest = ?",
+        arguments: [contest.text])
+      return try Dictionary(
+        uniqueKeysWithValues: rows.map { (try PackID($0["pack"]), $0["version"]) })
     }
   }
 

@@ -3,11 +3,13 @@
 ///
 /// Every field is text: a leading zero, a long identity number or a formula stays as it stands.
 package struct CSVReader: Sendable {
+  /// What a file may ask for; `maxInflatedBytes` bounds the text as UTF-8.
   package let limits: SpreadsheetLimits
 
   /// The delimiter, or nil to tell it from the first lines or from Excel's line `sep=;`.
   package let delimiter: CSVDelimiter?
 
+  /// - Parameter delimiter: nil to tell it from the text.
   package init(
     limits: SpreadsheetLimits = SpreadsheetLimits(), delimiter: CSVDelimiter? = nil
   ) {

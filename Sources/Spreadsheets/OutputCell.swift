@@ -13,6 +13,7 @@ package enum OutputCell: Equatable, Sendable {
 
 /// One column of a written sheet.
 package struct OutputColumn: Equatable, Sendable {
+  /// The text of the first row.
   package let header: String
 
   /// In characters of the default font, where a Chinese character takes two; 0 to 255.
@@ -21,6 +22,7 @@ package struct OutputColumn: Equatable, Sendable {
   /// Decimals that numbers show, 0 to 15; nil for as many as they have.
   package let decimals: Int?
 
+  /// - Precondition: `width` and `decimals` are within their bounds.
   package init(header: String, width: Double = 12, decimals: Int? = nil) {
     precondition((0...255).contains(width), "a column is 0 to 255 characters wide")
     precondition((0...15).contains(decimals ?? 0), "numbers show 0 to 15 decimals")

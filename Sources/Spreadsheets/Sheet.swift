@@ -1,7 +1,9 @@
 /// The sheets of one file, in the order of their tabs.
 package struct Workbook: Equatable, Sendable {
+  /// In the order of the tabs, hidden ones included.
   package let sheets: [Sheet]
 
+  /// - Parameter sheets: in the order of the tabs.
   package init(sheets: [Sheet]) {
     self.sheets = sheets
   }
@@ -60,6 +62,9 @@ package struct Row: Equatable, Sendable {
   /// By zero-based column, up to the last cell that is not empty.
   package let cells: [Cell]
 
+  /// - Parameters:
+  ///   - number: one-based.
+  ///   - cells: from column 0 on, with `.empty` in the gaps.
   package init(number: Int, cells: [Cell]) {
     self.number = number
     self.cells = cells
@@ -86,6 +91,7 @@ package struct MergedRange: Equatable, Sendable {
     self.last = last
   }
 
+  /// Whether the place lies in the rectangle, its edges included.
   package func contains(_ place: CellPlace) -> Bool {
     (first.column...last.column).contains(place.column)
       && (first.row...last.row).contains(place.row)

@@ -8,6 +8,9 @@ struct SheetContext {
 
 /// The rows of one sheet, from a part such as `xl/worksheets/sheet1.xml`.
 final class SheetPart: XMLHandler {
+  /// More characters than any program writes for a number.
+  private static let maxNumberLength = 400
+
   private(set) var rows: [Row] = []
   private(set) var mergedRanges: [MergedRange] = []
 
@@ -230,9 +233,10 @@ extension SheetPart {
       default: false
       }
     }
-    guard isDecimal, let number = Double(written), number.isFinite else {
-      throw .malformedContent(place)
-    }
+    guard
+      value.bytes.count <= SheetPart.maxNumberLength, isDecimal, let number = Double(written),
+      number.isFinite
+    else { throw .malformedContent(place) }
     let formats = context.formats
     let format = formats.indices.contains(style) ? formats[style] : .number(.general)
     switch format {

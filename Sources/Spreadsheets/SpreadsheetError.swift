@@ -65,6 +65,7 @@ package struct SpreadsheetPlace: Equatable, Sendable {
   /// The entry of an .xlsx archive, such as `xl/worksheets/sheet1.xml`.
   package var part: String?
 
+  /// The text of its tab.
   package var sheet: String?
 
   /// One-based, as the file numbers it.
@@ -73,6 +74,9 @@ package struct SpreadsheetPlace: Equatable, Sendable {
   /// Zero-based.
   package var column: Int?
 
+  /// - Parameters:
+  ///   - row: one-based.
+  ///   - column: zero-based.
   package init(
     part: String? = nil, sheet: String? = nil, row: Int? = nil, column: Int? = nil
   ) {

@@ -11,6 +11,7 @@ package struct SpreadsheetLimits: Equatable, Sendable {
   /// Entries in the archive of one .xlsx.
   package var maxParts = 4_096
 
+  /// Tabs of one workbook, hidden ones and charts included.
   package var maxSheets = 64
 
   /// Rows of one sheet that are not blank.
@@ -28,5 +29,6 @@ package struct SpreadsheetLimits: Equatable, Sendable {
   /// Merged ranges of one sheet.
   package var maxMergedRanges = 10_000
 
+  /// The defaults, which admit question banks and rankings of any contest.
   package init() {}
 }

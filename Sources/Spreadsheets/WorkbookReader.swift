@@ -6,8 +6,10 @@
 /// for row in workbook.sheets[0].rows { print(row.number, row[0].displayText) }
 /// ```
 package struct WorkbookReader: Sendable {
+  /// What a file may ask for.
   package let limits: SpreadsheetLimits
 
+  /// A reader with the limits given, or those of `SpreadsheetLimits`.
   package init(limits: SpreadsheetLimits = SpreadsheetLimits()) {
     self.limits = limits
   }

@@ -78,6 +78,10 @@ final class XMLPushParser {
   private let context: xmlParserCtxtPtr
   private let session: XMLSession
 
+  /// Markup that may wait for its end. libxml2 compares each attribute of a tag with all others
+  /// before anyone can count them, and keeps a comment until it closes.
+  private static let maxPendingBytes = 128 << 10
+
   /// Runs libxml2's global set-up exactly once, however many threads parse.
   private static let libraryReady: Void = xmlInitParser()
 
@@ -119,19 +123,32 @@ final class XMLPushParser {
   private func check() throws(SpreadsheetError) {
     if let failure = session.failure { throw failure }
     guard context.pointee.wellFormed == 1 else { throw .malformedXML(session.handler.place) }
+    guard let input = context.pointee.input else { return }
+    let pending = input.pointee.end - input.pointee.cur
+    guard pending <= XMLPushParser.maxPendingBytes else {
+      throw .malformedXML(session.handler.place)
+    }
   }
 }
 
 /// Carries libxml2's callbacks to a handler and keeps the first error, which C cannot throw.
 private final class XMLSession {
-  /// Deeper than any part of a workbook; the stack of open elements costs memory.
+  // More than any part of a workbook has. Open elements cost memory, and each name with a prefix a
+  // search through the namespaces declared around it.
   private static let maxDepth = 64
+  private static let maxAttributes = 64
+  private static let maxOpenNamespaces = 64
 
   let handler: any XMLHandler
   var context: xmlParserCtxtPtr?
   private(set) var failure: SpreadsheetError?
-  private var depth = 0
   private var skippedDepth: Int?
+
+  /// For each open element how many namespaces it declares, and their sum.
+  private var declaredNamespaces: [Int] = []
+  private var openNamespaces = 0
+
+  private var depth: Int { declaredNamespaces.count }
 
   init(_ handler: any XMLHandler) {
     self.handler = handler
@@ -140,10 +157,11 @@ private final class XMLSession {
   static var callbacks: xmlSAXHandler {
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
-    callbacks.startElementNs = { user, name, _, _, _, _, count, _, fields in
+    callbacks.startElementNs = { user, name, _, _, namespaces, _, count, _, fields in
       guard let session = XMLSession.from(user), let name else { return }
       session.start(
-        XMLName(bytes: name), XMLAttributes(fields: fields, count: Int(count)))
+        XMLName(bytes: name), XMLAttributes(fields: fields, count: Int(count)),
+        namespaces: Int(namespaces))
     }
     callbacks.endElementNs = { user, name, _, _ in
       guard let session = XMLSession.from(user), let name else { return }
@@ -163,10 +181,14 @@ private final class XMLSession {
     user.map { Unmanaged<XMLSession>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private func start(_ name: XMLName, _ attributes: XMLAttributes) {
+  private func start(_ name: XMLName, _ attributes: XMLAttributes, namespaces: Int) {
     guard failure == nil else { return }
-    depth += 1
-    guard depth <= XMLSession.maxDepth else {
+    declaredNamespaces.append(namespaces)
+    openNamespaces += namespaces
+    guard
+      depth <= XMLSession.maxDepth, attributes.count <= XMLSession.maxAttributes,
+      openNamespaces <= XMLSession.maxOpenNamespaces
+    else {
       fail(.malformedXML(handler.place))
       return
     }
@@ -180,7 +202,7 @@ private final class XMLSession {
 
   private func end(_ name: XMLName) {
     guard failure == nil else { return }
-    defer { depth -= 1 }
+    defer { openNamespaces -= declaredNamespaces.popLast() ?? 0 }
     if let skippedDepth {
       if depth == skippedDepth { self.skippedDepth = nil }
       return

@@ -55,7 +55,8 @@ final class ZipArchive {
   /// Hands the inflated bytes of a part to `consume`, in chunks of at most 64 KiB.
   ///
   /// - Throws: `.missingPart`, `.inflatedTooLarge` or `.inflateRatioTooHigh` at the first byte too
-  ///   many, `.damagedArchive` if the data, its size or its checksum is wrong, or what `consume` throws.
+  ///   many, `.damagedArchive` if the data, its size or its checksum is wrong, or what `consume`
+  ///   throws.
   func inflate(
     _ part: String,
     into consume: (UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) -> Void

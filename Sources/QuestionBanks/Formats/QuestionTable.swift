@@ -1,5 +1,5 @@
 import Contests
-import Spreadsheets
+package import Spreadsheets
 
 /// Reads and writes questions as rows of a table, one row a question: what `.xlsx` and `.csv` share.
 enum QuestionTable {
@@ -128,7 +128,7 @@ enum QuestionTable {
 
 extension BankFileRefused {
   /// A file that the spreadsheet reader refused.
-  init(_ error: SpreadsheetError) {
+  package init(_ error: SpreadsheetError) {
     let place = error.place
     self.init(findings: [
       ImportFinding(

@@ -1,0 +1,83 @@
+package import Accounts
+package import Certification
+package import Contests
+package import QuestionBanks
+package import Scoring
+package import Sessions
+
+/// Everything that the routes work with. Which database is behind it is not known here.
+package struct Backend: Sendable {
+  package let directory: ContestDirectory
+  package let contests: any ContestStore
+  package let banks: any QuestionBankStore
+  package let keys: any AnswerKeyStore
+  package let accounts: any AccountStore
+  package let contestants: any ContestantStore
+  package let journal: any SessionJournal
+  package let results: any ResultStore
+  package let credentials: any CredentialStore
+  package let desk: SignInDesk
+  package let vault: IdentityVault
+  package let engine: SessionEngine
+  package let board: StandingsBoard
+  package let certifier: ResultsCertifier
+  package let issuing: Issuing
+  package let metrics: ServerMetrics
+  package let now: @Sendable () -> Instant
+  package let randomBytes: RandomBytes
+
+  /// What signs certificates.
+  package struct Issuing: Sendable {
+    package let key: IssuerKey
+    /// The public keys of every issuer key that ever signed, this one included.
+    package let keySet: JSONWebKeySet
+    package let profile: IssuerProfile
+    package let recipients: RecipientNames
+
+    package init(
+      key: IssuerKey, keySet: JSONWebKeySet, profile: IssuerProfile, recipients: RecipientNames
+    ) {
+      self.key = key
+      self.keySet = keySet
+      self.profile = profile
+      self.recipients = recipients
+    }
+  }
+
+  package init(
+    directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
+    keys: any AnswerKeyStore, accounts: any AccountStore, contestants: any ContestantStore,
+    journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
+    desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, board: StandingsBoard,
+    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
+    now: @escaping @Sendable () -> Instant, randomBytes: @escaping RandomBytes
+  ) {
+    self.directory = directory
+    self.contests = contests
+    self.banks = banks
+    self.keys = keys
+    self.accounts = accounts
+    self.contestants = contestants
+    self.journal = journal
+    self.results = results
+    self.credentials = credentials
+    self.desk = desk
+    self.vault = vault
+    self.engine = engine
+    self.board = board
+    self.certifier = certifier
+    self.issuing = issuing
+    self.metrics = metrics
+    self.now = now
+    self.randomBytes = randomBytes
+  }
+
+  /// Notes an act in the audit log.
+  func audit(_ call: Call, _ action: String, _ subject: String, _ detail: String = "") async throws
+  {
+    _ = try await accounts.append(
+      AuditRecord(
+        at: now(), actor: call.principal?.description ?? "nobody", action: action,
+        subject: subject, detail: detail))
+  }
+}

@@ -1,0 +1,119 @@
+import Accounts
+import Contests
+import Foundation
+
+/// A request as a handler sees it: authenticated, with its body at hand.
+struct Call: Sendable {
+  let principal: Principal?
+  let language: Language
+  /// The path's segments by the names of their places, decoded.
+  let segments: [String: String]
+  /// The query, decoded; of a name that is given twice the first.
+  let query: [String: String]
+  let body: [UInt8]
+  /// The access token; absent when none was sent.
+  let token: String?
+
+  /// - Throws: `BadRequest` when the body is not this JSON.
+  func decode<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(body))
+    } catch {
+      throw BadRequest(
+        code: "body-unreadable", zhHans: "请求内容不是所需的 JSON", en: "the body is not the JSON needed")
+    }
+  }
+
+  /// The identifier at a place of the path.
+  ///
+  /// - Throws: `NotFound` when the text cannot be one: nothing has that name.
+  func identifier<Subject>(_ name: String) throws -> Identifier<Subject> {
+    guard let id = try? Identifier<Subject>(segments[name] ?? "") else { throw NotFound() }
+    return id
+  }
+
+  /// The stage that the path names.
+  func stagePath() throws -> StagePath {
+    StagePath(
+      contest: try identifier("contest"), event: try identifier("event"),
+      stage: try identifier("stage"))
+  }
+
+  /// A whole number of the query.
+  ///
+  /// - Throws: `BadRequest` when it is not one or outside `range`.
+  func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text = query[name] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw BadRequest(
+        code: "query-unreadable",
+        zhHans: "参数 \(name) 应为 \(range.lowerBound) 至 \(range.upperBound) 的整数",
+        en: "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  /// Whether a flag of the query is set.
+  func flag(_ name: String) -> Bool { query[name] == "true" }
+
+  /// Who calls, for routes that only signed-in people reach.
+  func caller() throws -> Principal {
+    guard let principal else { throw NotSignedIn() }
+    return principal
+  }
+
+  /// The contestant who calls.
+  func contestant() throws -> ContestantID {
+    guard let contestant = try caller().contestant else { throw NotAllowed() }
+    return contestant
+  }
+}
+
+/// What a handler answers.
+struct Reply: Sendable {
+  let type: String
+  let bytes: [UInt8]
+
+  static func json(_ value: some Encodable) throws -> Reply {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return Reply(type: "application/json; charset=utf-8", bytes: Array(try encoder.encode(value)))
+  }
+
+  static func file(_ bytes: [UInt8], type: String) -> Reply { Reply(type: type, bytes: bytes) }
+
+  static func text(_ text: String) -> Reply {
+    Reply(type: "text/plain; charset=utf-8", bytes: Array(text.utf8))
+  }
+}
+
+/// A request that cannot be understood.
+struct BadRequest: Error {
+  let code: String
+  let text: LocalizedText
+
+  init(code: String, zhHans: String, en: String) {
+    self.code = code
+    text = LocalizedText(zhHans: zhHans, en: en)
+  }
+}
+
+/// What the path names is not there, or is not the caller's to see.
+struct NotFound: Error {}
+
+/// Nobody is signed in with the token, or there is none.
+struct NotSignedIn: Error {}
+
+/// The caller's role does not include this.
+struct NotAllowed: Error {}
+
+/// Another state than the request needs.
+struct Conflict: Error {
+  let code: String
+  let text: LocalizedText
+
+  init(code: String, zhHans: String, en: String) {
+    self.code = code
+    text = LocalizedText(zhHans: zhHans, en: en)
+  }
+}

@@ -1,0 +1,114 @@
+import Accounts
+import Contests
+import Foundation
+package import Hummingbird
+import Logging
+import NIOCore
+
+/// Lays the routes into Hummingbird: reads the body, asks who calls, checks the role, turns every
+/// error into a refusal.
+package struct ContestRouter: Sendable {
+  private let backend: Backend
+
+  package init(_ backend: Backend) { self.backend = backend }
+
+  package func router() -> Router<BasicRequestContext> {
+    let router = Router(context: BasicRequestContext.self)
+    for route in Routes.all(backend) {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        await serve(route, request, context)
+      }
+    }
+    router.add(middleware: UnknownPath(refusals: Refusals(backend.metrics)))
+    return router
+  }
+
+  private func serve(
+    _ route: Route, _ request: Request, _ context: BasicRequestContext
+  ) async -> Response {
+    let began = ContinuousClock().now
+    let language = Language(preference: request.headers[.acceptLanguage])
+    var response: Response
+    do {
+      let reply = try await route.handle(
+        try await call(route, request, context, language: language))
+      response = Response(
+        status: .ok, headers: [.contentType: reply.type],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.bytes)))
+    } catch {
+      response = Refusals(backend.metrics).response(
+        to: error, in: language, logger: context.logger)
+    }
+    backend.metrics.count(
+      route: route.path, method: route.method.rawValue, status: response.status.code,
+      took: ContinuousClock().now - began)
+    return response
+  }
+
+  private func call(
+    _ route: Route, _ request: Request, _ context: BasicRequestContext, language: Language
+  ) async throws -> Call {
+    let principal = try await principal(of: request)
+    guard route.access.admits(principal?.role) else {
+      throw principal == nil ? NotSignedIn() : NotAllowed()
+    }
+    // The role is known before the body is read: a stranger cannot make the server hold 64 MB.
+    let body = try await request.body.collect(upTo: route.bodyLimit)
+    var segments: [String: String] = [:]
+    for (name, value) in context.parameters {
+      segments[String(name)] = try Self.decoded(value)
+    }
+    var query: [String: String] = [:]
+    for term in (request.uri.query ?? "").split(separator: "&") {
+      let parts = term.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = try Self.decoded(parts[0])
+      if query[name] == nil { query[name] = parts.count == 2 ? try Self.decoded(parts[1]) : "" }
+    }
+    return Call(
+      principal: principal, language: language, segments: segments, query: query,
+      body: Array(buffer: body), token: Self.token(of: request))
+  }
+
+  private static func decoded(_ text: Substring) throws -> String {
+    guard let decoded = text.removingPercentEncoding else {
+      throw BadRequest(
+        code: "path-unreadable", zhHans: "地址编码有误", en: "the address is not percent-encoded")
+    }
+    return decoded
+  }
+
+  private static func token(of request: Request) -> String? {
+    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
+      return nil
+    }
+    return String(header.dropFirst("Bearer ".count))
+  }
+
+  private func principal(of request: Request) async throws -> Principal? {
+    guard let token = Self.token(of: request) else { return nil }
+    let now = backend.now()
+    if let known = backend.desk.cachedPrincipal(of: token, at: now) { return known }
+    guard let principal = try await backend.desk.principal(of: token, at: now) else {
+      throw NotSignedIn()
+    }
+    return principal
+  }
+}
+
+/// Answers paths that no route has in the form of every other refusal.
+private struct UnknownPath<Context: RequestContext>: RouterMiddleware {
+  let refusals: Refusals
+
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      return refusals.response(
+        to: error, in: Language(preference: request.headers[.acceptLanguage]),
+        logger: context.logger)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import Accounts
+package import Certification
+package import Contests
+import Hummingbird
+package import Logging
+package import QuestionBanks
+package import Scoring
+package import ServiceLifecycle
+package import Sessions
+
+/// All the stores of one database.
+package typealias Storage = ContestStore & QuestionBankStore & AnswerKeyStore & AccountStore
+  & ContestantStore & SessionJournal & ResultStore & CredentialStore
+
+/// A whole contest platform about one database: everything is built here, and what runs is handed
+/// out as services.
+package struct Platform: Sendable {
+  package let backend: Backend
+  private let commits: GroupCommit
+  private let projector: ResultsProjector
+  private let keeper: DeadlineKeeper
+
+  /// What only this platform knows.
+  package struct Secrets: Sendable {
+    package let vault: IdentityVault
+    package let issuing: Backend.Issuing
+
+    package init(vault: IdentityVault, issuing: Backend.Issuing) {
+      self.vault = vault
+      self.issuing = issuing
+    }
+  }
+
+  /// - Parameters:
+  ///   - now: the server's clock.
+  ///   - random: unpredictable bits, for attempt ids and seeds.
+  ///   - passwordCost: the work of hashing a password.
+  package init(
+    storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,
+    now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
+    randomBytes: @escaping RandomBytes, logger: Logger
+  ) {
+    let directory = ContestDirectory(store: storage)
+    let papers = PaperRoom(banks: storage)
+    let board = StandingsBoard(store: storage, roster: storage)
+    projector = ResultsProjector(
+      journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
+      board: board, logger: logger)
+    commits = GroupCommit(
+      journal: storage, capacity: Limits.journalQueue, submitted: projector.ring)
+    let engine = SessionEngine(
+      journal: storage, commits: commits, directory: directory, papers: papers, now: now,
+      random: random)
+    keeper = DeadlineKeeper(engine: engine, interval: .milliseconds(500), logger: logger)
+    let certifier = ResultsCertifier(
+      engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
+      roster: storage, directory: directory, projector: projector)
+    backend = Backend(
+      directory: directory, contests: storage, banks: storage, keys: storage, accounts: storage,
+      contestants: storage, journal: storage, results: storage, credentials: storage,
+      desk: SignInDesk(
+        store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
+      vault: secrets.vault, engine: engine, board: board, certifier: certifier,
+      issuing: secrets.issuing, metrics: ServerMetrics(), now: now, randomBytes: randomBytes)
+  }
+
+  /// What runs, in the order of starting; it is stopped in the opposite order, so that requests end
+  /// before the journal does and nothing acknowledged is lost.
+  ///
+  /// - Parameters:
+  ///   - port: 0 for a free one.
+  ///   - listening: called with the port once connections are taken.
+  package func services(
+    host: String, port: Int, logger: Logger, listening: @escaping @Sendable (Int) -> Void
+  ) -> [any Service] {
+    let application = Application(
+      router: ContestRouter(backend).router(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port), serverName: "leitai"),
+      onServerRunning: { channel in listening(channel.localAddress?.port ?? port) },
+      logger: logger)
+    return [commits, projector, keeper, application]
+  }
+}

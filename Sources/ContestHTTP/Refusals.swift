@@ -1,0 +1,260 @@
+import Accounts
+import Certification
+import ContestAPI
+import Contests
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import QuestionBanks
+import Scoring
+import Sessions
+
+/// The one table from errors to answers.
+struct Refusals: Sendable {
+  private let metrics: ServerMetrics
+
+  init(_ metrics: ServerMetrics) { self.metrics = metrics }
+
+  /// An error as its reader gets it.
+  struct Refusal {
+    let status: HTTPResponse.Status
+    let code: String
+    let text: LocalizedText
+    var details: [APIError.Detail] = []
+    /// Seconds after which to come back.
+    var retryAfter: Int?
+
+    init(
+      _ status: HTTPResponse.Status, _ code: String, zhHans: String, en: String,
+      details: [APIError.Detail] = [], retryAfter: Int? = nil
+    ) {
+      self.status = status
+      self.code = code
+      text = LocalizedText(zhHans: zhHans, en: en)
+      self.details = details
+      self.retryAfter = retryAfter
+    }
+
+    init(_ status: HTTPResponse.Status, _ code: String, _ text: LocalizedText) {
+      self.status = status
+      self.code = code
+      self.text = text
+    }
+  }
+
+  func response(to error: any Error, in language: Language, logger: Logger) -> Response {
+    let refusal = refusal(of: error, in: language)
+    if refusal.status == .internalServerError {
+      logger.error("request failed", metadata: ["error": "\(error)"])
+    }
+    let body = APIError(
+      code: refusal.code, message: refusal.text.text(in: language), details: refusal.details)
+    var headers: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+    if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
+    let bytes = (try? JSONEncoder().encode(body)).map { Array($0) } ?? []
+    return Response(
+      status: refusal.status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  private func refusal(of error: any Error, in language: Language) -> Refusal {
+    switch error {
+    case let error as BadRequest: Refusal(.badRequest, error.code, error.text)
+    case let error as Conflict: Refusal(.conflict, error.code, error.text)
+    case is NotFound: Refusal(.notFound, "not-found", zhHans: "没有找到", en: "there is no such thing")
+    case is NotSignedIn:
+      Refusal(.unauthorized, "not-signed-in", zhHans: "请先登录", en: "please sign in first")
+    case is NotAllowed:
+      Refusal(
+        .forbidden, "not-allowed", zhHans: "您的角色没有这项权限", en: "your role does not include this")
+    case let error as SignInRefusal: Self.refusal(error)
+    case let error as EntryRule.Refusal: Self.refusal(error)
+    case let error as SessionFailure: Self.refusal(error)
+    case let error as BlueprintUnmet:
+      Refusal(
+        .conflict, "blueprint-unmet", zhHans: "题库的题目不够组卷", en: "the bank cannot fill the paper",
+        details: error.shortages.map {
+          Self.detail("", "paper", "blueprint-unmet", $0.sentence(in: language))
+        })
+    case let error as DeclarationRefused:
+      Refusal(
+        .unprocessableContent, "declaration-refused", zhHans: "文件有误，未作任何改动",
+        en: "the file has errors; nothing was changed",
+        details: error.findings.map { Self.detail($0, file: "", in: language) })
+    case let error as PackRefused:
+      Refusal(
+        .unprocessableContent, "policy-pack-refused",
+        zhHans: "政策包 \(error.file) 有误，未作任何改动",
+        en: "policy pack \(error.file) has errors; nothing was changed",
+        details: error.findings.map { Self.detail($0, file: error.file, in: language) })
+    case let error as PolicyPackConflict:
+      Refusal(
+        .conflict, "policy-pack-conflict", zhHans: error.sentence(in: .zhHans),
+        en: error.sentence(in: .en))
+    case let error as RosterRefused:
+      Refusal(
+        .unprocessableContent, "roster-refused",
+        zhHans: "名单有 \(error.problemCount) 处错误，未作任何改动",
+        en: "the roster has \(error.problemCount) errors; nothing was changed",
+        details: error.problems.map { problem in
+          Self.detail(
+            Place.text(sheet: nil, row: problem.row, column: problem.column), problem.field,
+            problem.code, problem.text.text(in: language))
+        })
+    case let error as BankFileRefused:
+      Refusal(
+        .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
+        details: error.findings.map { Place.detail($0, in: language) })
+    case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
+    case let error as HTTPError:
+      Refusal(
+        error.status, error.status == .contentTooLarge ? "body-too-large" : "bad-request",
+        zhHans: error.status.reasonPhrase, en: error.status.reasonPhrase)
+    case is NIOTooManyBytesError:
+      Refusal(
+        .contentTooLarge, "body-too-large", zhHans: "内容过大", en: "the body is too large")
+    default:
+      Refusal(
+        .internalServerError, "internal", zhHans: "服务器内部错误", en: "the server failed inside")
+    }
+  }
+
+  private static func refusal(_ error: SignInRefusal) -> Refusal {
+    var refusal =
+      switch error {
+      case .wrongCredentials: Refusal(.unauthorized, error.code, error.text)
+      case .tooManyAttempts: Refusal(.tooManyRequests, error.code, error.text)
+      case .busy: Refusal(.serviceUnavailable, error.code, error.text)
+      case .userNameTaken: Refusal(.conflict, error.code, error.text)
+      case .userNameUnfit, .passwordUnfit, .roleUnfit:
+        Refusal(.unprocessableContent, error.code, error.text)
+      }
+    if case .tooManyAttempts = error { refusal.retryAfter = 60 }
+    if case .busy = error { refusal.retryAfter = 2 }
+    return refusal
+  }
+
+  private static func refusal(_ error: EntryRule.Refusal) -> Refusal {
+    switch error {
+    case .notOnRoster:
+      Refusal(
+        .forbidden, "not-on-roster", zhHans: "您不在本赛项的参赛名单中",
+        en: "you are not on the roster of this event")
+    case .notOpen(let state):
+      Refusal(
+        .conflict, "stage-not-open", zhHans: "本阶段未开放（\(state.rawValue)）",
+        en: "this stage is not open (\(state.rawValue))")
+    case .notYet:
+      Refusal(.conflict, "window-not-yet", zhHans: "尚未到开始时间", en: "this stage has not begun")
+    case .windowOver:
+      Refusal(.conflict, "window-over", zhHans: "本阶段已经结束", en: "this stage is over")
+    case .triesUsedToday(let limit):
+      Refusal(
+        .conflict, "tries-used-today", zhHans: "今天的 \(limit) 次机会已用完",
+        en: "the \(limit) tries of today are used")
+    case .triesUsed(let limit):
+      Refusal(
+        .conflict, "tries-used", zhHans: "\(limit) 次机会已用完", en: "the \(limit) tries are used")
+    }
+  }
+
+  private static func refusal(_ error: SessionFailure) -> Refusal {
+    switch error {
+    case .unknownAttempt:
+      Refusal(.notFound, "attempt-unknown", zhHans: "没有这次作答", en: "there is no such attempt")
+    case .overloaded:
+      Refusal(
+        .serviceUnavailable, "overloaded", zhHans: "服务器繁忙，请稍后重试",
+        en: "the server is busy; please try again", retryAfter: 1)
+    case .unavailable:
+      Refusal(
+        .serviceUnavailable, "not-saved", zhHans: "未能保存，请重试",
+        en: "it could not be saved; please try again", retryAfter: 1)
+    case .noBank:
+      Refusal(
+        .conflict, "bank-missing", zhHans: "本赛项还没有题库", en: "the event has no question bank yet")
+    case .damaged:
+      Refusal(
+        .internalServerError, "attempt-damaged", zhHans: "作答记录异常，请联系组委会",
+        en: "the attempt's records are damaged; please tell the organizer")
+    }
+  }
+
+  private static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
+    let details = error.blockers.map { blocker in
+      let (code, text) =
+        switch blocker {
+        case .notClosed(let state):
+          (
+            "stage-not-closed",
+            LocalizedText(
+              zhHans: "本阶段须先结束（当前 \(state.rawValue)）",
+              en: "the stage must be closed first (it is \(state.rawValue))")
+          )
+        case .openAttempts(let count):
+          (
+            "open-attempts",
+            LocalizedText(zhHans: "还有 \(count) 次作答未交卷", en: "\(count) attempts are still open")
+          )
+        case .noResults:
+          ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))
+        }
+      return detail("", "", code, text.text(in: language))
+    }
+    return Refusal(
+      .conflict, "certification-blocked", zhHans: "成绩还不能确认",
+      en: "the results cannot be certified yet",
+      details: details)
+  }
+
+  private static func detail(
+    _ place: String, _ field: String, _ code: String, _ message: String
+  ) -> APIError.Detail {
+    APIError.Detail(severity: "error", place: place, field: field, code: code, message: message)
+  }
+
+  private static func detail(
+    _ finding: DeclarationFinding, file: String, in language: Language
+  ) -> APIError.Detail {
+    let place = [finding.line, finding.column].compactMap { $0.map(String.init) }
+    return detail(
+      ([file].filter { !$0.isEmpty } + place).joined(separator: ":"), finding.field, finding.code,
+      finding.sentence(in: language))
+  }
+}
+
+/// A policy pack among the uploaded ones that cannot be used.
+struct PackRefused: Error {
+  let file: String
+  let findings: [DeclarationFinding]
+}
+
+/// Places in files as people write them.
+enum Place {
+  /// Such as `题库!G15`, `G15`, `15`; empty for the whole file.
+  static func text(sheet: String?, row: Int?, column: Int?) -> String {
+    let cell = (column.map(letters) ?? "") + (row.map(String.init) ?? "")
+    guard let sheet else { return cell }
+    return cell.isEmpty ? sheet : "\(sheet)!\(cell)"
+  }
+
+  static func detail(_ finding: ImportFinding, in language: Language) -> APIError.Detail {
+    let place = finding.place
+    return APIError.Detail(
+      severity: finding.severity.rawValue,
+      place: text(sheet: place.sheet, row: place.row, column: place.column), field: finding.field,
+      code: finding.code, message: finding.text.text(in: language))
+  }
+
+  /// `A` for 0, `AA` for 26.
+  private static func letters(_ column: Int) -> String {
+    var rest = column + 1
+    var letters = ""
+    while rest > 0 {
+      letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return letters
+  }
+}

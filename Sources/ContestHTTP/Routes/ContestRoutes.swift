@@ -1,0 +1,208 @@
+import Accounts
+import Certification
+import ContestAPI
+import Contests
+import HTTPTypes
+import QuestionBanks
+import Sessions
+import Spreadsheets
+
+extension Routes {
+  /// Contests and their rosters.
+  static func contests(_ backend: Backend) -> [Route] {
+    let organizers = Route.Access.roles([.organizer])
+    return [
+      Route(.get, Path.contests, .signedIn) { call in
+        var summaries: [ContestSummary] = []
+        for contest in try await backend.directory.contests() {
+          summaries.append(try await backend.summary(of: contest, in: call.language))
+        }
+        return try .json(ContestList(contests: summaries))
+      },
+      Route(.post, Path.contests, organizers) { call in
+        try .json(try await backend.createContest(call))
+      },
+      Route(.get, Path.contest, .signedIn) { call in
+        try .json(
+          try await backend.summary(of: try await backend.contest(call), in: call.language))
+      },
+      Route(.post, Path.contestOpening, organizers) { call in
+        try .json(try await backend.moveStages(call, from: [.draft], to: .open))
+      },
+      Route(.post, Path.contestClosing, organizers) { call in
+        try .json(try await backend.moveStages(call, from: [.draft, .open], to: .closed))
+      },
+      Route(.post, Path.roster, organizers, bodyLimit: Limits.uploadBytes) { call in
+        try .json(try await backend.importRoster(call))
+      },
+    ]
+  }
+}
+
+extension Backend {
+  /// The contest that the path names.
+  ///
+  /// - Throws: `NotFound`.
+  func contest(_ call: Call) async throws -> Contest {
+    guard let contest = try await directory.contest(try call.identifier("contest")) else {
+      throw NotFound()
+    }
+    return contest
+  }
+
+  /// The stage that the path names.
+  ///
+  /// - Throws: `NotFound`.
+  func stage(_ call: Call) async throws -> StagePlace {
+    guard let place = try await directory.stage(try call.stagePath()) else { throw NotFound() }
+    return place
+  }
+
+  fileprivate func createContest(_ call: Call) async throws -> ContestSummary {
+    let wish: NewContest = try call.decode()
+    let contest = try Contest(plan: wish.plan)
+    try await checkPapers(of: contest)
+    let packs = try policyPacks(of: contest, among: wish.policies)
+    for pack in packs { try await credentials.keep(pack, at: now()) }
+    let versions = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0.version) })
+    guard try await directory.create(contest, plan: wish.plan, policies: versions) else {
+      throw Conflict(
+        code: "contest-exists", zhHans: "竞赛 \(contest.id) 已存在",
+        en: "there is a contest \(contest.id) already")
+    }
+    try await audit(call, "contest-create", contest.id.text)
+    return try await summary(of: contest, in: call.language)
+  }
+
+  /// A contest whose papers cannot be dealt is refused at once and not at the first start.
+  private func checkPapers(of contest: Contest) async throws {
+    for event in contest.events {
+      guard let version = try await banks.versions(of: event.bank).first else {
+        throw Conflict(
+          code: "bank-missing", zhHans: "赛项 \(event.id) 的题库 \(event.bank) 还没有导入",
+          en: "event \(event.id) needs the question bank \(event.bank), which was never imported")
+      }
+      let shapes = try await banks.questions(of: event.bank, version: version.number)
+        .map(QuestionShape.init)
+      for stage in event.stages {
+        _ = try PaperDealer(blueprint: stage.blueprint, questions: shapes)
+      }
+    }
+  }
+
+  private func policyPacks(
+    of contest: Contest, among files: [String: String]
+  ) throws -> [PolicyPack] {
+    let wanted = Set(contest.events.flatMap(\.stages).flatMap(\.policies))
+    var packs: [PackID: PolicyPack] = [:]
+    for (file, text) in files.sorted(by: { $0.key < $1.key }) {
+      let name = file.split(separator: ".").first.map(String.init) ?? file
+      guard let id = try? PackID(name), wanted.contains(id) else { continue }
+      do {
+        let pack = try PolicyPack(text: text)
+        packs[pack.id] = pack
+      } catch {
+        throw PackRefused(file: file, findings: error.findings)
+      }
+    }
+    if let missing = wanted.subtracting(packs.keys).min() {
+      throw Conflict(
+        code: "policy-pack-missing", zhHans: "缺少政策包 \(missing)：请放在方案旁的 policies/\(missing).yaml",
+        en: "policy pack \(missing) is missing: put it beside the plan as policies/\(missing).yaml")
+    }
+    return packs.values.sorted { $0.id < $1.id }
+  }
+
+  fileprivate func moveStages(
+    _ call: Call, from: Set<StageState>, to state: StageState
+  ) async throws -> StageMove {
+    let contest = try await contest(call)
+    let choice: StageChoice = try call.decode()
+    let chosen = contest.stagePaths.filter { choice.stage == nil || $0.stage.text == choice.stage }
+    guard !chosen.isEmpty else { throw NotFound() }
+    var moved: [StagePath] = []
+    for path in chosen where try await directory.move(path, from: from, to: state) {
+      moved.append(path)
+      try await audit(call, "stage-\(state.rawValue)", path.description)
+    }
+    // Also for stages that were closed before: whatever is still open there is handed in now.
+    if state == .closed { for path in chosen { try await engine.close(path) } }
+    return StageMove(moved: moved.map(\.description), state: state.rawValue)
+  }
+
+  fileprivate func importRoster(_ call: Call) async throws -> RosterImported {
+    let contest = try await contest(call)
+    let rows = try Self.rosterRows(call.body)
+    guard let header = rows.first else {
+      throw RosterRefused.empty
+    }
+    let roster = try RosterImport(
+      contest: contest, vault: vault, firstSerial: try await accounts.nextSerial(),
+      randomBytes: randomBytes
+    ).read(header: header, rows: Array(rows.dropFirst()))
+    let conflicts = try await accounts.add(
+      roster.entries,
+      noting: AuditRecord(
+        at: now(), actor: try call.caller().description, action: "roster-import",
+        subject: contest.id.text, detail: "\(roster.entries.count)"))
+    guard conflicts.isEmpty else {
+      let taken = (conflicts.repeatedAdmissions + conflicts.repeatedIdentities)
+        .prefix(5).map(\.text).joined(separator: ", ")
+      throw Conflict(
+        code: "roster-conflict", zhHans: "已在名单中：\(taken)，未作任何改动",
+        en: "on a roster already: \(taken); nothing was changed")
+    }
+    return RosterImported(
+      contestants: roster.entries.count,
+      codes: zip(roster.entries, roster.codes).map { entry, issued in
+        RosterImported.Code(
+          admission: entry.contestant.id.text, name: entry.contestant.name,
+          event: entry.contestant.event.text, code: issued.code.text)
+      })
+  }
+
+  /// The first sheet with rows, of a workbook or of separated text.
+  private static func rosterRows(_ bytes: [UInt8]) throws -> [RosterRow] {
+    do {
+      let sheets =
+        bytes.starts(with: Array("PK".utf8))
+        ? try WorkbookReader().read(bytes).sheets : [try CSVReader().read(bytes)]
+      let rows = sheets.first { !$0.rows.isEmpty }?.rows ?? []
+      return rows.map { RosterRow(number: $0.number, cells: $0.cells.map(\.displayText)) }
+    } catch {
+      throw BankFileRefused(error)
+    }
+  }
+
+  fileprivate func summary(of contest: Contest, in language: Language) async throws
+    -> ContestSummary
+  {
+    let states = try await contests.states(of: contest.id)
+    return ContestSummary(
+      id: contest.id.text, title: contest.title.text(in: language), tier: contest.tier.rawValue,
+      events: contest.events.map { event in
+        EventSummary(
+          id: event.id.text, title: event.title.text(in: language),
+          occupation: event.occupation.text, bank: event.bank.text,
+          stages: event.stages.map { stage in
+            let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
+            return StageSummary(
+              id: stage.id.text, path: path.description, title: stage.title.text(in: language),
+              state: (states[path] ?? .draft).rawValue,
+              opens: contest.zone.text(of: stage.window.opens),
+              closes: contest.zone.text(of: stage.window.closes),
+              questions: stage.blueprint.questionCount,
+              allowanceMilliseconds: stage.allowance.count, triesPerDay: stage.tries.perDay,
+              triesInAll: stage.tries.total, policies: stage.policies.map(\.text))
+          })
+      })
+  }
+}
+
+extension RosterRefused {
+  fileprivate static let empty = RosterRefused(
+    problems: [
+      RosterProblem(
+        row: nil, code: "roster-empty", zhHans: "名单中没有选手", en: "the roster names nobody")
+    ], problemCount: 1)
+}

@@ -1,0 +1,95 @@
+import Accounts
+import Certification
+import ContestHTTP
+import Foundation
+
+/// The files of a data folder beside the database: keys, the first password, the address.
+struct DataFolder: Sendable {
+  let url: URL
+
+  init(_ url: URL) { self.url = url }
+
+  /// Why a key file cannot be used.
+  struct Unusable: Error, CustomStringConvertible {
+    let file: URL
+    var description: String { "\(file.path) is not the key that it should be" }
+  }
+
+  /// The keys of this platform, made at the first start. Whoever loses them loses the identity
+  /// numbers and the power to sign as this issuer: they belong into the backup.
+  ///
+  /// - Throws: `Unusable` when a key file was changed.
+  func secrets(issuer: IssuerProfile) throws -> Platform.Secrets {
+    let identities = try key("identities.key")
+    let recipients = try key("recipients.key")
+    guard
+      let vault = IdentityVault(
+        key: identities,
+        randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+    else { throw Unusable(file: keys.appending(path: "identities.key")) }
+    guard let names = RecipientNames(secret: recipients) else {
+      throw Unusable(file: keys.appending(path: "recipients.key"))
+    }
+    let signing = try issuerKeys()
+    return Platform.Secrets(
+      vault: vault,
+      issuing: Backend.Issuing(
+        key: signing.current, keySet: JSONWebKeySet(signing.all.map(\.publicKey)),
+        profile: issuer, recipients: names))
+  }
+
+  /// `issuer.pem` signs; every other `issuer-*.pem` is an earlier key, kept to verify.
+  private func issuerKeys() throws -> (current: IssuerKey, all: [IssuerKey]) {
+    let file = keys.appending(path: "issuer.pem")
+    if !FileManager.default.fileExists(atPath: file.path) {
+      try keep(Data(try IssuerKey.generate().pem.utf8), in: file)
+    }
+    let current = try issuerKey(file)
+    let earlier = try FileManager.default.contentsOfDirectory(
+      at: keys, includingPropertiesForKeys: nil
+    ).filter { $0.lastPathComponent.hasPrefix("issuer-") && $0.pathExtension == "pem" }
+      .sorted { $0.path < $1.path }
+    return (current, [current] + (try earlier.map(issuerKey)))
+  }
+
+  private func issuerKey(_ file: URL) throws -> IssuerKey {
+    do {
+      return try IssuerKey(pem: String(contentsOf: file, encoding: .utf8))
+    } catch {
+      throw Unusable(file: file)
+    }
+  }
+
+  /// 32 random bytes, made when the file is not there.
+  private func key(_ name: String) throws -> [UInt8] {
+    let file = keys.appending(path: name)
+    if !FileManager.default.fileExists(atPath: file.path) {
+      try keep(Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }), in: file)
+    }
+    return Array(try Data(contentsOf: file))
+  }
+
+  /// Keeps the first admin's password where only this user can read it.
+  func keepFirstPassword(_ password: String) throws -> URL {
+    let file = url.appending(path: "first-admin-password")
+    try keep(Data(password.utf8), in: file)
+    return file
+  }
+
+  /// Says where the server listens, for scripts that let it take a free port.
+  func keepAddress(_ address: String) {
+    try? Data((address + "\n").utf8).write(to: url.appending(path: "address"), options: .atomic)
+  }
+
+  private var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }
+
+  private func keep(_ data: Data, in file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    guard
+      FileManager.default.createFile(
+        atPath: file.path, contents: data, attributes: [.posixPermissions: 0o600])
+    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path]) }
+  }
+}

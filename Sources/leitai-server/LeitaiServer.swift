@@ -1,0 +1,78 @@
+import Accounts
+import ContestHTTP
+import Contests
+import Foundation
+import Logging
+import SQLiteStorage
+import ServiceLifecycle
+import UnixSignals
+
+@main
+enum LeitaiServer {
+  static func main() async {
+    if CommandLine.arguments.contains(where: { ["-h", "--help"].contains($0) }) {
+      print(Settings.help)
+      return
+    }
+    do {
+      try await run(try await Settings.load(arguments: CommandLine.arguments))
+    } catch let failure as SQLiteStore.OpeningFailure {
+      fail("\(Self.sentence(failure))")
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private static func run(_ settings: Settings) async throws {
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    let logger = Self.logger(settings.logLevel)
+    let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
+    let store = try SQLiteStore(folder: folder.url)
+    let platform = Platform(
+      storage: store, secrets: try folder.secrets(issuer: settings.issuer),
+      now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+      random: { UInt64.random(in: .min ... .max) },
+      randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
+      logger: logger)
+    if let password = try await platform.backend.desk.createFirstAdmin(at: platform.backend.now()) {
+      let file = try folder.keepFirstPassword(password)
+      logger.notice("created the user admin", metadata: ["password-file": "\(file.path)"])
+    }
+    let address = "http://\(settings.host)"
+    let services = platform.services(host: settings.host, port: settings.port, logger: logger) {
+      port in
+      logger.notice("listening", metadata: ["address": "\(address):\(port)"])
+      folder.keepAddress("\(address):\(port)")
+    }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: services.map { .init(service: $0) },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+    try store.close()
+    logger.notice("stopped")
+  }
+
+  private static func logger(_ level: Logger.Level) -> Logger {
+    var logger = Logger(label: "leitai")
+    logger.logLevel = level
+    return logger
+  }
+
+  private static func sentence(_ failure: SQLiteStore.OpeningFailure) -> String {
+    switch failure {
+    case .newerVersion(let found):
+      "数据目录由更新版本的 Leitai 写成，本版本不能使用 / the data folder was written by a newer Leitai "
+        + "(unknown: \(found.joined(separator: "; "))); nothing was changed"
+    case .inUse(let path):
+      "数据目录正被另一个进程使用 / another process is using the data folder \(path)"
+    case .notDurable(let synchronous):
+      "the database does not sync fully (synchronous = \(synchronous)); refusing to start"
+    }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("leitai-server: \(message)\n".utf8))
+    exit(1)
+  }
+}
