@@ -107,5 +107,35 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
+
+    // Tests, and what they share
+    .target(
+      name: "Fixtures",
+      dependencies: [
+        "Contests", "QuestionBanks", "Accounts", "Certification", "SQLiteStorage", "ContestAPI",
+        "ContestClient", "ContestHTTP", lifecycle, logging,
+      ],
+      path: "Tests/Fixtures", swiftSettings: strict),
+    tests("TidyTests", []),
+    tests("SpreadsheetsTests", ["Spreadsheets", "CZip"]),
+    tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),
+    tests(
+      "StorageTests",
+      [
+        "Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "Certification",
+        "SQLiteStorage", "Fixtures", grdb,
+      ]),
+    tests(
+      "SessionsTests", ["Contests", "QuestionBanks", "Sessions", "SQLiteStorage", "Fixtures", grdb]),
+    tests(
+      "ScoringTests",
+      ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),
+    tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
+    tests(
+      "ContestHTTPTests",
+      [
+        "Contests", "Accounts", "Scoring", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures",
+        httpTypes,
+      ]),
   ]
 )

@@ -29,7 +29,7 @@ package protocol AccountStore: Sendable {
   // MARK: Roster
 
   /// What decides whether a contestant may sign in; `nil` for an unknown admission number.
-  func credentials(of contestant: ContestantID) async throws -> ContestantCredentials?
+  func signInCredentials(of contestant: ContestantID) async throws -> ContestantCredentials?
 
   /// Adds a whole roster and the record that says so.
   ///

@@ -76,7 +76,7 @@ package final class SignInDesk: Sendable {
     guard admission.utf8.count <= 1024,
       let id = try? ContestantID(admission.halfWidth.trimmed)
     else { throw SignInRefusal.wrongCredentials }
-    let known = try await store.credentials(of: id)
+    let known = try await store.signInCredentials(of: id)
     let expected = known?.codeDigest ?? decoyCode
     let matches = AccessCode(typed: code)?.digest == expected
     let key = "contestant/\(id)"

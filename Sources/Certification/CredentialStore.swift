@@ -55,9 +55,12 @@ package enum Reservation: Hashable, Sendable {
 package struct PolicyPackConflict: Error, Hashable, Sendable {
   package let pack: PackID
   package let version: Int
+  /// The hash of the text that is kept.
   package let keptHash: String
+  /// The hash of the text that was refused.
   package let offeredHash: String
 
+  /// Made by storage drivers only.
   package init(pack: PackID, version: Int, keptHash: String, offeredHash: String) {
     self.pack = pack
     self.version = version
@@ -65,6 +68,7 @@ package struct PolicyPackConflict: Error, Hashable, Sendable {
     self.offeredHash = offeredHash
   }
 
+  /// What is wrong, for people.
   package func sentence(in language: Language) -> String {
     switch language {
     case .zhHans: "\(pack) 第 \(version) 版已存在且内容不同；修改请用新的版本号"
@@ -76,8 +80,10 @@ package struct PolicyPackConflict: Error, Hashable, Sendable {
 
 /// A year's series of serial numbers has come to its end.
 package struct SeriesExhausted: Error, Hashable, Sendable {
+  /// The year whose 99,999,999 numbers are given away.
   package let year: Int
 
+  /// Made by storage drivers only.
   package init(year: Int) { self.year = year }
 }
 

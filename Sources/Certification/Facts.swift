@@ -2,11 +2,13 @@ package import Contests
 
 /// A known value and the place where it is written down.
 package struct Fact<Value: Hashable & Sendable>: Hashable, Sendable {
+  /// What is known.
   package let value: Value
   /// Such as `roster:level` or `results:<hash>#rank`; an absent value has evidence too, the place
   /// that was searched.
   package let evidence: String
 
+  /// A value is never known without its evidence.
   package init(_ value: Value, evidence: String) {
     self.value = value
     self.evidence = evidence
@@ -17,12 +19,18 @@ package struct Fact<Value: Hashable & Sendable>: Hashable, Sendable {
 package struct Facts: Hashable, Sendable {
   /// Who it is, as the roster says.
   package struct Person: Hashable, Sendable {
+    /// The admission number.
     package let contestant: ContestantID
+    /// As certificates are to show it.
     package let name: String
+    /// The employer.
     package let unit: UnitName
+    /// The name of the city for which the person stands.
     package let cityName: String
+    /// The code of that city or county.
     package let region: RegionCode
 
+    /// Taken from the roster.
     package init(
       contestant: ContestantID, name: String, unit: UnitName, cityName: String, region: RegionCode
     ) {
@@ -36,12 +44,18 @@ package struct Facts: Hashable, Sendable {
 
   /// What was contested, as the plan says.
   package struct Occasion: Hashable, Sendable {
+    /// The stage that was certified.
     package let stage: StagePath
+    /// As certificates are to show it.
     package let contestTitle: LocalizedText
+    /// As certificates are to show it.
     package let eventTitle: LocalizedText
+    /// The occupation to which certificates refer.
     package let occupation: OccupationCode
+    /// How high the contest stands.
     package let tier: Tier
 
+    /// Taken from the plan.
     package init(
       stage: StagePath, contestTitle: LocalizedText, eventTitle: LocalizedText,
       occupation: OccupationCode, tier: Tier
@@ -60,18 +74,22 @@ package struct Facts: Hashable, Sendable {
     package let hash: String
     /// 1 for the first certification of the stage.
     package let version: Int
+    /// When the results became final; the public notice begins then.
     package let certifiedAt: Instant
     /// 1 for the winner; absent when the person was not ranked.
     package let rank: Int?
     /// How many persons were ranked.
     package let rankedCount: Int
+    /// The score that was ranked.
     package let score: Points
     /// The most that `score` could have been.
     package let maximum: Points
+    /// Whether the person passed the cut.
     package let shortlisted: Bool
     /// The attempts that count.
     package let rounds: Int
 
+    /// Taken from the certified results.
     package init(
       hash: String, version: Int, certifiedAt: Instant, rank: Int?, rankedCount: Int,
       score: Points, maximum: Points, shortlisted: Bool, rounds: Int
@@ -88,8 +106,11 @@ package struct Facts: Hashable, Sendable {
     }
   }
 
+  /// Who it is.
   package let person: Person
+  /// What was contested.
   package let occasion: Occasion
+  /// What came of it.
   package let result: Result
   /// Out of 100; absent when nobody entered one.
   package let theory: Fact<Points?>
@@ -97,10 +118,12 @@ package struct Facts: Hashable, Sendable {
   package let practical: Fact<Points?>
   /// The level certificate held before the contest; absent when none is known.
   package let level: Fact<SkillLevel?>
+  /// Whether a ruling takes every outcome away.
   package let disqualified: Fact<Bool>
   /// Whether a body registered for the occupation will issue level certificates.
   package let issuerRegistered: Fact<Bool>
 
+  /// Everything that packs judge; what nobody entered is given as an absent value.
   package init(
     person: Person, occasion: Occasion, result: Result, theory: Fact<Points?>,
     practical: Fact<Points?>, level: Fact<SkillLevel?>, disqualified: Fact<Bool>,
@@ -116,11 +139,17 @@ package struct Facts: Hashable, Sendable {
     self.issuerRegistered = issuerRegistered
   }
 
+  /// The rank with its evidence.
   package var rank: Fact<Int?> { certified(result.rank, "rank") }
+  /// The score with its evidence.
   package var score: Fact<Points> { certified(result.score, "score") }
+  /// Whether the person passed the cut, with its evidence.
   package var shortlisted: Fact<Bool> { certified(result.shortlisted, "shortlisted") }
+  /// The attempts that count, with their evidence.
   package var rounds: Fact<Int> { certified(result.rounds, "rounds") }
+  /// The moment of certification with its evidence.
   package var certifiedAt: Fact<Instant> { certified(result.certifiedAt, "certified-at") }
+  /// The tier with its evidence.
   package var tier: Fact<Tier> {
     Fact(occasion.tier, evidence: "plan:\(occasion.stage.contest)#tier")
   }

@@ -64,4 +64,14 @@ package struct StagePlace: Sendable {
   package let event: Event
   package let stage: Stage
   package let state: StageState
+
+  package init(
+    path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState
+  ) {
+    self.path = path
+    self.contest = contest
+    self.event = event
+    self.stage = stage
+    self.state = state
+  }
 }

@@ -152,7 +152,8 @@ extension SQLiteStore: AccountStore, ContestantStore {
 
   // MARK: Roster
 
-  package func credentials(of contestant: ContestantID) async throws -> ContestantCredentials? {
+  package func signInCredentials(of contestant: ContestantID) async throws -> ContestantCredentials?
+  {
     try await pool.read { db in
       let sql = "SELECT contest, code_digest FROM contestant WHERE id = ?"
       let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [contestant.text])

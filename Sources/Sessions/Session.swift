@@ -153,6 +153,10 @@ actor Session {
       throw SessionFailure.unavailable
     }
     if record.event == numbered.command.event { return .success(Acknowledgement(record)) }
+    // The server or the organizer may have handed in under the number that the client was to use.
+    if case .submitted(let submitter) = record.event, submitter != .contestant {
+      return .failure(.alreadySubmitted)
+    }
     let next = (attempt?.last.sequence ?? numbered.sequence) + 1
     return .failure(.staleSequence(next: next))
   }

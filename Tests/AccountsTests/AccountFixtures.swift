@@ -1,23 +1,8 @@
 import Accounts
 import Contests
 import Dispatch
-import Foundation
-import SQLiteStorage
+import Fixtures
 import Synchronization
-
-/// A store on a file of its own, deleted with the last reference.
-final class TemporaryStore: Sendable {
-  let store: SQLiteStore
-  private let directory: URL
-
-  init() throws {
-    directory = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    store = try SQLiteStore(path: directory.appending(path: "accounts.sqlite").path)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
-}
 
 /// Bytes that differ at every call and are the same in every run.
 func seededBytes(_ seed: UInt64 = 1) -> RandomBytes {
@@ -42,7 +27,7 @@ private final class SeededState: Sendable {
   }
 }
 
-enum Sample {
+enum AccountSample {
   static let now = Instant(milliseconds: 1_743_465_600_000)
   static let key = (0..<32).map { UInt8($0) }
 
@@ -71,13 +56,7 @@ enum Sample {
       ])
   }
 
-  /// A sound resident number of 徐州, different for every `order` from 0 to 999.
-  static func residentNumber(_ order: Int) -> String {
-    let body = "32030219900307" + String(order + 1000).dropFirst()
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(body.compactMap(\.wholeNumberValue), weights).reduce(0) { $0 + $1.0 * $1.1 }
-    return body + String(Array("10X98765432")[sum % 11])
-  }
+  static func residentNumber(_ order: Int) -> String { Sample.residentNumber(order) }
 
   static func record(_ action: String = "test", at instant: Instant = now) -> AuditRecord {
     AuditRecord(at: instant, actor: "server", action: action, subject: "subject")
@@ -92,7 +71,7 @@ enum Sample {
     return RosterEntry(
       contestant: Contestant(
         id: id, contest: try ContestID(contest), event: try EventID(event), name: "张三",
-        unit: try required(UnitName("徐工集团")), region: try required(RegionCode("320302")),
+        unit: try required(UnitName("徐州某重机厂")), region: try required(RegionCode("320302")),
         cityName: "徐州市", level: level),
       identity: try vault().protect(.resident(ResidentNumber(residentNumber(paper))), of: id),
       codeDigest: code.digest)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct AuditChainTests {
   private func entries(_ count: Int) -> [AuditEntry] {
     var chain = AuditChain()
-    return (0..<count).map { chain.append(Sample.record("deed-\($0)")) }
+    return (0..<count).map { chain.append(AccountSample.record("deed-\($0)")) }
   }
 
   private func altered(
@@ -15,7 +15,7 @@ import Testing
   ) -> AuditEntry {
     AuditEntry(
       sequence: sequence ?? entry.sequence,
-      record: action.map { Sample.record($0) } ?? entry.record,
+      record: action.map { AccountSample.record($0) } ?? entry.record,
       previousHash: previousHash ?? entry.previousHash, hash: hash ?? entry.hash)
   }
 
@@ -41,7 +41,7 @@ import Testing
   @Test func rewrittenEntryBreaksTheNext() throws {
     var entries = entries(5)
     var forger = AuditChain(after: entries[1])
-    entries[2] = forger.append(Sample.record("other-deed"))
+    entries[2] = forger.append(AccountSample.record("other-deed"))
     var chain = AuditChain()
     #expect(throws: AuditChain.Broken(sequence: 4, reason: .previousHash)) {
       try chain.verify(entries)
@@ -67,9 +67,9 @@ import Testing
     var first = AuditChain()
     var second = AuditChain()
     let left = first.append(
-      AuditRecord(at: Sample.now, actor: "ab", action: "c", subject: "", detail: ""))
+      AuditRecord(at: AccountSample.now, actor: "ab", action: "c", subject: "", detail: ""))
     let right = second.append(
-      AuditRecord(at: Sample.now, actor: "a", action: "bc", subject: "", detail: ""))
+      AuditRecord(at: AccountSample.now, actor: "a", action: "bc", subject: "", detail: ""))
     #expect(left.hash != right.hash)
   }
 }

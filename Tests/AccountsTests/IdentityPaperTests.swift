@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func maskKeepsRegionAndLastFour() throws {
-    let paper = IdentityPaper.resident(try ResidentNumber(Sample.residentNumber(123)))
+    let paper = IdentityPaper.resident(try ResidentNumber(AccountSample.residentNumber(123)))
     #expect(paper.masked.hasPrefix("320302********123"))
     #expect(paper.masked.count == 18)
     #expect(paper.kind == "居民身份证")

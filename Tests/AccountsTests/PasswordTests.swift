@@ -4,7 +4,7 @@ import Testing
 @Suite struct PasswordTests {
   @Test func onlyThePasswordMatches() throws {
     let password = try Password(
-      hashing: "correct horse", cost: Sample.cost(), randomBytes: seededBytes())
+      hashing: "correct horse", cost: AccountSample.cost(), randomBytes: seededBytes())
     #expect(try password.matches("correct horse"))
     #expect(try !password.matches("correct horsf"))
     #expect(try !password.matches("Correct horse"))
@@ -15,7 +15,7 @@ import Testing
 
   @Test func encodedFormKeepsCostSaltAndHash() throws {
     let password = try Password(
-      hashing: "correct horse", cost: Sample.cost(), randomBytes: seededBytes())
+      hashing: "correct horse", cost: AccountSample.cost(), randomBytes: seededBytes())
     #expect(password.encoded.hasPrefix("$scrypt$ln=10,r=8,p=1$"))
     let read = try required(Password(encoded: password.encoded))
     #expect(read == password)
@@ -26,7 +26,7 @@ import Testing
   /// Computed with Python's `hashlib.scrypt`.
   @Test func hashIsScrypt() throws {
     let salt = Array("0123456789abcdef".utf8)
-    let password = try Password(hashing: "correct horse", cost: Sample.cost()) { _ in salt }
+    let password = try Password(hashing: "correct horse", cost: AccountSample.cost()) { _ in salt }
     #expect(
       password.encoded
         == "$scrypt$ln=10,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$"
@@ -35,8 +35,10 @@ import Testing
 
   @Test func saltMakesEqualPasswordsDiffer() throws {
     let random = seededBytes()
-    let first = try Password(hashing: "correct horse", cost: Sample.cost(), randomBytes: random)
-    let second = try Password(hashing: "correct horse", cost: Sample.cost(), randomBytes: random)
+    let first = try Password(
+      hashing: "correct horse", cost: AccountSample.cost(), randomBytes: random)
+    let second = try Password(
+      hashing: "correct horse", cost: AccountSample.cost(), randomBytes: random)
     #expect(first != second)
   }
 
@@ -50,23 +52,24 @@ import Testing
   @Test func tenCharactersAreEnoughAndNineAreNot() throws {
     for unfit in ["", "123456789", "一二三四五六七八九", String(repeating: "a", count: 1025)] {
       #expect(throws: SignInRefusal.passwordUnfit) {
-        try Password(hashing: unfit, cost: Sample.cost(), randomBytes: seededBytes())
+        try Password(hashing: unfit, cost: AccountSample.cost(), randomBytes: seededBytes())
       }
     }
     for fit in ["1234567890", "一二三四五六七八九十", String(repeating: "a", count: 1024)] {
       #expect(
-        try Password(hashing: fit, cost: Sample.cost(), randomBytes: seededBytes()).matches(fit))
+        try Password(hashing: fit, cost: AccountSample.cost(), randomBytes: seededBytes()).matches(
+          fit))
     }
   }
 
   @Test func canonicallyEqualTextsAreOnePassword() throws {
     let password = try Password(
-      hashing: "caf\u{E9} au lait", cost: Sample.cost(), randomBytes: seededBytes())
+      hashing: "caf\u{E9} au lait", cost: AccountSample.cost(), randomBytes: seededBytes())
     #expect(try password.matches("cafe\u{301} au lait"))
   }
 
   @Test func decoyMatchesNothing() throws {
-    let decoy = Password(decoyOf: try Sample.cost(), randomBytes: seededBytes())
+    let decoy = Password(decoyOf: try AccountSample.cost(), randomBytes: seededBytes())
     #expect(try !decoy.matches("correct horse"))
     #expect(Password(encoded: decoy.encoded) == decoy)
   }

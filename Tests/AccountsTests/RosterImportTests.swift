@@ -11,8 +11,8 @@ import Testing
   private let contest: Contest
 
   init() throws {
-    vault = try Sample.vault()
-    contest = try Sample.contest()
+    vault = try AccountSample.vault()
+    contest = try AccountSample.contest()
   }
 
   private func read(
@@ -33,10 +33,10 @@ import Testing
   }
 
   private func row(
-    _ admission: String = "A001", _ name: String = "张三", paper: Int = 1, unit: String = "徐工集团",
+    _ admission: String = "A001", _ name: String = "张三", paper: Int = 1, unit: String = "徐州某重机厂",
     region: String = "320302", city: String = "徐州市", event: String = "机修钳工", level: String = ""
   ) -> [String] {
-    [admission, name, Sample.residentNumber(paper), unit, region, city, event, level]
+    [admission, name, AccountSample.residentNumber(paper), unit, region, city, event, level]
   }
 
   // MARK: What is taken
@@ -48,19 +48,20 @@ import Testing
       entry.contestant
         == Contestant(
           id: try ContestantID("A001"), contest: contest.id, event: try EventID("fitter"),
-          name: "张三", unit: try required(UnitName("徐工集团")),
+          name: "张三", unit: try required(UnitName("徐州某重机厂")),
           region: try required(RegionCode("320302")), cityName: "徐州市", level: .senior))
     let code = try #require(roster.codes.first)
     #expect(code.contestant == entry.contestant.id)
     #expect(code.code.digest == entry.codeDigest)
-    let paper = IdentityPaper.resident(try ResidentNumber(Sample.residentNumber(1)))
+    let paper = IdentityPaper.resident(try ResidentNumber(AccountSample.residentNumber(1)))
     #expect(entry.identity.masked == paper.masked)
     #expect(entry.identity.lookup == vault.lookup(of: paper))
   }
 
   @Test func englishHeadersInAnyOrderMeanTheSame() throws {
     let cells = [
-      "", "Maintenance fitter", "徐州市", "320302", "徐工集团", Sample.residentNumber(1), "张三", "A001",
+      "", "Maintenance fitter", "徐州市", "320302", "徐州某重机厂", AccountSample.residentNumber(1), "张三",
+      "A001",
     ]
     let roster = try read(
       [cells],
@@ -70,7 +71,9 @@ import Testing
 
   @Test func synonymsStarsAndRemarksInHeadersAreUnderstood() throws {
     let roster = try read(
-      [["张三", Sample.residentNumber(1), "徐工集团", "320302", "徐州市", "fitter", "13800000000"]],
+      [
+        ["张三", AccountSample.residentNumber(1), "徐州某重机厂", "320302", "徐州市", "fitter", "13800000000"]
+      ],
       under: ["姓名*", "证件号码（必填）", "工作单位", "地区代码", "城 市", "赛项", "手机号"])
     #expect(roster.entries.count == 1)
     #expect(roster.ignoredHeaders == ["手机号"])

@@ -1,5 +1,6 @@
 import Accounts
 import Contests
+import Fixtures
 import SQLiteStorage
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   private let desk: SignInDesk
   private let admin: Principal
   private let code = AccessCode(randomBytes: seededBytes(11))
-  private let now = Sample.now
+  private let now = AccountSample.now
 
   init() async throws {
     temporary = try TemporaryStore()
@@ -19,12 +20,12 @@ import Testing
     try await desk.addStaff(
       named: "wang", password: "correct horse", role: .judge, by: admin, at: now)
     _ = try await store.add(
-      [Sample.entry("A001", paper: 1, code: code)], noting: Sample.record())
+      [AccountSample.entry("A001", paper: 1, code: code)], noting: AccountSample.record())
   }
 
   private static func desk(_ store: SQLiteStore, seed: UInt64 = 1) throws -> SignInDesk {
     SignInDesk(
-      store: store, passwords: PasswordPool(), cost: try Sample.cost(), cacheCapacity: 100,
+      store: store, passwords: PasswordPool(), cost: try AccountSample.cost(), cacheCapacity: 100,
       randomBytes: seededBytes(seed))
   }
 
@@ -98,7 +99,7 @@ import Testing
   @Test func busyPoolDoesNotCountAsAFailure() async throws {
     let pool = PasswordPool(concurrency: 1, waitingLimit: 0)
     let desk = SignInDesk(
-      store: store, passwords: pool, cost: try Sample.cost(), randomBytes: seededBytes())
+      store: store, passwords: pool, cost: try AccountSample.cost(), randomBytes: seededBytes())
     let gate = Gate()
     async let blocker: Void = pool.run { gate.wait() }
     while pool.load != (1, 0) { try await Task.sleep(for: .milliseconds(1)) }

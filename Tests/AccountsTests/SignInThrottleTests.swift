@@ -4,7 +4,7 @@ import Testing
 @testable import Accounts
 
 @Suite struct SignInThrottleTests {
-  private let start = Sample.now
+  private let start = AccountSample.now
   private let window = Milliseconds.seconds(900)
 
   @Test func tenthFailureRefusesAndNinthDoesNot() {

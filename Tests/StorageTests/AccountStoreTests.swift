@@ -1,11 +1,13 @@
 import Accounts
 import Contests
+import Fixtures
 import Foundation
+import GRDB
 import SQLiteStorage
 import Testing
 
 @Suite struct AccountStoreTests {
-  private let temporary: TemporaryAccounts
+  private let temporary: TemporaryStore
   private let store: SQLiteStore
   private let vault: IdentityVault
   private let password: Password
@@ -13,7 +15,7 @@ import Testing
     at: Instant(milliseconds: 1000), actor: "server", action: "test", subject: "subject")
 
   init() throws {
-    temporary = try TemporaryAccounts()
+    temporary = try TemporaryStore()
     store = temporary.store
     vault = try #require(
       IdentityVault(key: Array(repeating: 7, count: 32)) { count in
@@ -125,7 +127,7 @@ import Testing
     #expect(try await store.contestant(id) == entry.contestant)
     #expect(try await store.identity(of: id) == entry.identity)
     #expect(
-      try await store.credentials(of: id)
+      try await store.signInCredentials(of: id)
         == ContestantCredentials(contest: try ContestID("c1"), codeDigest: entry.codeDigest))
     #expect(try await store.auditEntries(after: 0, limit: 10).map(\.record) == [record])
   }
@@ -134,7 +136,7 @@ import Testing
     let id = try ContestantID("Z999")
     #expect(try await store.contestant(id) == nil)
     #expect(try await store.identity(of: id) == nil)
-    #expect(try await store.credentials(of: id) == nil)
+    #expect(try await store.signInCredentials(of: id) == nil)
     #expect(try await store.contestants(of: ContestID("c9"), event: nil).isEmpty)
     #expect(try await store.contestantCount(of: ContestID("c9")) == 0)
   }
@@ -243,24 +245,10 @@ import Testing
   @Test func auditEntriesAreNeitherChangedNorDeleted() async throws {
     _ = try await store.append(record)
     for sql in ["UPDATE audit SET detail = 'x'", "DELETE FROM audit"] {
-      #expect(throws: (any Error).self) { try temporary.execute(sql) }
+      #expect(throws: (any Error).self) {
+        try temporary.store.pool.write { try $0.execute(sql: sql) }
+      }
     }
     #expect(try await store.auditEntries(after: 0, limit: 10).map(\.record) == [record])
   }
-}
-
-/// A store on a file of its own, deleted with the last reference.
-private final class TemporaryAccounts: Sendable {
-  let store: SQLiteStore
-  private let directory: URL
-
-  init() throws {
-    directory = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    store = try SQLiteStore(path: directory.appending(path: "accounts.sqlite").path)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
-
-  func execute(_ sql: String) throws { try store.execute(sql) }
 }

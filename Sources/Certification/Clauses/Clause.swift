@@ -1,10 +1,10 @@
-package import Contests
+import Contests
 
 /// One condition that a pack may set, such as `rank: 1..3`.
 ///
 /// A clause is one small type: how it is written, what it asks, and how a person's facts answer.
 /// A new one is a new type and its line in `ClauseCatalog`.
-package protocol Clause: Hashable, Sendable {
+protocol Clause: Hashable, Sendable {
   /// The field under which packs write it.
   static var field: String { get }
 
@@ -21,21 +21,15 @@ package protocol Clause: Hashable, Sendable {
   func judge(_ facts: Facts, at instant: Instant) -> Judgement
 }
 
-/// What a clause found.
-package struct Judgement: Hashable, Sendable {
+/// What a clause found. A miss is never without its distance: the clause is met exactly when
+/// `shortfall` is absent.
+struct Judgement: Hashable, Sendable {
   /// What is the case, such as 第 6 名（共 120 名）.
-  package let actual: LocalizedText
+  let actual: LocalizedText
   /// Where that is written down.
-  package let evidence: String
+  let evidence: String
   /// How far it falls short, such as `3 ranks short`; absent when the clause is met.
-  package let shortfall: LocalizedText?
-
-  /// A miss is never without its distance: the clause is met exactly when `shortfall` is absent.
-  package init(actual: LocalizedText, evidence: String, shortfall: LocalizedText?) {
-    self.actual = actual
-    self.evidence = evidence
-    self.shortfall = shortfall
-  }
+  let shortfall: LocalizedText?
 }
 
 /// Every clause that packs may use.

@@ -1,27 +1,27 @@
-package import Contests
+import Contests
 
 /// `holds-level: 高级工`: exactly that level, neither lower nor higher.
-package struct HoldsLevelClause: Clause {
-  package static let field = "holds-level"
-  package static var title: LocalizedText {
+struct HoldsLevelClause: Clause {
+  static let field = "holds-level"
+  static var title: LocalizedText {
     LocalizedText(zhHans: "现有技能等级", en: "Level held")
   }
 
-  package let level: SkillLevel
+  let level: SkillLevel
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard let level = declared.level() else { return nil }
     self.level = level
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     .inEach { language in
       let name = level.title.text(in: language)
       return language == .zhHans ? "持有\(name)" : "holds \(name)"
     }
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     facts.judgeLevel { held in
       guard let held else { return .noLevel }
       if held > level { return .alreadyHolds(held) }
@@ -33,25 +33,25 @@ package struct HoldsLevelClause: Clause {
 }
 
 /// `below-level: 高级工`: a lower level, or none.
-package struct BelowLevelClause: Clause {
-  package static let field = "below-level"
-  package static var title: LocalizedText { HoldsLevelClause.title }
+struct BelowLevelClause: Clause {
+  static let field = "below-level"
+  static var title: LocalizedText { HoldsLevelClause.title }
 
-  package let level: SkillLevel
+  let level: SkillLevel
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard let level = declared.level() else { return nil }
     self.level = level
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     .inEach { language in
       let name = level.title.text(in: language)
       return language == .zhHans ? "低于\(name)" : "below \(name)"
     }
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     facts.judgeLevel { held in held.flatMap { $0 < level ? nil : .alreadyHolds($0) } }
   }
 }

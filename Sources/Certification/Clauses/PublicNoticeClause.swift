@@ -1,26 +1,26 @@
-package import Contests
+import Contests
 
 /// `public-notice: 7d`: the public notice (公示), which begins when the results are certified, has
 /// lasted that long; the last moment counts as over.
-package struct PublicNoticeClause: Clause {
-  package static let field = "public-notice"
-  package static var title: LocalizedText { LocalizedText(zhHans: "公示期", en: "Public notice") }
+struct PublicNoticeClause: Clause {
+  static let field = "public-notice"
+  static var title: LocalizedText { LocalizedText(zhHans: "公示期", en: "Public notice") }
 
-  package let length: Milliseconds
+  let length: Milliseconds
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard let length = declared.milliseconds() else { return nil }
     self.length = length
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     .inEach { language in
       let words = unit.words(length.count / unit.milliseconds, language)
       return language == .zhHans ? "满 \(words)" : words
     }
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     let elapsed = max(Milliseconds(0), instant - facts.certifiedAt.value)
     let done = elapsed.count / unit.milliseconds
     let whole = length.count / unit.milliseconds

@@ -1,16 +1,16 @@
-package import Contests
+import Contests
 
 /// `rank: 1..3`, `rank: 1`, or `rank: 4..` for the fourth and everyone below; both ends inclusive.
-package struct RankClause: Clause {
-  package static let field = "rank"
-  package static var title: LocalizedText { LocalizedText(zhHans: "名次", en: "Rank") }
+struct RankClause: Clause {
+  static let field = "rank"
+  static var title: LocalizedText { LocalizedText(zhHans: "名次", en: "Rank") }
 
   /// The best rank that is in, 1 or more.
-  package let first: Int
+  let first: Int
   /// The worst rank that is in; absent: no end.
-  package let last: Int?
+  let last: Int?
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     let range: (Int, Int?)? = declared.value(
       expecting: LocalizedText(
         zhHans: "名次，如 1、1..3 或 4..", en: "ranks such as 1, 1..3 or 4..")
@@ -27,7 +27,7 @@ package struct RankClause: Clause {
     (first, last) = range
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     guard let last else {
       return LocalizedText(zhHans: "第 \(first) 名及以后", en: "rank \(first) or below")
     }
@@ -36,7 +36,7 @@ package struct RankClause: Clause {
       : LocalizedText(zhHans: "第 \(first) 至 \(last) 名", en: "rank \(first) to \(last)")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     facts.judgeRank { rank in
       if rank < first {
         return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
@@ -52,16 +52,16 @@ package struct RankClause: Clause {
 }
 
 /// `rank-percent: at most 50%`: the best part of those ranked, the boundary inclusive.
-package struct RankPercentClause: Clause {
-  package static let field = "rank-percent"
-  package static var title: LocalizedText {
+struct RankPercentClause: Clause {
+  static let field = "rank-percent"
+  static var title: LocalizedText {
     LocalizedText(zhHans: "名次比例", en: "Share of those ranked")
   }
 
   /// 1 to 100.
-  package let most: Int
+  let most: Int
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     let most = declared.bound(
       "at most",
       expecting: LocalizedText(
@@ -70,11 +70,11 @@ package struct RankPercentClause: Clause {
     self.most = most
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     LocalizedText(zhHans: "排名前 \(most)%", en: "the best \(most)% of those ranked")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     facts.judgeRank { rank in
       // rank / ranked <= most / 100
       guard rank * 100 > most * facts.result.rankedCount else { return nil }

@@ -1,14 +1,14 @@
-package import Contests
+import Contests
 
 /// `score: at least 60%` of the maximum.
-package struct ScoreClause: Clause {
-  package static let field = "score"
-  package static var title: LocalizedText { LocalizedText(zhHans: "成绩", en: "Score") }
+struct ScoreClause: Clause {
+  static let field = "score"
+  static var title: LocalizedText { LocalizedText(zhHans: "成绩", en: "Score") }
 
   /// 1 to 100.
-  package let leastPercent: Int
+  let leastPercent: Int
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     let least = declared.bound(
       "at least",
       expecting: LocalizedText(
@@ -18,12 +18,12 @@ package struct ScoreClause: Clause {
     leastPercent = least
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     LocalizedText(
       zhHans: "不低于满分的 \(leastPercent)%", en: "at least \(leastPercent)% of the maximum")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     let (score, maximum) = (facts.score.value, facts.result.maximum)
     return Judgement(
       actual: LocalizedText(
@@ -45,14 +45,14 @@ package struct ScoreClause: Clause {
 }
 
 /// `rounds: at least 1`: attempts that count.
-package struct RoundsClause: Clause {
-  package static let field = "rounds"
-  package static var title: LocalizedText { LocalizedText(zhHans: "完成轮次", en: "Rounds") }
+struct RoundsClause: Clause {
+  static let field = "rounds"
+  static var title: LocalizedText { LocalizedText(zhHans: "完成轮次", en: "Rounds") }
 
   /// 1 or more.
-  package let least: Int
+  let least: Int
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     let least: Int? = declared.bound(
       "at least",
       expecting: LocalizedText(
@@ -62,11 +62,11 @@ package struct RoundsClause: Clause {
     self.least = least
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     LocalizedText(zhHans: "不少于 \(least) 轮", en: "at least \(counted(least, "round"))")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     let rounds = facts.rounds.value
     let missing = least - rounds
     return Judgement(
@@ -78,21 +78,21 @@ package struct RoundsClause: Clause {
 }
 
 /// `theory: at least 60` of 100.
-package struct TheoryClause: Clause {
-  package static let field = "theory"
-  package static var title: LocalizedText { LocalizedText(zhHans: "理论成绩", en: "Theory") }
+struct TheoryClause: Clause {
+  static let field = "theory"
+  static var title: LocalizedText { LocalizedText(zhHans: "理论成绩", en: "Theory") }
 
   /// 0 to 100.
-  package let least: Points
+  let least: Points
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard let least = declared.partBound() else { return nil }
     self.least = least
   }
 
-  package var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText { .atLeast(least) }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     judgePart(
       facts.theory, least: least,
       absent: LocalizedText(zhHans: "未录入理论成绩", en: "no theory score was entered"))
@@ -100,21 +100,21 @@ package struct TheoryClause: Clause {
 }
 
 /// `practical: at least 60` of 100.
-package struct PracticalClause: Clause {
-  package static let field = "practical"
-  package static var title: LocalizedText { LocalizedText(zhHans: "实操成绩", en: "Practical") }
+struct PracticalClause: Clause {
+  static let field = "practical"
+  static var title: LocalizedText { LocalizedText(zhHans: "实操成绩", en: "Practical") }
 
   /// 0 to 100.
-  package let least: Points
+  let least: Points
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard let least = declared.partBound() else { return nil }
     self.least = least
   }
 
-  package var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText { .atLeast(least) }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     judgePart(
       facts.practical, least: least,
       absent: LocalizedText(zhHans: "未录入实操成绩", en: "no practical score was entered"))
@@ -130,8 +130,8 @@ private func judgePart(_ part: Fact<Points?>, least: Points, absent: LocalizedTe
     actual: LocalizedText(zhHans: "\(score) 分", en: counted(score)), evidence: part.evidence,
     shortfall: missing > .zero
       ? LocalizedText(
-        zhHans: "\(score)/\(least)，差 \(missing) 分",
-        en: "\(score) of \(least): \(counted(missing)) short") : nil)
+        zhHans: "差 \(missing) 分",
+        en: "\(counted(missing)) short") : nil)
 }
 
 extension Declaration {

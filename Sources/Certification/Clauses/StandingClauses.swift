@@ -1,17 +1,17 @@
-package import Contests
+import Contests
 
 /// `shortlisted: yes`.
-package struct ShortlistedClause: Clause {
-  package static let field = "shortlisted"
-  package static var title: LocalizedText { LocalizedText(zhHans: "入围", en: "Shortlist") }
+struct ShortlistedClause: Clause {
+  static let field = "shortlisted"
+  static var title: LocalizedText { LocalizedText(zhHans: "入围", en: "Shortlist") }
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard declared.isYes() else { return nil }
   }
 
-  package var required: LocalizedText { LocalizedText(zhHans: "已入围", en: "on the shortlist") }
+  var required: LocalizedText { LocalizedText(zhHans: "已入围", en: "on the shortlist") }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     judge(
       facts.shortlisted.value, evidence: facts.shortlisted.evidence,
       otherwise: LocalizedText(zhHans: "未入围", en: "not on the shortlist"))
@@ -19,21 +19,21 @@ package struct ShortlistedClause: Clause {
 }
 
 /// `not-disqualified: yes`.
-package struct NotDisqualifiedClause: Clause {
-  package static let field = "not-disqualified"
-  package static var title: LocalizedText {
+struct NotDisqualifiedClause: Clause {
+  static let field = "not-disqualified"
+  static var title: LocalizedText {
     LocalizedText(zhHans: "参赛资格", en: "Good standing")
   }
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard declared.isYes() else { return nil }
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     LocalizedText(zhHans: "未被取消资格", en: "not disqualified")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     judge(
       !facts.disqualified.value, evidence: facts.disqualified.evidence,
       otherwise: LocalizedText(zhHans: "已被取消资格", en: "disqualified"))
@@ -41,19 +41,19 @@ package struct NotDisqualifiedClause: Clause {
 }
 
 /// `issuer-registered: yes`: only a registered body issues level certificates.
-package struct IssuerRegisteredClause: Clause {
-  package static let field = "issuer-registered"
-  package static var title: LocalizedText { LocalizedText(zhHans: "发证机构", en: "Issuer") }
+struct IssuerRegisteredClause: Clause {
+  static let field = "issuer-registered"
+  static var title: LocalizedText { LocalizedText(zhHans: "发证机构", en: "Issuer") }
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     guard declared.isYes() else { return nil }
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     LocalizedText(zhHans: "已备案", en: "registered for the occupation")
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     judge(
       facts.issuerRegistered.value, evidence: facts.issuerRegistered.evidence,
       otherwise: LocalizedText(

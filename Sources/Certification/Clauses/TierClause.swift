@@ -1,13 +1,13 @@
-package import Contests
+import Contests
 
 /// `tier: at least city`.
-package struct TierClause: Clause {
-  package static let field = "tier"
-  package static var title: LocalizedText { LocalizedText(zhHans: "竞赛级别", en: "Contest tier") }
+struct TierClause: Clause {
+  static let field = "tier"
+  static var title: LocalizedText { LocalizedText(zhHans: "竞赛级别", en: "Contest tier") }
 
-  package let least: Tier
+  let least: Tier
 
-  package init?(declared: Declaration) {
+  init?(declared: Declaration) {
     let known = Tier.allCases.map { "at least \($0.rawValue)" }
     let least = declared.bound(
       "at least",
@@ -18,14 +18,14 @@ package struct TierClause: Clause {
     self.least = least
   }
 
-  package var required: LocalizedText {
+  var required: LocalizedText {
     .inEach { language in
       let name = least.title.text(in: language)
       return language == .zhHans ? "\(name)及以上" : "\(name) or higher"
     }
   }
 
-  package func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
     let missing = Self.height(least) - Self.height(facts.tier.value)
     return Judgement(
       actual: facts.tier.value.title, evidence: facts.tier.evidence,

@@ -2,14 +2,18 @@ package import Contests
 
 /// A certificate that was issued: what it says, and its signed form. It never changes.
 package struct Credential: Hashable, Sendable {
+  /// Also the id and the `jti` of the signed form.
   package let id: CredentialID
+  /// Also the licence number of the signed form.
   package let serial: SerialNumber
+  /// What it says.
   package let content: Content
   /// The key that signed; see `IssuerKey.id`.
   package let keyID: String
   /// The Open Badges 3.0 credential as a compact JWS (VC-JWT).
   package let jwt: String
 
+  /// Made by `UnsignedCredential.signed`, and by storage drivers from what they kept.
   package init(
     id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String
   ) {
@@ -23,24 +27,36 @@ package struct Credential: Hashable, Sendable {
   /// What a certificate says, as it was on the day of issue: a later change of the roster or the
   /// plan does not reach it.
   package struct Content: Hashable, Sendable {
+    /// The stage whose certified results it follows from.
     package let stage: StagePath
+    /// The contest's title.
     package let contestTitle: LocalizedText
+    /// The event's title.
     package let eventTitle: LocalizedText
+    /// The admission number of the person.
     package let contestant: ContestantID
+    /// The person's name as the roster gave it.
     package let recipientName: String
     /// Such as 获奖证书.
     package let kind: LocalizedText
     /// Such as 一等奖.
     package let name: LocalizedText
+    /// The pack by which it was decided.
     package let pack: PackID
+    /// 1 or more.
     package let packVersion: Int
+    /// The hash of the pack's text.
     package let packHash: String
+    /// The rule of the pack that grants it.
     package let rule: RuleID
+    /// The hash of the certified results.
     package let resultsHash: String
+    /// 1 for the first certification of the stage.
     package let resultsVersion: Int
     /// A whole second.
     package let issuedAt: Instant
 
+    /// Made by `Issuance`, and by storage drivers from what they kept.
     package init(
       stage: StagePath, contestTitle: LocalizedText, eventTitle: LocalizedText,
       contestant: ContestantID, recipientName: String, kind: LocalizedText,
@@ -67,9 +83,11 @@ package struct Credential: Hashable, Sendable {
 
 /// A certificate that lacks its serial number and its signature.
 package struct UnsignedCredential: Sendable {
+  /// The identity that the certificate will have.
   package let id: CredentialID
   /// The year of issue in the contest's time zone, which is the year of the series.
   package let year: Int
+  /// What it will say.
   package let content: Credential.Content
   /// Complete but for the serial number.
   let badge: OpenBadge

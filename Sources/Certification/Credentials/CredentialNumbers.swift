@@ -5,6 +5,7 @@ package import Contests
 /// It follows from the outcome that the credential certifies, so that issuing again gives the same
 /// one; see `init(stage:contestant:pack:rule:)`.
 package struct CredentialID: Hashable, Sendable, CustomStringConvertible {
+  /// 36 characters.
   package let text: String
 
   /// The first 16 bytes of SHA-256 over the outcome. The versions of results and pack are left
@@ -36,6 +37,7 @@ package struct CredentialID: Hashable, Sendable, CustomStringConvertible {
     self.init(urn.dropFirst("urn:uuid:".count))
   }
 
+  /// Same as `text`.
   package var description: String { text }
 }
 
@@ -48,7 +50,9 @@ package struct SerialNumber: Hashable, Sendable, Comparable, CustomStringConvert
   /// 1 to 99,999,999.
   package let number: Int
 
+  /// The years that have a series.
   package static let years = 2000...9999
+  /// The numbers of one year.
   package static let numbers = 1...99_999_999
 
   /// `nil` when the year or the number is out of bounds.

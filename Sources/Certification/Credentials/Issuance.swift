@@ -35,6 +35,7 @@ package struct Issuance: Sendable {
       }
     }
 
+    /// What is wrong, for people.
     package func sentence(in language: Language) -> String {
       switch (self, language) {
       case (.notAGrant(let rule), .zhHans): "规则 \(rule) 的结果是推荐或申报资格，不是证书"
@@ -183,6 +184,7 @@ extension Decision {
 package struct IssuerProfile: Hashable, Sendable {
   /// The address of the server, such as `https://leitai.example.org`; also the issuer's identity.
   package let url: String
+  /// The name that certificates show.
   package let name: LocalizedText
 
   /// `nil` unless `url` is an http or https address with a host, without a query, a fragment or a

@@ -5,10 +5,10 @@ extension Decision {
   /// what was asked and what was found, and the rule.
   ///
   ///     高级工晋升技师：不符合（可申报技师职业技能等级，须通过综合评审）
-  ///       ✓ 名次：要求：第 1 至 3 名；实际：第 2 名（共 20 名）
+  ///       ✓ 名次（要求第 1 至 3 名）：第 2 名（共 20 名）
   ///       ✗ 理论和实操均合格
-  ///         ✓ 理论成绩：要求：不低于 60 分；实际：81 分
-  ///         ✗ 实操成绩：要求：不低于 60 分；实际：58 分；58/60，差 2 分
+  ///         ✓ 理论成绩（要求不低于 60 分）：81 分
+  ///         ✗ 实操成绩（要求不低于 60 分）：58 分，差 2 分
   ///       依据：city-leading-contest 第 1 版，规则 C1
   package func explanation(in language: Language) -> [String] {
     var lines = [headline(language)]
@@ -50,17 +50,15 @@ extension Decision {
 
 extension JudgedClause {
   fileprivate func line(_ language: Language) -> String {
-    let found = shortfall == actual ? nil : actual
-    let words: [(LocalizedText?, LocalizedText)] = [
-      (LocalizedText(zhHans: "要求：", en: "required: "), required),
-      (LocalizedText(zhHans: "实际：", en: "found: "), found),
-      (nil, shortfall),
-    ].compactMap { label, text in text.map { (label, $0) } }
-    let parts = words.map { label, text in
-      (label?.text(in: language) ?? "") + text.text(in: language)
+    let (title, required) = (title.text(in: language), required.text(in: language))
+    // What is simply absent says how far it is in the same words.
+    let distance = shortfall == actual ? nil : shortfall?.text(in: language)
+    let found = [actual.text(in: language), distance].compactMap { $0 }
+    return switch language {
+    case .zhHans:
+      "\(Decision.mark(met)) \(title)（要求\(required)）：\(found.joined(separator: "，"))"
+    case .en:
+      "\(Decision.mark(met)) \(title) (required: \(required)): \(found.joined(separator: ", "))"
     }
-    return "\(Decision.mark(met)) \(title.text(in: language))"
-      + (language == .zhHans ? "：" : ": ")
-      + parts.joined(separator: language == .zhHans ? "；" : "; ")
   }
 }

@@ -23,8 +23,10 @@ extension PolicyPack.Cap {
     switch keep {
     case .highest:
       let candidates = decisions.filter { $0.met && $0.outcome.family == family }
-      // `max` takes the last of equals, so the order is turned round to keep the first.
-      let winner = candidates.reversed().max { $0.outcome.height < $1.outcome.height }
+      // Only a higher one replaces, so the first of equals stays.
+      let winner = candidates.reduce(candidates.first) { best, next in
+        best.map { $0.outcome.height < next.outcome.height ? next : $0 }
+      }
       guard let winner else { return decisions }
       return decisions.map { decision in
         let loses =

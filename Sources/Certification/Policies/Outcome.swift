@@ -53,8 +53,10 @@ package enum Outcome: Hashable, Sendable {
 
 /// What an eligibility is for, such as `skill-level` or `next-stage`.
 package struct EligibilityFamily: Hashable, Sendable, CustomStringConvertible {
+  /// The name as packs write it.
   package let text: String
 
+  /// Same as `text`.
   package var description: String { text }
 
   init(_ text: String) { self.text = text }

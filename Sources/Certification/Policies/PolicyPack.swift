@@ -4,12 +4,15 @@ package import Contests
 ///
 /// A pack is its text. A version never changes; a correction is a new version.
 package struct PolicyPack: Sendable {
+  /// The name under which stages list it.
   package let id: PackID
   /// 1 or more.
   package let version: Int
+  /// For people.
   package let title: LocalizedText
   /// At least one, no two with the same id, in the order of the file.
   package let rules: [Rule]
+  /// Applied in the order of the file, after every rule was judged.
   package let caps: [Cap]
   /// The YAML exactly as it was read.
   package let text: String
@@ -33,22 +36,25 @@ package struct PolicyPack: Sendable {
 
   /// A named set of clauses that several rules need.
   package struct Gate: Sendable {
+    /// The name under which rules need it.
     package let id: GateID
     /// For people; the id when the pack gives none.
     package let title: LocalizedText
     /// At least one; all have to be met.
-    package let clauses: [any Clause]
+    let clauses: [any Clause]
   }
 
   /// One way from facts to an outcome; it is judged on its own.
   package struct Rule: Sendable {
+    /// Unique within the pack.
     package let id: RuleID
     /// For people; the name of the outcome when the pack gives none.
     package let title: LocalizedText
     /// All have to be met; empty when the gates say everything.
-    package let clauses: [any Clause]
+    let clauses: [any Clause]
     /// All have to be passed.
     package let gates: [Gate]
+    /// What a person has who meets everything.
     package let outcome: Outcome
     /// The paper from which the rule was taken; absent when the pack names none.
     package let source: String?
@@ -56,12 +62,15 @@ package struct PolicyPack: Sendable {
 
   /// How many outcomes of a family a person keeps.
   package struct Cap: Hashable, Sendable {
+    /// Which of several outcomes stays.
     package enum Keep: String, CaseIterable, Sendable {
       /// The highest level; among equals the rule that stands first.
       case highest
     }
 
+    /// The outcomes that are compared.
     package let family: EligibilityFamily
+    /// Which of them stays.
     package let keep: Keep
   }
 }
@@ -70,5 +79,7 @@ extension PolicyPack: Equatable {
   package static func == (left: PolicyPack, right: PolicyPack) -> Bool { left.text == right.text }
 }
 
+/// Names a rule within its pack.
 package typealias RuleID = Identifier<PolicyPack.Rule>
+/// Names a gate within its pack.
 package typealias GateID = Identifier<PolicyPack.Gate>

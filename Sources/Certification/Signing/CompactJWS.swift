@@ -6,8 +6,8 @@ import Foundation
 struct CompactJWS {
   /// The only algorithm with which credentials are signed.
   static let algorithm = "RS256"
-  /// The media type of a credential as a JWT. Source: W3C, VC-JOSE-COSE, section 3.1.1.
-  static let credentialType = "vc+jwt"
+  /// The type of the token. Source: 1EdTech, Open Badges 3.0, section 8.2.4.1: JWT, if present.
+  static let credentialType = "JWT"
   /// Longer texts are refused before they are read.
   static let maximumBytes = 64 << 10
 

@@ -8,6 +8,7 @@ import Foundation
 package struct CredentialVerifier: Sendable {
   private let keys: [String: JSONWebKey]
 
+  /// Trusts these keys and no other.
   package init(keySet: JSONWebKeySet) {
     keys = Dictionary(keySet.keys.map { ($0.id, $0) }) { first, _ in first }
   }
@@ -47,6 +48,7 @@ package struct CredentialVerifier: Sendable {
       }
     }
 
+    /// What is wrong, for people.
     package func sentence(in language: Language) -> String {
       switch (self, language) {
       case (.notAJWT, .zhHans): "不是 JWT 格式的证书"
@@ -127,10 +129,13 @@ package struct CredentialVerifier: Sendable {
 
 /// A certificate whose signature, form and validity were found good.
 package struct VerifiedCredential: Sendable {
+  /// The identity under which the issuer keeps it.
   package let id: CredentialID
+  /// Its number in the issuer's series.
   package let serial: SerialNumber
   /// The key that signed.
   package let keyID: String
+  /// Inclusive; the moment of issue.
   package let validFrom: Instant
   /// Exclusive; absent when the certificate does not expire.
   package let validUntil: Instant?
@@ -150,6 +155,7 @@ package struct VerifiedCredential: Sendable {
 
   /// The issuer's address.
   package var issuer: String { badge.issuer.id }
+  /// In both languages, as the issuer wrote it.
   package var issuerName: String { badge.issuer.name }
   /// Such as `一等奖 / First prize`.
   package var name: String { badge.name }

@@ -5,6 +5,7 @@ import Foundation
 ///
 /// A new key does not replace an old one in the published `JSONWebKeySet`; see `JSONWebKeySet.add`.
 package struct IssuerKey: Sendable {
+  /// What is published.
   package let publicKey: JSONWebKey
   private let key: _RSA.Signing.PrivateKey
 

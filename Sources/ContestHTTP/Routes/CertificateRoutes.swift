@@ -63,7 +63,6 @@ extension Backend {
         decision, after: counts[key], in: call.language)
       if about != nil { decisions.append(EligibilityDecision(decision, in: call.language)) }
     }
-    if about != nil, decisions.isEmpty, judgement.uncertified.isEmpty { throw NotFound() }
     return EligibilityReport(
       contest: contest.id.text, rules: order.compactMap { counts[$0] }, decisions: decisions,
       uncertified: judgement.uncertified.map(\.description))

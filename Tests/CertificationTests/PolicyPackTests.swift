@@ -1,0 +1,199 @@
+import Contests
+import Testing
+
+@testable import Certification
+
+@Suite struct PolicyPackTests {
+  @Test func packKeepsItsTextAndItsHash() throws {
+    let pack = try Fixtures.pack(when: "rank: 1")
+    #expect(pack.id.text == "test")
+    #expect(pack.version == 1)
+    #expect(pack.hash.count == 64)
+    #expect(try PolicyPack(text: pack.text) == pack)
+    #expect(try PolicyPack(text: pack.text + "\n").hash != pack.hash)
+  }
+
+  @Test func hashIsSHA256OfTheText() {
+    #expect(
+      Fingerprint.hex(of: "abc")
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+
+  @Test func titleDefaultsToTheOutcome() throws {
+    #expect(try Fixtures.pack(when: "rank: 1").rules[0].title.zhHans == "证明")
+  }
+
+  /// The first finding's code, line and field for a pack with these rules.
+  private func finding(
+    _ text: String
+  ) throws -> (code: String, line: Int?, column: Int?, field: String) {
+    let refused = #expect(throws: DeclarationRefused.self) { try PolicyPack(text: text) }
+    let first = try #require(refused?.findings.first)
+    for language in Language.allCases { #expect(!first.sentence(in: language).isEmpty) }
+    return (first.code, first.line, first.column, first.field)
+  }
+
+  @Test func unknownFieldsAreNamedWithTheirPlace() throws {
+    let inRule = try finding(
+      """
+      pack: p
+      version: 1
+      title: t
+      rules:
+        - id: R1
+          when: { rank: 1 }
+          outcom: 3
+          outcome: { recommendation: 能手 }
+      """)
+    #expect(inRule == ("field-unknown", 7, 13, "rules[0].outcom"))
+    let clause = try finding(
+      """
+      pack: p
+      version: 1
+      title: t
+      rules:
+        - { id: R1, when: { rnk: 1 }, outcome: { recommendation: 能手 } }
+      """)
+    #expect(clause == ("field-unknown", 5, 28, "rules[0].when.rnk"))
+  }
+
+  @Test func unknownGateIsNamedWithTheKnownOnes() throws {
+    let refused = #expect(throws: DeclarationRefused.self) {
+      try Fixtures.pack(
+        when: "rank: 1", gates: "gates: { passed: { theory: at least 60 } }",
+        needs: "needs: [passed, notice]")
+    }
+    let first = try #require(refused?.findings.first)
+    #expect(refused?.findings.count == 1)
+    #expect(first.field == "rules[0].needs[1]")
+    #expect(first.line == 8)
+    #expect(
+      first.sentence(in: .en) == "there is no gate \"notice\"; the pack has: passed")
+  }
+
+  @Test func repeatedRuleIsRefused() throws {
+    let repeated = try finding(
+      """
+      pack: p
+      version: 1
+      title: t
+      rules:
+        - { id: R1, when: { rank: 1 }, outcome: { recommendation: 能手 } }
+        - { id: R1, when: { rank: 2 }, outcome: { recommendation: 能手 } }
+      """)
+    #expect(repeated == ("rule-broken", 6, 11, "rules[1].id"))
+  }
+
+  @Test(arguments: ["学徒工", "特级技师", "首席技师"])
+  func levelThatContestsNeverAwardIsRefused(level: String) throws {
+    let refused = #expect(throws: DeclarationRefused.self) {
+      try Fixtures.pack(
+        when: "rank: 1", outcome: "{ eligibility: skill-level, level: \(level) }")
+    }
+    let first = try #require(refused?.findings.first)
+    #expect(first.field == "rules[0].outcome.level")
+    #expect(first.sentence(in: .zhHans) == "竞赛不授予\(level)")
+  }
+
+  @Test(arguments: [
+    "{ grant: 技能等级, name: 高级工 }", "{ grant: 技师, name: 证书 }", "{ recommendation: 首席技师 }",
+    "{ grant: 证书, name: { zh-Hans: 证书, en: 特级技师 } }",
+    "{ eligibility: honour, name: 技师 }",
+  ])
+  func levelIsNeverHandedOutUnderAnotherName(outcome: String) throws {
+    let refused = #expect(throws: DeclarationRefused.self) {
+      try Fixtures.pack(when: "rank: 1", outcome: outcome)
+    }
+    #expect(refused?.findings.map(\.code) == ["rule-broken"])
+  }
+
+  @Test(arguments: [
+    "{ grant: 证书 }", "{ grant: 证书, name: 证明, level: 技师 }",
+    "{ recommendation: 能手, name: 能手 }", "{ eligibility: skill-level }",
+    "{ eligibility: skill-level, level: 技师, name: 证书 }", "{ eligibility: next-stage }",
+    "{ eligibility: next-stage, name: 决赛, level: 技师 }", "{ name: 证书 }",
+    "{ grant: 证书, name: 证明, recommendation: 能手 }", "决赛",
+  ])
+  func outcomeThatIsHalfOrTwoIsRefused(outcome: String) {
+    #expect(throws: DeclarationRefused.self) {
+      try Fixtures.pack(when: "rank: 1", outcome: outcome)
+    }
+  }
+
+  @Test func emptyPackIsRefused() throws {
+    #expect(try finding("").code == "field-missing")
+    #expect(
+      try finding("{ pack: p, version: 1, title: t, rules: [] }").field == "rules")
+    #expect(try finding("{ pack: p, version: 1, title: t }").field == "rules")
+  }
+
+  @Test func ruleOrGateWithoutConditionIsRefused() throws {
+    let rule = "rules: [{ id: R1, outcome: { recommendation: 能手 } }]"
+    #expect(
+      try finding("pack: p\nversion: 1\ntitle: t\n\(rule)").field == "rules[0]")
+    let gated = "rules: [{ id: R1, needs: [open], outcome: { recommendation: 能手 } }]"
+    #expect(
+      try finding("pack: p\nversion: 1\ntitle: t\ngates: { open: {} }\n\(gated)").field
+        == "gates.open")
+    #expect(
+      try finding("pack: p\nversion: 1\ntitle: t\ngates: { open: { title: x } }\n\(gated)").field
+        == "gates.open")
+  }
+
+  @Test func rulesAreBounded() throws {
+    func text(_ count: Int) -> String {
+      "pack: p\nversion: 1\ntitle: t\nrules:\n"
+        + (1...count).map {
+          "  - { id: R\($0), when: { rank: 1 }, outcome: { recommendation: 能手 } }\n"
+        }.joined()
+    }
+    #expect(try PolicyPack(text: text(PolicyPack.maximumRules)).rules.count == 200)
+    #expect(try finding(text(PolicyPack.maximumRules + 1)).field == "rules")
+  }
+
+  @Test func capOverWhatCannotBeComparedIsRefused() throws {
+    let rules = "rules: [{ id: R1, when: { rank: 1 }, outcome: { recommendation: 能手 } }]"
+    let head = "pack: p\nversion: 1\ntitle: t\n\(rules)\n"
+    #expect(
+      try finding(head + "caps: [{ family: next-stage, keep: highest }]").field
+        == "caps[0].family")
+    #expect(
+      try finding(head + "caps: [{ family: skill-level, keep: highest }]").field
+        == "caps[0].family")
+    #expect(
+      try finding(head + "caps: [{ family: skill-level, keep: lowest }]").code
+        == "value-unexpected")
+  }
+
+  @Test func everyFindingIsReportedAtOnce() {
+    let refused = #expect(throws: DeclarationRefused.self) {
+      try PolicyPack(
+        text: """
+          pack: "bad id"
+          version: 0
+          rules:
+            - id: R1
+              when: { rank: 0, theory: 60 }
+              needs: [nothing]
+              outcome: { eligibility: skill-level, level: 学徒工 }
+          caps: [{ family: skill-level }]
+          """)
+    }
+    #expect(
+      refused.map { Set($0.findings.map(\.field)) } == [
+        "pack", "version", "title", "rules[0].when.rank", "rules[0].when.theory",
+        "rules[0].needs[0]", "rules[0].outcome.level", "caps[0].keep",
+      ])
+  }
+
+  @Test(arguments: ["practice-completion", "preliminary-shortlist", "city-leading-contest"])
+  func referencePackIsSoundInBothLanguages(name: String) throws {
+    let pack = try Fixtures.referencePack(name)
+    #expect(pack.id.text == name)
+    for rule in pack.rules {
+      #expect(rule.title.zhHans != nil && rule.title.en != nil)
+      #expect(rule.outcome.name.zhHans != nil && rule.outcome.name.en != nil)
+      for gate in rule.gates { #expect(gate.title.zhHans != nil && gate.title.en != nil) }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import ContestAPI
+import ContestClient
+import Contests
+import Fixtures
+import Foundation
+import Scoring
+import Testing
+
+/// A contest through the API, and what it refuses.
+@Suite struct ContestFlowTests {
+  private let stage = ["cup", "fitter", "preliminary"]
+
+  private func refusal(
+    _ status: Int, _ code: String, _ call: () async throws -> Void
+  ) async {
+    do {
+      try await call()
+      Issue.record("\(code) was expected")
+    } catch ContestClient.Failure.refused(let found, let error) {
+      #expect(found == status)
+      #expect(error.code == code, "\(error)")
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  @Test func resultsAreCertifiedOnceClosedAndVerifyByThemselves() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 6)
+      for (right, contestant) in contestants.prefix(5).enumerated() {
+        _ = try await contestant.play("preliminary", right: right * 2)
+      }
+      _ = try await contestants[5].start("preliminary")
+      let judge = try await server.staff(.judge)
+      let organizer = try await server.staff(.organizer)
+      await refusal(409, "certification-blocked") {
+        let _: Certified = try await judge.post(
+          Path.fill(Path.certification, stage), Nothing())
+      }
+      let _: StageMove = try await organizer.post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "preliminary"))
+      let certified: Certified = try await judge.post(
+        Path.fill(Path.certification, stage), Nothing())
+      #expect(certified.contestants == 6)
+      await refusal(409, "certification-blocked") {
+        let _: Certified = try await judge.post(
+          Path.fill(Path.certification, stage), Nothing())
+      }
+      let document = try await judge.bytes(Path.fill(Path.certification, stage))
+      let (results, hash) = try CertifiedResults.read(document: document)
+      #expect(hash == certified.hash)
+      // Six single questions of 10 and two multiple ones of 15.
+      #expect(results.entries.map(\.score.thousandths).first == 90_000)
+      let audit = ResultsAudit(results, claimedHash: hash)
+      #expect(audit.findings.isEmpty)
+      #expect(audit.attempts == 6)
+    }
+  }
+
+  @Test func everyForgeryInCertifiedResultsIsFound() async throws {
+    try await TestServer.run { server in
+      for (right, contestant) in try await server.openCup(contestants: 4).enumerated() {
+        _ = try await contestant.play("preliminary", right: right * 3)
+      }
+      let judge = try await server.staff(.judge)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+      let text = String(
+        decoding: try await judge.bytes(Path.fill(Path.certification, stage)), as: UTF8.self)
+      let forgeries: [(find: String, replace: String, code: String)] = [
+        (#""rank":1,"#, #""rank":2,"#, "rank"),
+        (#""shortlisted":false"#, #""shortlisted":true"#, "shortlist"),
+        (#""key":"A""#, #""key":"B""#, "attempt-score"),
+        (#""judges":["#, #""judges":["else","#, "hash"),
+      ]
+      for forgery in forgeries {
+        let forged = text.replacingOccurrences(of: forgery.find, with: forgery.replace)
+        #expect(forged != text, "\(forgery.find)")
+        let (results, hash) = try CertifiedResults.read(document: Array(forged.utf8))
+        let codes = Set(ResultsAudit(results, claimedHash: hash).findings.map(\.code))
+        #expect(codes.contains("hash"))
+        #expect(codes.contains(forgery.code), "\(forgery.find): \(codes)")
+        // Whoever also writes a new hash is found out by the computation.
+        let again = ResultsAudit(results, claimedHash: results.hash)
+        #expect(again.findings.isEmpty == (forgery.code == "hash"))
+      }
+    }
+  }
+
+  @Test func standingsFollowTheSubmissions() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 4)
+      let judge = try await server.staff(.judge)
+      let path = Path.fill(Path.rankings, stage)
+      let before: Rankings = try await judge.get(path)
+      #expect(before.rows.isEmpty)
+      for (right, contestant) in contestants.enumerated() {
+        _ = try await contestant.play("preliminary", right: right * 3)
+      }
+      var rankings = before
+      for _ in 0..<300 where rankings.rows.count < 4 {
+        try await Task.sleep(for: .milliseconds(10))
+        rankings = try await judge.get(path)
+      }
+      #expect(rankings.rows.map(\.admission) == ["1003", "1002", "1001", "1000"])
+      #expect(rankings.rows.map(\.rank) == [1, 2, 3, 4])
+      let city: Rankings = try await judge.get(path, query: [("scope", "city:320700")])
+      #expect(city.rows.map(\.admission) == ["1003", "1001"])
+      let unit: Rankings = try await judge.get(path, query: [("scope", "unit:甲厂")])
+      #expect(unit.rows.map(\.rank) == [1, 2, 3])
+      let around: Rankings = try await contestants[1].get(path, query: [("around", "me")])
+      #expect(around.rows.contains { $0.admission == "1001" })
+      let csv = String(
+        decoding: try await judge.bytes(path, query: [("format", "csv"), ("top", "1")]),
+        as: UTF8.self)
+      #expect(csv.hasPrefix("\u{FEFF}rank,"))
+      #expect(csv.contains("1,1003,选手3,乙厂3,连云港市,Maintenance fitter,"))
+      await refusal(400, "scope-unknown") {
+        let _: Rankings = try await judge.get(path, query: [("scope", "team:1")])
+      }
+    }
+  }
+
+  @Test func answersAfterTheDeadlineAreRefusedAndTheServerHandsIn() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let view = try await me.start("preliminary")
+      let saved = try await me.send(.answer(1, item: 0, choices: [0]), to: view.attempt)
+      #expect(saved[0].refusal == nil)
+      server.clock.advance(by: .seconds(604))
+      let late = try await me.send(.answer(2, item: 1, choices: [0]), to: view.attempt)
+      let code = try #require(late[0].refusal?.code)
+      #expect(["past-deadline", "already-submitted"].contains(code))
+      var submitted: Int64?
+      for _ in 0..<500 where submitted == nil {
+        try await Task.sleep(for: .milliseconds(10))
+        submitted = try await me.view(view.attempt).submittedAt
+      }
+      #expect(submitted != nil)
+      await refusal(409, "tries-used") { _ = try await me.start("preliminary") }
+    }
+  }
+
+  @Test func commandsThatMakeNoSenseAreRefusedEachOnItsOwn() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let view = try await me.start("practice")
+      let replies = try await me.send(
+        .answer(1, item: 0, choices: [0]), .answer(2, item: 99, choices: [0]),
+        .answer(2, item: 1, choices: []), .answer(2, item: 1, choices: [0]), to: view.attempt)
+      #expect(replies.map { $0.refusal?.code } == [nil, "no-such-item", "no-choice", nil])
+      await refusal(400, "command-unreadable") {
+        _ = try await me.send(Command(sequence: 3, kind: "dance"), to: view.attempt)
+      }
+      await refusal(400, "command-unreadable") {
+        _ = try await me.send(.answer(3, item: 0, choices: [9]), to: view.attempt)
+      }
+      await refusal(400, "commands-count") {
+        let _: CommandReplies = try await me.post(
+          Path.fill(Path.commands, [view.attempt]), Commands(commands: []))
+      }
+      await refusal(404, "attempt-unknown") {
+        _ = try await me.send(.submit(3), to: "00000000000000ff")
+      }
+    }
+  }
+
+  @Test func plansAndPacksAreRefusedWithTheirPlaces() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(contestants: 1)
+      let organizer = try await server.staff(.organizer)
+      func create(_ plan: String, _ policies: [String: String] = [:]) async throws {
+        let _: ContestSummary = try await organizer.post(
+          Path.contests, NewContest(plan: plan, policies: policies))
+      }
+      await refusal(409, "contest-exists") { try await create(Sample.plan) }
+      let other = Sample.plan.replacingOccurrences(of: "contest: cup", with: "contest: other")
+      await refusal(409, "bank-missing") {
+        try await create(other.replacingOccurrences(of: "bank: fitter", with: "bank: welder"))
+      }
+      await refusal(409, "blueprint-unmet") {
+        try await create(other.replacingOccurrences(of: "draw: 6,", with: "draw: 21,"))
+      }
+      await refusal(422, "declaration-refused") {
+        try await create(other.replacingOccurrences(of: "tier: city", with: "tier: galaxy"))
+      }
+      let wanting = other.replacingOccurrences(
+        of: "cut: { per-city: 2, per-unit: 1 }", with: "policies: [medal]")
+      await refusal(409, "policy-pack-missing") { try await create(wanting) }
+      await refusal(422, "policy-pack-refused") {
+        try await create(wanting, ["medal.yaml": "pack: medal\nversion: 1\n"])
+      }
+    }
+  }
+
+  @Test func unknownPathsAndBodiesAnswerInTheSameForm() async throws {
+    try await TestServer.run { server in
+      await refusal(404, "bad-request") {
+        let _: Nothing = try await server.client.get("/v1/nowhere")
+      }
+      await refusal(400, "body-unreadable") {
+        let _: Nothing = try await server.client.post(Path.staffSignIn, ["x": 1])
+      }
+      let organizer = try await server.staff(.organizer)
+      await refusal(413, "body-too-large") {
+        let _: Nothing = try await organizer.post(
+          Path.contests, String(repeating: "x", count: (1 << 20) + 1))
+      }
+    }
+  }
+
+  @Test func metricsCountWhatWasAcknowledged() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let view = try await me.start("practice")
+      _ = try await me.send(
+        .answer(1, item: 0, choices: [0]), .answer(9, item: 0, choices: [0]), to: view.attempt)
+      let text = String(
+        decoding: try await server.client.bytes(Path.metrics), as: UTF8.self)
+      #expect(text.contains("leitai_commands_acknowledged_total 1\n"))
+      #expect(text.contains("leitai_commands_rejected_total 1\n"))
+      #expect(text.contains("leitai_sessions_live 1\n"))
+      #expect(text.contains("le=\"+Inf\""))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import ContestAPI
+import ContestClient
+import ContestHTTP
+import Contests
+import Fixtures
+import HTTPTypes
+import Testing
+
+/// Every route, called as every role.
+@Suite struct RouteAccessTests {
+  /// Who may call what, written down a second time: a route that opens by mistake fails here.
+  private static let table: [String: Set<String>] = {
+    let staff: Set = ["organizer", "judge", "auditor", "admin"]
+    let everyone = staff.union(["contestant", "nobody"])
+    let signedIn = staff.union(["contestant"])
+    let readers: Set = ["contestant", "organizer", "judge", "auditor"]
+    return [
+      "GET \(Path.health)": everyone, "GET \(Path.metrics)": everyone,
+      "GET \(Path.issuerKeys)": everyone, "POST \(Path.contestantSignIn)": everyone,
+      "POST \(Path.staffSignIn)": everyone, "GET \(Path.me)": signedIn,
+      "POST \(Path.signOut)": signedIn, "POST \(Path.staff)": ["admin"],
+      "POST \(Path.bankImports)": ["organizer"], "GET \(Path.bankVersions)": ["organizer"],
+      "GET \(Path.bankExport)": ["organizer"], "GET \(Path.contests)": signedIn,
+      "POST \(Path.contests)": ["organizer"], "GET \(Path.contest)": signedIn,
+      "POST \(Path.contestOpening)": ["organizer"],
+      "POST \(Path.contestClosing)": ["organizer"], "POST \(Path.roster)": ["organizer"],
+      "POST \(Path.attempts)": ["contestant"], "GET \(Path.attempt)": ["contestant"],
+      "POST \(Path.commands)": ["contestant"], "GET \(Path.records)": ["auditor"],
+      "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
+      "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
+      "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
+      "GET \(Path.certificate)": readers,
+    ]
+  }()
+
+  @Test func everyRouteAdmitsExactlyItsRoles() async throws {
+    try await TestServer.run { server in
+      var clients = ["nobody": server.client]
+      for role in [Role.organizer, .judge, .auditor, .admin] {
+        clients[role.rawValue] = try await server.staff(role)
+      }
+      clients["contestant"] = try await server.openCup(contestants: 1)[0]
+      let routes = Routes.all(server.backend)
+      #expect(Set(routes.map { "\($0.method.rawValue) \($0.path)" }) == Set(Self.table.keys))
+      for route in routes {
+        let name = "\(route.method.rawValue) \(route.path)"
+        let admitted = try #require(Self.table[name])
+        // Last of all, since it takes the token away.
+        for (role, client) in clients where route.path != Path.signOut {
+          let status = await Self.status(route, client)
+          let isRefused = status == 401 || status == 403
+          // A sign-in with nothing in it is refused for another reason.
+          if route.path == Path.contestantSignIn || route.path == Path.staffSignIn { continue }
+          #expect(isRefused == !admitted.contains(role), "\(name) as \(role): \(status)")
+          if isRefused { #expect(status == (role == "nobody" ? 401 : 403), "\(name) as \(role)") }
+        }
+      }
+    }
+  }
+
+  @Test func aTokenThatWasSignedOutIsNobodys() async throws {
+    try await TestServer.run { server in
+      let judge = try await server.staff(.judge)
+      let _: Account = try await judge.get(Path.me)
+      let _: Account = try await judge.post(Path.signOut, Nothing())
+      #expect(await Self.status(of: { let _: Account = try await judge.get(Path.me) }) == 401)
+    }
+  }
+
+  /// The status of a route that is called with nothing sensible.
+  private static func status(_ route: Route, _ client: ContestClient) async -> Int {
+    let segments = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { _ in "x" }
+    let path = Path.fill(route.path, segments)
+    return await status {
+      if route.method == .get {
+        _ = try await client.bytes(path)
+      } else {
+        let _: Nothing = try await client.post(path, Nothing())
+      }
+    }
+  }
+
+  private static func status(of call: () async throws -> Void) async -> Int {
+    do {
+      try await call()
+      return 200
+    } catch ContestClient.Failure.refused(let status, _) {
+      return status
+    } catch {
+      return -1
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Accounts
+import Certification
+package import ContestAPI
+package import ContestClient
+package import ContestHTTP
+package import Contests
+import Foundation
+import Logging
+import QuestionBanks
+import SQLiteStorage
+import ServiceLifecycle
+import Synchronization
+
+/// A whole platform on a free port, with a clock that the test moves.
+package struct TestServer: Sendable {
+  package let backend: Backend
+  package let clock: ManualClock
+  package let storage: TemporaryStore
+  /// Nobody is signed in.
+  package let client: ContestClient
+
+  /// The password of every member of staff that `staff` makes.
+  private static let password = "correct horse"
+
+  /// Starts a server, runs the test, stops the server gracefully.
+  package static func run(
+    _ test: @Sendable @escaping (TestServer) async throws -> Void
+  ) async throws {
+    let storage = try TemporaryStore()
+    let clock = ManualClock(Sample.start)
+    let key = (0..<32).map { UInt8($0) }
+    let bytes: RandomBytes = { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }
+    guard let vault = IdentityVault(key: key, randomBytes: bytes),
+      let recipients = RecipientNames(secret: key),
+      let profile = IssuerProfile(
+        url: "https://leitai.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
+    else { throw Unusable() }
+    let issuer = try IssuerKey.generate()
+    let platform = Platform(
+      storage: storage.store,
+      secrets: Platform.Secrets(
+        vault: vault,
+        issuing: Backend.Issuing(
+          key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
+          recipients: recipients)),
+      passwordCost: Password.Cost(exponent: 10) ?? .standard, now: { clock.now },
+      random: { UInt64.random(in: .min ... .max) }, randomBytes: bytes, logger: quiet)
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: platform.services(host: "127.0.0.1", port: 0, logger: quiet) { port.yield($0) }
+          .map { .init(service: $0) },
+        logger: quiet))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else { throw Unusable() }
+      let server = TestServer(
+        backend: platform.backend, clock: clock, storage: storage,
+        client: ContestClient(server: "http://127.0.0.1:\(port)", language: "en"))
+      do {
+        try await test(server)
+      } catch {
+        await group.triggerGracefulShutdown()
+        throw error
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  private struct Unusable: Error {}
+
+  private static var quiet: Logger {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    return logger
+  }
+
+  /// A client of a new member of staff.
+  package func staff(_ role: Role) async throws -> ContestClient {
+    let name = "\(role.rawValue)-\(UUID().uuidString.prefix(8).lowercased())"
+    guard let admin = UserName("root") else { throw Unusable() }
+    try await backend.desk.addStaff(
+      named: name, password: Self.password, role: role,
+      by: Principal(staff: admin, role: .admin), at: clock.now)
+    let signedIn = try await backend.desk.signIn(
+      staff: name, password: Self.password, at: clock.now)
+    return client.signedIn(signedIn.token.text)
+  }
+
+  /// Publishes the sample bank, creates the sample contest, opens it, and signs in its contestants.
+  ///
+  /// - Parameter count: how many contestants there are; the first three are of one unit.
+  /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
+  package func openCup(contestants count: Int) async throws -> [ContestClient] {
+    let organizer = try await staff(.organizer)
+    let bank = try await backend.banks.publish(
+      try Sample.bank(), to: BankID("fitter"), after: 0,
+      hash: BankVersion.hash(of: try Sample.bank()), at: clock.now, author: "test", source: "test")
+    guard bank != nil else { throw Unusable() }
+    let _: ContestSummary = try await organizer.post(
+      Path.contests, NewContest(plan: Sample.plan, policies: [:]))
+    let _: StageMove = try await organizer.post(
+      Path.fill(Path.contestOpening, ["cup"]), StageChoice(stage: nil))
+    var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级\n"
+    for number in 0..<count {
+      let unit = number < 3 ? "甲厂" : "乙厂\(number)"
+      roster += "\(1000 + number),选手\(number),\(Sample.residentNumber(number)),\(unit),"
+      roster += "\(number % 2 == 0 ? "320300,徐州市" : "320700,连云港市"),fitter,高级工\n"
+    }
+    let imported: RosterImported = try await organizer.upload(
+      Path.fill(Path.roster, ["cup"]), file: Array(roster.utf8))
+    var clients: [ContestClient] = []
+    for code in imported.codes {
+      let signedIn: ContestAPI.SignedIn = try await client.post(
+        Path.contestantSignIn, ContestantSignIn(admission: code.admission, code: code.code))
+      clients.append(client.signedIn(signedIn.token))
+    }
+    return clients
+  }
+}
+
+/// An empty JSON object.
+package struct Nothing: Codable, Sendable {
+  package init() {}
+}
+
+extension ContestClient {
+  /// Starts an attempt at a stage of the sample contest.
+  package func start(_ stage: String) async throws(Failure) -> AttemptView {
+    try await post(Path.fill(Path.attempts, ["cup", "fitter", stage]), Nothing())
+  }
+
+  package func view(_ attempt: String) async throws(Failure) -> AttemptView {
+    try await get(Path.fill(Path.attempt, [attempt]))
+  }
+
+  package func send(_ commands: Command..., to attempt: String) async throws(Failure)
+    -> [CommandReply]
+  {
+    let replies: CommandReplies = try await post(
+      Path.fill(Path.commands, [attempt]), Commands(commands: commands))
+    return replies.replies
+  }
+
+  /// Answers every item, the first `right` of them rightly, and submits.
+  package func play(_ stage: String, right: Int) async throws(Failure) -> AttemptView {
+    let view = try await start(stage)
+    var commands = view.items.enumerated().map { position, item in
+      let key = Set(
+        (item.stem.components(separatedBy: ": ").last ?? "").components(separatedBy: "|"))
+      let correct = item.options.indices.filter { key.contains(item.options[$0]) }
+      let wrong = item.options.indices.filter { !key.contains(item.options[$0]) }.prefix(1)
+      return Command.answer(
+        position + 1, item: position, choices: position < right ? correct : Array(wrong))
+    }
+    commands.append(.submit(commands.count + 1))
+    let _: CommandReplies = try await post(
+      Path.fill(Path.commands, [view.attempt]), Commands(commands: commands))
+    return view
+  }
+}

@@ -1,0 +1,201 @@
+import Contests
+import Fixtures
+import Scoring
+import Sessions
+import Testing
+
+@Suite struct StandingsTests {
+  private func stage(
+    counts: CountingRule = .best, ranks: TiePolicy.Ranks = .shared,
+    atCut: TiePolicy.AtCut = .allIn, perCity: Int = 2, perUnit: Int? = nil,
+    ranking: [RankingKey] = [.scoreDescending, .elapsedAscending]
+  ) throws -> Stage {
+    let model = try #require(try Sample.contest().stage(Sample.path("practice")))
+    return Stage(
+      id: model.id, title: model.title, window: model.window, blueprint: model.blueprint,
+      allowance: model.allowance, grace: model.grace, tries: model.tries, counting: counts,
+      feedback: model.feedback, admission: model.admission, ranking: ranking,
+      ties: TiePolicy(ranks: ranks, atCut: atCut), cut: Cut(perCity: perCity, perUnit: perUnit),
+      policies: [])
+  }
+
+  private func result(
+    _ contestant: String, _ score: Int, _ seconds: Int64, number: Int = 1, day: Int64 = 0
+  ) throws -> AttemptResult {
+    let began = Sample.start + .seconds(day * 86_400)
+    return AttemptResult(
+      attempt: AttemptID(number: Int64(number)), contestant: try ContestantID(contestant),
+      stage: try Sample.path("practice"), number: number, startedAt: began,
+      submittedAt: began + .seconds(seconds), elapsed: .seconds(seconds), score: Points(score),
+      maximum: Points(100))
+  }
+
+  private let zone = ContestZone("Asia/Shanghai")
+
+  /// Contestants with one attempt each.
+  private func standings(
+    _ rows: [(String, Int, Int64)], by stage: Stage, unit: (String) -> String = { $0 },
+    region: (String) -> String = { _ in "320300" }
+  ) throws -> Standings {
+    let zone = try #require(zone)
+    return Standings(
+      of: try rows.map { row in
+        let one = try result(row.0, row.1, row.2)
+        return (
+          try Sample.contestant(row.0, unit: unit(row.0), region: region(row.0)),
+          try #require(StageResult(of: [one], in: stage, zone: zone))
+        )
+      }, by: stage)
+  }
+
+  private func ranks(_ standings: Standings) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: standings.rows.map { ($0.contestant.id.text, $0.rank) })
+  }
+
+  @Test func higherScoresAndThenShorterTimesComeFirst() throws {
+    let table = try standings(
+      [("a", 80, 50), ("b", 90, 99), ("c", 80, 49), ("d", 0, 1)], by: try stage())
+    #expect(table.rows.map(\.contestant.id.text) == ["b", "c", "a", "d"])
+    #expect(table.rows.map(\.rank) == [1, 2, 3, 4])
+  }
+
+  @Test func equalsShareARankAndTheNextOneSkips() throws {
+    let rows = [("a", 90, Int64(5)), ("b", 80, 5), ("c", 80, 5), ("d", 70, 5)]
+    #expect(ranks(try standings(rows, by: try stage())) == ["a": 1, "b": 2, "c": 2, "d": 4])
+    #expect(
+      ranks(try standings(rows, by: try stage(ranks: .unique)))
+        == ["a": 1, "b": 2, "c": 3, "d": 4])
+  }
+
+  @Test func theOrderOfArrivalDoesNotMatter() throws {
+    var rows = (0..<60).map { ("c\($0)", $0 % 7 * 10, Int64($0 % 5)) }
+    let expected = ranks(try standings(rows, by: try stage()))
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<20 {
+      rows.shuffle(using: &generator)
+      #expect(ranks(try standings(rows, by: try stage())) == expected)
+    }
+  }
+
+  @Test func keysThatAreNotDeclaredDoNotDecide() throws {
+    let table = try standings(
+      [("a", 80, 50), ("b", 80, 10)], by: try stage(ranking: [.scoreDescending]))
+    #expect(table.rows.map(\.rank) == [1, 1])
+  }
+
+  @Test func scopesAreRankedAmongThemselves() throws {
+    let stage = try stage()
+    let table = try standings(
+      [("a", 90, 1), ("b", 80, 1), ("c", 70, 1), ("d", 60, 1)], by: stage,
+      unit: { $0 == "d" ? "乙厂" : "甲厂" }, region: { "bd".contains($0) ? "340600" : "320301" })
+    let city = try #require(Scope("city:340600"))
+    #expect(ranks(table.within(city, by: stage)) == ["b": 1, "d": 2])
+    let county = try #require(Scope("city:320300"))
+    #expect(ranks(table.within(county, by: stage)) == ["a": 1, "c": 2])
+    let unit = try #require(Scope("unit:乙厂"))
+    #expect(ranks(table.within(unit, by: stage)) == ["d": 1])
+    let province = try #require(Scope("province:340000"))
+    #expect(ranks(table.within(province, by: stage)) == ["b": 1, "d": 2])
+    #expect(ranks(table.within(.overall, by: stage)) == ranks(table))
+    for text in ["", "city", "city:", "city:32030", "team:x", "overall:x", "unit:"] {
+      #expect(Scope(text) == nil, "\(text)")
+    }
+  }
+
+  @Test func neighboursStopAtTheEnds() throws {
+    let table = try standings(
+      (0..<10).map { ("c\($0)", 100 - $0, 1) }, by: try stage())
+    #expect(table.around(try ContestantID("c0"), radius: 2).map(\.rank) == [1, 2, 3])
+    #expect(table.around(try ContestantID("c5"), radius: 2).map(\.rank) == [4, 5, 6, 7, 8])
+    #expect(table.around(try ContestantID("c9"), radius: 2).map(\.rank) == [8, 9, 10])
+    #expect(table.around(try ContestantID("nobody"), radius: 2).isEmpty)
+  }
+
+  @Test func theBestResultIsOneRealAttempt() throws {
+    let attempts = [
+      try result("a", 80, 30, number: 1), try result("a", 90, 90, number: 2),
+      try result("a", 90, 60, number: 3), try result("a", 70, 10, number: 4),
+    ]
+    let zone = try #require(zone)
+    let best = try #require(StageResult(of: attempts, in: try stage(), zone: zone))
+    #expect(best.score == Points(90))
+    #expect(best.elapsed == .seconds(60))
+    #expect(best.attempts == 4)
+  }
+
+  @Test func everyCountingRuleCountsAsDeclared() throws {
+    let attempts = [
+      try result("a", 60, 30, number: 1, day: 0), try result("a", 80, 50, number: 2, day: 0),
+      try result("a", 71, 20, number: 3, day: 1),
+    ]
+    let zone = try #require(zone)
+    func score(_ rule: CountingRule) throws -> [Int64] {
+      let result = try #require(
+        StageResult(of: attempts.reversed(), in: try stage(counts: rule), zone: zone))
+      return [Int64(result.score.thousandths), result.elapsed.count]
+    }
+    #expect(try score(.best) == [80_000, 50_000])
+    #expect(try score(.first) == [60_000, 30_000])
+    #expect(try score(.last) == [71_000, 20_000])
+    #expect(try score(.sumOfDailyBest) == [151_000, 70_000])
+    #expect(try score(.mean) == [70_333, 33_333])
+    #expect(StageResult(of: [], in: try stage(), zone: zone) == nil)
+  }
+
+  @Test func rankKeysOrderTheExtremes() {
+    func key(_ score: Int, _ elapsed: Int64, _ submitted: Int64) -> RankKey {
+      RankKey(
+        score: Points(thousandths: score), elapsed: Milliseconds(elapsed),
+        submittedAt: Instant(milliseconds: submitted), by: RankingKey.allCases)
+    }
+    #expect(key(1, 1 << 40, 1 << 44) < key(0, 0, 0))
+    #expect(key(5, 1, 1 << 44) < key(5, 2, 0))
+    #expect(key(5, 1, 1) < key(5, 1, 2))
+    #expect(key(-1, 0, 0) == key(0, 0, 0))
+    #expect(key(1_000_000_000, 0, 0) < key(999_999_999, 0, 0))
+  }
+
+  // MARK: Cuts
+
+  private func passed(
+    _ rows: [(String, Int, Int64)], _ stage: Stage,
+    unit: (String) -> String = { $0 }, region: (String) -> String = { _ in "320300" }
+  ) throws -> [String] {
+    let table = try standings(rows, by: stage, unit: unit, region: region)
+    return Shortlist(of: table, by: stage).contestants.map(\.text).sorted()
+  }
+
+  @Test func theFirstOfEveryCityPass() throws {
+    let rows = [("a", 90, Int64(1)), ("b", 80, 1), ("c", 70, 1), ("x", 20, 1), ("y", 10, 1)]
+    let passed = try passed(rows, try stage()) { "xy".contains($0) ? "340600" : "320300" }
+    #expect(passed == ["a", "b", "x", "y"])
+  }
+
+  @Test func equalsAtTheCutPassTogetherOrNotAtAll() throws {
+    let rows = [("a", 90, Int64(1)), ("b", 80, 1), ("c", 80, 1), ("d", 70, 1)]
+    #expect(try passed(rows, try stage()) == ["a", "b", "c"])
+    #expect(try passed(rows, try stage(atCut: .noneIn)) == ["a"])
+  }
+
+  @Test func equalsInsideTheCutAreNoTie() throws {
+    let rows = [("a", 90, Int64(1)), ("b", 90, 1), ("c", 70, 1)]
+    #expect(try passed(rows, try stage(atCut: .noneIn)) == ["a", "b"])
+  }
+
+  @Test func aUnitSendsNoMoreThanItsBoundAndTheNextOneMovesUp() throws {
+    let rows = [("a", 90, Int64(1)), ("b", 85, 1), ("c", 80, 1), ("d", 70, 1)]
+    let stage = try stage(perCity: 3, perUnit: 1)
+    #expect(try passed(rows, stage, unit: { "ab".contains($0) ? "甲厂" : $0 }) == ["a", "c", "d"])
+  }
+
+  @Test func noCutNoShortlist() throws {
+    let model = try #require(try Sample.contest().stage(Sample.path("practice")))
+    #expect(try passed([("a", 90, 1)], model) == [])
+  }
+
+  private func passed(
+    _ rows: [(String, Int, Int64)], _ stage: Stage, _ region: (String) -> String
+  ) throws -> [String] {
+    try passed(rows, stage, unit: { $0 }, region: region)
+  }
+}

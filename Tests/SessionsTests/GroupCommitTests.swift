@@ -1,0 +1,233 @@
+import Contests
+import Fixtures
+import Foundation
+import GRDB
+import QuestionBanks
+import SQLiteStorage
+import Sessions
+import Synchronization
+import Testing
+
+/// The engine over a real database: what is acknowledged is stored, and races have one winner.
+@Suite struct GroupCommitTests {
+  /// An engine with its journal running.
+  private func withEngine(
+    over storage: TemporaryStore, capacity: Int = 1000,
+    _ test: @Sendable @escaping (SessionEngine, ManualClock) async throws -> Void
+  ) async throws {
+    let store = storage.store
+    if try await store.versions(of: BankID("fitter")).isEmpty {
+      let bank = try Sample.bank()
+      _ = try await store.publish(
+        bank, to: BankID("fitter"), after: 0, hash: BankVersion.hash(of: bank), at: Sample.start,
+        author: "test", source: "test")
+      _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
+      for path in try Sample.contest().stagePaths {
+        _ = try await store.move(path, from: [.draft], to: .open)
+      }
+    }
+    let clock = ManualClock(Sample.start)
+    let commits = GroupCommit(journal: store, capacity: capacity, submitted: {})
+    let engine = SessionEngine(
+      journal: store, commits: commits, directory: ContestDirectory(store: store),
+      papers: PaperRoom(banks: store), now: { clock.now },
+      random: { UInt64.random(in: .min ... .max) })
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await commits.run() }
+      try await test(engine, clock)
+      group.cancelAll()
+    }
+  }
+
+  private func place(_ store: TemporaryStore, _ stage: String) async throws -> StagePlace {
+    try #require(
+      try await ContestDirectory(store: store.store).stage(try Sample.path(stage)))
+  }
+
+  private func answer(_ sequence: Int, item: Int = 0, _ position: Int = 0) -> NumberedCommand {
+    NumberedCommand(
+      sequence: sequence,
+      command: .answer(item: item, .choices(Choices(position: position))))
+  }
+
+  @Test func fiftyStartsAtOnceGiveOneAttempt() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let place = try await place(storage, "preliminary")
+      let contestant = try Sample.contestant("1")
+      let ids = try await withThrowingTaskGroup(of: AttemptID.self) { group in
+        for _ in 0..<50 {
+          group.addTask { try await engine.start(contestant, at: place).attempt.id }
+        }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(ids.count == 1)
+      #expect(
+        try await storage.store.attempts(of: contestant.id, at: place.path).count == 1)
+    }
+  }
+
+  @Test func everyAcknowledgedCommandIsStoredOnceAndInOrder() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let place = try await place(storage, "preliminary")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<40 {
+          group.addTask {
+            let contestant = try Sample.contestant("\(number)")
+            let id = try await engine.start(contestant, at: place).attempt.id
+            var heads: [ChainHead] = []
+            for sequence in 1...10 {
+              let replies = try await engine.perform(
+                [answer(sequence, item: sequence % 6)], on: id, by: contestant.id)
+              heads.append(try replies[0].get().head)
+            }
+            let records = try await storage.store.records(of: id)
+            #expect(records.map(\.sequence) == Array(0...10))
+            #expect(records.dropFirst().map(\.head) == heads)
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func aRepeatedCommandGetsTheSameReplyAndAnotherOneIsStale() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, clock in
+      let contestant = try Sample.contestant("1")
+      let id = try await engine.start(contestant, at: try await place(storage, "preliminary"))
+        .attempt.id
+      let first = try await engine.perform([answer(1), answer(2)], on: id, by: contestant.id)
+      clock.advance(by: .seconds(5))
+      let again = try await engine.perform(
+        [answer(1), answer(2), answer(3)], on: id, by: contestant.id)
+      #expect(try again[0].get() == first[0].get())
+      #expect(try again[1].get() == first[1].get())
+      #expect(try again[2].get().savedAt == Sample.start + .seconds(5))
+      let other = try await engine.perform([answer(2, item: 4)], on: id, by: contestant.id)
+      #expect(other == [.failure(.staleSequence(next: 4))])
+      #expect(try await storage.store.records(of: id).count == 4)
+    }
+  }
+
+  @Test func twoSubmitsGiveOneResultAndTheReplyOfTheFirst() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let contestant = try Sample.contestant("1")
+      let id = try await engine.start(contestant, at: try await place(storage, "preliminary"))
+        .attempt.id
+      let submit = NumberedCommand(sequence: 1, command: .submit)
+      let first = try await engine.perform([submit], on: id, by: contestant.id)
+      let second = try await engine.perform([submit], on: id, by: contestant.id)
+      #expect(try first[0].get() == second[0].get())
+      #expect(engine.liveSessions == 0)
+      #expect(try await storage.store.submissions(after: 0, limit: 10).count == 1)
+    }
+  }
+
+  @Test func anothersAttemptIsUnknown() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let id = try await engine.start(
+        try Sample.contestant("1"), at: try await place(storage, "preliminary")
+      ).attempt.id
+      let stranger = try ContestantID("2")
+      await #expect(throws: SessionFailure.unknownAttempt) {
+        try await engine.perform([answer(1)], on: id, by: stranger)
+      }
+      await #expect(throws: SessionFailure.unknownAttempt) {
+        try await engine.perform(
+          [answer(1)], on: AttemptID(number: 12345), by: stranger)
+      }
+      #expect(try await engine.sitting(id, of: stranger) == nil)
+      #expect(engine.liveSessions == 1)
+    }
+  }
+
+  @Test func overdueAttemptsAreHandedInOnceAlsoByAnotherEngine() async throws {
+    let storage = try TemporaryStore()
+    let contestant = try Sample.contestant("1")
+    let id = Mutex<AttemptID?>(nil)
+    try await withEngine(over: storage) { engine, _ in
+      let place = try await place(storage, "preliminary")
+      let started = try await engine.start(contestant, at: place).attempt.id
+      id.withLock { $0 = started }
+      _ = try await engine.perform([answer(1)], on: started, by: contestant.id)
+    }
+    let started = try #require(id.withLock { $0 })
+    try await withEngine(over: storage) { engine, clock in
+      clock.advance(by: .seconds(603))
+      #expect(try await engine.submitOverdue() == 0)
+      clock.advance(by: Milliseconds(1))
+      #expect(try await engine.submitOverdue() == 1)
+      #expect(try await engine.submitOverdue() == 0)
+      let replies = try await engine.perform([answer(2)], on: started, by: contestant.id)
+      #expect(replies == [.failure(.alreadySubmitted)])
+      let attempt = try #require(try await engine.sitting(started)).attempt
+      #expect(attempt.submission?.by == .deadline)
+      #expect(attempt.responses.compactMap { $0 }.count == 1)
+      #expect(attempt.elapsed == .seconds(600))
+    }
+  }
+
+  @Test func twoEnginesOnOneJournalNeverBothWin() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { first, _ in
+      try await withEngine(over: storage) { second, _ in
+        let contestant = try Sample.contestant("1")
+        let place = try await place(storage, "preliminary")
+        let id = try await first.start(contestant, at: place).attempt.id
+        #expect(try await second.start(contestant, at: place).attempt.id == id)
+        for sequence in 1...30 {
+          async let left = first.perform(
+            [answer(sequence, item: 0, 0)], on: id, by: contestant.id)
+          async let right = second.perform(
+            [answer(sequence, item: 0, 1)], on: id, by: contestant.id)
+          let outcomes = [try await left[0], try await right[0]]
+          let winners = outcomes.count { if case .success = $0 { true } else { false } }
+          #expect(winners == 1)
+        }
+        #expect(try await storage.store.records(of: id).count == 31)
+      }
+    }
+  }
+
+  @Test func aFailedCommitFailsItsWaiterAndTheSessionGoesOnFromTheDisk() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let contestant = try Sample.contestant("1")
+      let id = try await engine.start(contestant, at: try await place(storage, "preliminary"))
+        .attempt.id
+      _ = try await engine.perform([answer(1)], on: id, by: contestant.id)
+      try await storage.store.pool.write { database in
+        try database.execute(
+          sql: """
+            CREATE TRIGGER disk_full BEFORE INSERT ON record
+            BEGIN SELECT RAISE(ABORT, 'disk full'); END
+            """)
+      }
+      await #expect(throws: SessionFailure.unavailable) {
+        try await engine.perform([answer(2), answer(3)], on: id, by: contestant.id)
+      }
+      #expect(try await engine.sitting(id)?.attempt.last.sequence == 1)
+      try await storage.store.pool.write { try $0.execute(sql: "DROP TRIGGER disk_full") }
+      let replies = try await engine.perform([answer(2), answer(3)], on: id, by: contestant.id)
+      #expect(replies.allSatisfy { if case .success = $0 { true } else { false } })
+      #expect(try await storage.store.records(of: id).map(\.sequence) == [0, 1, 2, 3])
+    }
+  }
+
+  @Test func closingAStageHandsInWhatIsOpen() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { engine, _ in
+      let place = try await place(storage, "preliminary")
+      for number in 0..<20 {
+        _ = try await engine.start(try Sample.contestant("\(number)"), at: place)
+      }
+      try await engine.close(place.path)
+      #expect(try await storage.store.openAttempts(of: place.path).isEmpty)
+      #expect(try await storage.store.submissions(after: 0, limit: 100).count == 20)
+    }
+  }
+}
