@@ -106,6 +106,7 @@ let package = Package(
         lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    program("leitai", ["ContestAPI", "ContestClient", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
@@ -130,6 +131,7 @@ let package = Package(
     tests(
       "ScoringTests",
       ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),
+    tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",

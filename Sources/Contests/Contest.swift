@@ -1,3 +1,6 @@
+package typealias ContestID = Identifier<Contest>
+package typealias EventID = Identifier<Event>
+
 /// A skills contest: its events and their stages, as an organizer declared them.
 package struct Contest: Hashable, Sendable, Codable {
   package let id: ContestID

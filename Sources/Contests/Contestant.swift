@@ -1,3 +1,6 @@
+/// A contestant is known by the admission number (准考证号), unique on one server.
+package typealias ContestantID = Identifier<Contestant>
+
 /// A person on a contest's roster, as everyone who works with results may see them.
 ///
 /// The identity number is not here: `Accounts` keeps it encrypted.

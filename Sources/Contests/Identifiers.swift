@@ -35,11 +35,6 @@ package struct InvalidIdentifier: Error, Equatable {
   package let text: String
 }
 
-package typealias ContestID = Identifier<Contest>
-package typealias EventID = Identifier<Event>
-package typealias StageID = Identifier<Stage>
-/// A contestant is known by the admission number (准考证号), unique on one server.
-package typealias ContestantID = Identifier<Contestant>
 package typealias BankID = Identifier<QuestionBankSubject>
 package typealias PackID = Identifier<PolicyPackSubject>
 
@@ -47,31 +42,3 @@ package typealias PackID = Identifier<PolicyPackSubject>
 package enum QuestionBankSubject {}
 /// Names the policy pack as a subject of identifiers below the module that owns packs.
 package enum PolicyPackSubject {}
-
-/// Where a stage stands: contest, event and stage, written `contest/event/stage`.
-package struct StagePath: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
-  package let contest: ContestID
-  package let event: EventID
-  package let stage: StageID
-
-  package init(contest: ContestID, event: EventID, stage: StageID) {
-    self.contest = contest
-    self.event = event
-    self.stage = stage
-  }
-
-  /// - Throws: `InvalidIdentifier` when `text` is not three identifiers joined by `/`.
-  package init(_ text: String) throws(InvalidIdentifier) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3 else { throw InvalidIdentifier(text: text) }
-    contest = try ContestID(String(parts[0]))
-    event = try EventID(String(parts[1]))
-    stage = try StageID(String(parts[2]))
-  }
-
-  package var description: String { "\(contest)/\(event)/\(stage)" }
-
-  package static func < (left: Self, right: Self) -> Bool {
-    (left.contest, left.event, left.stage) < (right.contest, right.event, right.stage)
-  }
-}

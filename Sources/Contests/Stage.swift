@@ -1,3 +1,5 @@
+package typealias StageID = Identifier<Stage>
+
 /// One round of an event, with all the rules that an organizer declares for it.
 ///
 /// What a rule does lives in the module that does it: the blueprint is drawn from by

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Certification
-import Contests
-import Foundation
-import Scoring
 
 /// Checks files with nothing but the files: no server, no network, no database.
 @main
@@ -12,55 +8,4 @@ struct LeitaiVerify: ParsableCommand {
     abstract: "Checks certificates and certified results offline. 离线核验证书与成绩文件。",
     discussion: "Exit status: 0 it holds, 1 it does not, 2 a file cannot be read.",
     subcommands: [VerifyCertificate.self, VerifyResults.self])
-}
-
-/// What both checks are told.
-struct VerifyOptions: ParsableArguments {
-  @Option(help: "zh-Hans or en; by locale when absent.")
-  var lang: String?
-
-  @Flag(help: "Print JSON.")
-  var json = false
-
-  var language: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale =
-      ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-    return Language(preference: lang ?? locale ?? "en")
-  }
-
-  /// Prints the verdict and leaves with its status.
-  func finish(_ verdict: Verdict) throws -> Never {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(verdict), as: UTF8.self))
-    } else {
-      for line in verdict.lines { print(line) }
-    }
-    LeitaiVerify.exit(withError: verdict.holds ? nil : ExitCode(1))
-  }
-
-  /// - Throws: `ExitCode(2)` after saying what is wrong with the file.
-  func read(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw unreadable(path, LocalizedText(zhHans: "文件无法读取", en: "the file cannot be read"))
-    }
-    return Array(data)
-  }
-
-  func unreadable(_ path: String, _ reason: LocalizedText) -> ExitCode {
-    let line = "leitai-verify: \(path): \(reason.text(in: language))\n"
-    FileHandle.standardError.write(Data(line.utf8))
-    return ExitCode(2)
-  }
-}
-
-/// The outcome of a check.
-struct Verdict: Encodable {
-  let holds: Bool
-  /// `valid`, or the stable code of what is wrong.
-  let code: String
-  /// For people, from top to bottom.
-  let lines: [String]
 }

@@ -1,0 +1,11 @@
+/// All formats, in the order in which they are tried.
+package enum BankFormats {
+  package static let all: [any BankFormat] = [WorkbookFormat(), NativeFormat(), CSVFormat()]
+
+  package static func named(_ name: String) -> (any BankFormat)? {
+    all.first { $0.name == name }
+  }
+
+  /// The names that `--format` takes.
+  package static var names: [String] { all.map(\.name) }
+}

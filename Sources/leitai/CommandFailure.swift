@@ -1,0 +1,87 @@
+import ContestAPI
+import ContestClient
+
+/// How the program ends, for scripts. `leitai --help` lists them.
+enum ExitStatus: Int32 {
+  case done = 0
+  /// The server refused, or what was examined is not in order.
+  case refused = 1
+  /// Wrong use, or a local file that cannot be read or written.
+  case usage = 2
+  /// Not signed in, or not allowed.
+  case notAllowed = 3
+  /// The server cannot be reached, or was busy each time.
+  case unreachable = 4
+}
+
+/// Why a command did not do what it was asked for.
+enum CommandFailure: Error {
+  /// The server's answer, or that there was none.
+  case server(ContestClient.Failure, server: String)
+  case localFile(path: String, LocalFile.Problem)
+  /// A wrong use that the parser of arguments cannot see; in the reader's language.
+  case usage(String)
+  /// A negative finding that has been printed as the result.
+  case finding
+
+  var status: ExitStatus {
+    switch self {
+    case .server(let failure, _): failure.status
+    case .localFile, .usage: .usage
+    case .finding: .refused
+    }
+  }
+
+  /// What to tell, the sentence first; empty when everything was said.
+  func lines(_ say: Language) -> [String] {
+    switch self {
+    case .server(let failure, let server): failure.lines(server: server, say)
+    case .localFile(let path, let problem): ["\(path): \(problem.sentence(say))"]
+    case .usage(let sentence): [sentence]
+    case .finding: []
+    }
+  }
+}
+
+extension ContestClient.Failure {
+  /// Statuses of gateways and servers in trouble count as unreachable: nothing was decided.
+  var status: ExitStatus {
+    switch self {
+    case .unreachable, .busy: .unreachable
+    case .refused(401, _), .refused(403, _), .unintelligible(401, _), .unintelligible(403, _):
+      .notAllowed
+    case .unintelligible(let status, _) where [429, 502, 503, 504].contains(status): .unreachable
+    case .refused, .unintelligible: .refused
+    }
+  }
+
+  /// What happened, and where it concerns places in a file, one aligned line each.
+  func lines(server: String, _ say: Language) -> [String] {
+    switch self {
+    case .unreachable(let reason):
+      [say(zh: "连不上服务器 \(server)（\(reason)）", en: "cannot reach \(server) (\(reason))")]
+    case .busy(let seconds, let refusal):
+      [
+        say(
+          zh: "服务器正忙，请 \(seconds) 秒后再试：\(refusal.message)",
+          en: "the server is busy, try again in \(seconds) s: \(refusal.message)")
+      ]
+    case .refused(let status, let refusal):
+      ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details)
+        + (status == 401
+          ? [say(zh: "请先登录：leitai login", en: "sign in first: leitai login")] : [])
+    case .unintelligible(let status, let text):
+      [
+        say(
+          zh: "\(server) 的回答（\(status)）看不懂：\(text)",
+          en: "\(server) answered (\(status)) what is none of this API: \(text)")
+      ]
+    }
+  }
+}
+
+/// One aligned line for each finding: place, code, message.
+func findingLines(_ findings: [APIError.Detail]) -> [String] {
+  Table(rows: findings.map { [$0.place.isEmpty ? "-" : $0.place, $0.code, $0.message] })
+    .lines(indent: 2, gap: 3)
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import ContestAPI
+
+/// `leitai eligibility`
+struct EligibilityCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eligibility",
+    abstract: bothLanguages(zh: "一赛多证：认定成绩能带来什么", en: "What certified results lead to"))
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+  var contest: String
+  @Option(help: .both(zh: "某名选手的准考证号", en: "One contestant's admission number"))
+  var contestant: String?
+  @Option(help: .both(zh: "只看这条规则", en: "Only this rule"))
+  var rule: String?
+  @Flag(help: .both(zh: "逐条说明理由", en: "Explain each decision, clause by clause"))
+  var explain = false
+
+  func run() async throws {
+    let context = try global.context()
+    let whole: EligibilityReport = try await context.get(
+      Path.fill(Path.eligibility, [contest]),
+      query: contestant.map { [("contestant", $0)] } ?? [])
+    let report = rule.map(whole.only) ?? whole
+    try context.console.show(report) { $0.lines(explain: explain, context.say) }
+    if explain, report.decisions.isEmpty {
+      context.console.notice(
+        context.say(
+          zh: "没有可说明的决定；用 --contestant 指定选手", en: "no decisions to explain; name a --contestant"))
+    }
+  }
+}
+
+extension EligibilityReport {
+  /// What the report says of one rule.
+  func only(_ rule: String) -> EligibilityReport {
+    EligibilityReport(
+      contest: contest, rules: rules.filter { $0.rule == rule },
+      decisions: decisions.filter { $0.rule == rule }, uncertified: uncertified)
+  }
+
+  /// The decisions about one contestant, or how often each rule was met.
+  func lines(explain: Bool, _ say: Language) -> [String] {
+    var lines = decisions.isEmpty ? ruleTable(say) : []
+    for decision in decisions {
+      if explain {
+        let mark = decision.met ? "✓ " : "✗ "
+        lines += decision.explanation.enumerated().map { ($0 == 0 ? mark : "  ") + $1 }
+      } else {
+        lines.append(decision.summary)
+      }
+    }
+    if !uncertified.isEmpty {
+      lines.append(
+        say(
+          zh: "还没有认定成绩的阶段：\(uncertified.joined(separator: "、"))",
+          en: "no certified results yet: \(uncertified.joined(separator: ", "))"))
+    }
+    return lines
+  }
+
+  private func ruleTable(_ say: Language) -> [String] {
+    guard !rules.isEmpty else { return [say(zh: "没有规则适用", en: "no rule applies")] }
+    return Table(
+      [
+        (say(zh: "政策包", en: "pack"), .left), (say(zh: "规则", en: "rule"), .left),
+        (say(zh: "符合", en: "met"), .right), (say(zh: "不符合", en: "missed"), .right),
+        (say(zh: "类别", en: "kind"), .left), (say(zh: "名称", en: "title"), .left),
+      ],
+      rows: rules.map {
+        [
+          $0.pack, $0.rule, $0.met.grouped, $0.missed.grouped,
+          Self.title(ofKind: $0.kind, say), $0.title,
+        ]
+      }
+    ).lines()
+  }
+
+  private static func title(ofKind kind: String, _ say: Language) -> String {
+    switch kind {
+    case "grant": say(zh: "颁发", en: "grant")
+    case "recommendation": say(zh: "推荐", en: "recommendation")
+    case "eligibility": say(zh: "资格", en: "eligibility")
+    default: kind
+    }
+  }
+}
+
+extension EligibilityDecision {
+  fileprivate var summary: String {
+    "\(met ? "✓" : "✗") \(title)  \(outcome)  (\(pack) \(rule))"
+  }
+}

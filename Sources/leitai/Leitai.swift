@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+
+/// Starts the program and says how it ended.
+@main
+enum Program {
+  static func main() async {
+    do {
+      var command = try await Leitai.asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      let console = Console(say: .ofProcess, isJSON: false)
+      for (index, line) in failure.lines(.ofProcess).enumerated() {
+        console.notice(index == 0 ? "leitai: \(line)" : line)
+      }
+      exit(failure.status.rawValue)
+    } catch {
+      Leitai.exit(withError: error)
+    }
+  }
+}
+
+/// The root command: everything is done by its subcommands.
+struct Leitai: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leitai",
+    abstract: bothLanguages(zh: "擂台：从题库到证书的技能竞赛", en: "Skills contests, from bank to certificate"),
+    discussion: bothLanguages(
+      zh: """
+        退出码：
+          0   完成
+          1   服务器拒绝，或结果是否定的（导入有错误、核验不通过）
+          2   用法不对，或本地文件读写不了（参数写错时为 64）
+          3   没有登录，或没有权限（401、403）
+          4   连不上服务器，或重试之后服务器仍忙
+
+        环境变量：LEITAI_SERVER 服务器，LEITAI_PROFILE 用哪一份登录，
+        LEITAI_HOME 登录存放的文件夹（默认 ~/.config/leitai）。
+        """,
+      en: """
+        Exit codes:
+          0   done
+          1   refused by the server, or a negative finding
+              (import errors, failed verification)
+          2   wrong use, or a local file that cannot be read or written
+              (64 for wrong arguments)
+          3   not signed in, or not allowed (401, 403)
+          4   the server is unreachable, or still busy after retries
+
+        Environment: LEITAI_SERVER the server, LEITAI_PROFILE which sign-in to use,
+        LEITAI_HOME the folder of the sign-ins (default ~/.config/leitai).
+        """),
+    version: "1.0.0",
+    subcommands: [
+      LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
+      BankCommand.self, ContestCommand.self, RosterCommand.self, PlayCommand.self,
+      RankingsCommand.self, ResultsCommand.self, RecordsCommand.self, EligibilityCommand.self,
+      CertificateCommand.self,
+    ])
+}

@@ -1,0 +1,56 @@
+import ContestAPI
+import ContestClient
+
+/// Carries the requests of one attempt to the server and brings back what became of them.
+struct PlayConnection: Sendable {
+  let context: CommandContext
+  /// The attempt's id.
+  let attempt: String
+  let watch: Stopwatch
+
+  /// Performs a request after its pause.
+  ///
+  /// - Returns: the event that answers it; `nil` for what is no request, and when cancelled.
+  func perform(_ effect: PlayEffect) async -> PlayEvent? {
+    switch effect {
+    case .leave: nil
+    case .send(let commands, let pause):
+      await answer(after: pause) { client, sentAt in
+        let replies: CommandReplies = try await client.post(
+          Path.fill(Path.commands, [attempt]), Commands(commands: commands))
+        return .replied(replies, sentAt: sentAt, receivedAt: watch.now)
+      }
+    case .fetch(let pause):
+      await answer(after: pause) { client, sentAt in
+        let view: AttemptView = try await client.get(Path.fill(Path.attempt, [attempt]))
+        return .fetched(view, sentAt: sentAt, receivedAt: watch.now)
+      }
+    }
+  }
+
+  private func answer(
+    after pause: Duration, _ request: (ContestClient, Int64) async throws -> PlayEvent
+  ) async -> PlayEvent? {
+    do {
+      if pause > .zero { try await Task.sleep(for: pause) }
+      return try await request(try context.signedIn(), watch.now)
+    } catch let failure as ContestClient.Failure {
+      return .failed(failure)
+    } catch is CancellationError {
+      return nil
+    } catch {
+      return .failed(.unreachable("\(error)"))
+    }
+  }
+}
+
+/// This machine's monotonic clock, which no change of the time of day moves.
+struct Stopwatch: Sendable {
+  private let origin = ContinuousClock.now
+
+  /// Milliseconds since it was made.
+  var now: Int64 {
+    let (seconds, attoseconds) = (ContinuousClock.now - origin).components
+    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+  }
+}

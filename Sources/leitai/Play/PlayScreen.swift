@@ -1,0 +1,214 @@
+import ContestAPI
+import ContestClient
+import Foundation
+
+/// Draws a `PlayState` as lines. Pure: the same state gives the same lines.
+struct PlayScreen: Sendable {
+  let say: Language
+  /// The zone in which times of day are shown.
+  let zone: TimeZone
+
+  /// One line of the screen.
+  struct Line: Equatable, Sendable {
+    enum Style: Sendable { case plain, strong, faint, bar, alert }
+
+    var text: String
+    var style: Style = .plain
+  }
+
+  /// As many lines as the screen has rows, none wider than it.
+  func lines(_ state: PlayState) -> [Line] {
+    let size = state.size
+    let body = body(state)
+    let room = Self.bodyRows(of: size)
+    let shown = Array(body.prefix(room))
+    let filling = Array(repeating: Line(text: ""), count: room - shown.count)
+    let all =
+      [header(state), subheader(state), Line(text: "")] + shown + filling
+      + [status(state), Line(text: help(state), style: .faint)]
+    return all.prefix(size.rows).map { line in
+      let text = line.text.withoutControls.truncated(to: size.columns)
+      let isBar = line.style == .bar
+      return Line(text: isBar ? text.padded(to: size.columns) : text, style: line.style)
+    }
+  }
+
+  /// Rows between the two lines of the header and the two at the bottom.
+  static func bodyRows(of size: ScreenSize) -> Int { max(1, size.rows - 5) }
+
+  /// Questions in one row of the overview.
+  static func overviewColumns(of size: ScreenSize) -> Int { max(1, size.columns / overviewCell) }
+
+  private static let overviewCell = 14
+
+  /// A question with its options: all lines, also those that do not fit the screen.
+  static func questionLines(_ item: AttemptView.Item, chosen: [Int], width: Int) -> [Line] {
+    var lines = item.stem.wrapped(to: width - 2).map { Line(text: " \($0)") }
+    lines.append(Line(text: ""))
+    for (position, option) in item.options.enumerated() {
+      let isChosen = chosen.contains(position)
+      let mark = isChosen ? "x" : " "
+      let box = item.kind == "multiple" ? "[\(mark)]" : "(\(mark))"
+      let label = " \(box) \(letter(position)). "
+      let style: Line.Style = isChosen ? .strong : .plain
+      for (row, text) in option.wrapped(to: width - label.columns - 1).enumerated() {
+        let margin = row == 0 ? label : String(repeating: " ", count: label.columns)
+        lines.append(Line(text: margin + text, style: style))
+      }
+    }
+    return lines
+  }
+
+  /// The letter of an option: 0 is A.
+  static func letter(_ position: Int) -> String {
+    PlayState.letters.indices.contains(position)
+      ? PlayState.letters[position].uppercased() : "#\(position + 1)"
+  }
+
+  private func header(_ state: PlayState) -> Line {
+    let time =
+      state.isOver ? "" : say(zh: "剩余 ", en: "left ") + state.remaining.countdown + " "
+    let room = state.size.columns - time.columns - 1
+    let title = (" " + state.title).truncated(to: room).padded(to: room + 1)
+    let isUrgent = state.isAnswering && state.remaining < 60_000
+    return Line(text: title + time, style: isUrgent ? .alert : .bar)
+  }
+
+  private func subheader(_ state: PlayState) -> Line {
+    let left = " " + (state.phase == .question ? place(state) : "")
+    let open = state.unanswered.count
+    let right = say(
+      zh: "已答 \(state.items.count - open)  未答 \(open) ",
+      en: "answered \(state.items.count - open)  open \(open) ")
+    return Line(
+      text: left.padded(to: state.size.columns - right.columns) + right, style: .faint)
+  }
+
+  /// `第 3/80 题  单选  1 分`
+  private func place(_ state: PlayState) -> String {
+    guard state.items.indices.contains(state.current) else { return "" }
+    let item = state.items[state.current]
+    return say(
+      zh: "第 \(state.current + 1)/\(state.items.count) 题  \(kind(item))  \(item.points.points) 分",
+      en: "Question \(state.current + 1) of \(state.items.count)  \(kind(item))  "
+        + item.points.points + (item.points == 1000 ? " point" : " points"))
+  }
+
+  /// What kind of question it is, in the reader's language.
+  func kind(_ item: AttemptView.Item) -> String {
+    switch item.kind {
+    case "single": say(zh: "单选", en: "one answer")
+    case "multiple": say(zh: "多选", en: "several answers")
+    case "true-false": say(zh: "判断", en: "true or false")
+    default: item.kind
+    }
+  }
+
+  private func body(_ state: PlayState) -> [Line] {
+    let width = state.size.columns
+    switch state.phase {
+    case .question: return question(state)
+    case .overview: return overview(state)
+    case .confirmingSubmit:
+      return words(
+        [say(zh: "要交卷吗？", en: "Hand in now?"), "", unansweredSentence(state)]
+          + unsavedSentence(state) + [say(zh: "交卷以后不能再改。", en: "Nothing can be changed after.")],
+        width)
+    case .confirmingLeave:
+      return words([say(zh: "先离开吗？", en: "Leave for now?"), ""] + farewell(state), width)
+    case .submitting, .collecting, .receipt, .stopped: return words(farewell(state), width)
+    }
+  }
+
+  private func words(_ sentences: [String], _ width: Int) -> [Line] {
+    sentences.flatMap { $0.wrapped(to: width - 2) }.map { Line(text: " \($0)") }
+  }
+
+  /// The part of the question that is scrolled to; the last row tells when there is more.
+  private func question(_ state: PlayState) -> [Line] {
+    guard state.items.indices.contains(state.current) else { return [] }
+    let room = Self.bodyRows(of: state.size)
+    let all = Self.questionLines(
+      state.items[state.current], chosen: state.responses[state.current],
+      width: state.size.columns)
+    var shown = Array(all.dropFirst(state.scroll).prefix(room))
+    let hidden = all.count - state.scroll - shown.count
+    if hidden > 0, room > 1 {
+      shown[room - 1] = Line(
+        text: say(
+          zh: " … 下面还有 \(hidden + 1) 行，按 PgDn", en: " … \(hidden + 1) more lines, press PgDn"),
+        style: .faint)
+    }
+    return shown
+  }
+
+  /// All questions with their answers; `*` marks what is not saved, `>` the current one.
+  private func overview(_ state: PlayState) -> [Line] {
+    let columns = Self.overviewColumns(of: state.size)
+    let unsaved = Set(state.queue.waiting.compactMap(\.item))
+    let cells = state.items.indices.map { item in
+      let letters = state.responses[item].map(Self.letter).joined()
+      let number = String(item + 1).padded(to: 4, leading: true)
+      return
+        ((item == state.current ? ">" : " ") + number + " " + (letters.isEmpty ? "-" : letters)
+        + (unsaved.contains(item) ? "*" : "")).padded(to: Self.overviewCell)
+    }
+    let rows = stride(from: 0, to: cells.count, by: columns).map {
+      Line(text: cells[$0..<min($0 + columns, cells.count)].joined())
+    }
+    let room = Self.bodyRows(of: state.size)
+    let first = max(0, min(state.current / columns - room / 2, rows.count - room))
+    return Array(rows.dropFirst(first).prefix(room))
+  }
+
+  private func status(_ state: PlayState) -> Line {
+    let left = " " + saving(state)
+    let right = state.typed.isEmpty ? "" : say(zh: "转到 ", en: "go to ") + state.typed + "_ "
+    let isAlert = state.trouble != nil || state.complaint != nil
+    return Line(
+      text: left.padded(to: state.size.columns - right.columns) + right,
+      style: isAlert ? .alert : .bar)
+  }
+
+  /// What is saved, what is not, and why.
+  func saving(_ state: PlayState) -> String {
+    if let complaint = state.complaint {
+      return say(zh: "没有接受：\(complaint)", en: "not accepted: \(complaint)")
+    }
+    let waiting = state.queue.waiting.count
+    if let trouble = state.trouble, waiting > 0 {
+      return say(zh: "未保存 \(waiting)  ", en: "not saved \(waiting)  ") + reason(trouble)
+    }
+    if waiting > 0 { return say(zh: "未保存 \(waiting)  正在保存", en: "not saved \(waiting)  saving") }
+    guard let savedAt = state.savedAt else { return "" }
+    return say(zh: "已保存 ", en: "saved ") + savedAt.timeOfDay(in: zone)
+  }
+
+  private func reason(_ trouble: ContestClient.Failure) -> String {
+    switch trouble {
+    case .busy: say(zh: "服务器正忙，马上再试", en: "the server is busy, trying again")
+    case .refused(401, _):
+      say(
+        zh: "登录已失效，请在另一个窗口 leitai login，这里会接着保存",
+        en: "signed out; run leitai login in another window and this goes on")
+    default: say(zh: "连不上服务器，正在重试", en: "cannot reach the server, trying again")
+    }
+  }
+
+  private func help(_ state: PlayState) -> String {
+    switch state.phase {
+    case .question:
+      say(
+        zh: " A-H 选择  x 清除  ←→/n/p 换题  题号+g 跳转  r 总览  s 交卷  q 离开",
+        en: " A-H choose  x clear  n/p/arrows move  number+g go  r review  s submit  q leave")
+    case .overview:
+      say(
+        zh: " 方向键 移动  Enter 打开  题号+g 跳转  u 下一未答题  s 交卷  r 返回  q 离开",
+        en: " arrows move  Enter open  number+g go  u next open  s submit  r back  q leave")
+    case .confirmingSubmit: say(zh: " y 交卷  其他键 返回", en: " y hand in  any other key back")
+    case .confirmingLeave: say(zh: " y 离开  其他键 返回", en: " y leave  any other key back")
+    case .submitting, .collecting: say(zh: " q 离开", en: " q leave")
+    case .receipt, .stopped: say(zh: " Enter 退出", en: " Enter ends")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import ContestAPI
+
+/// `leitai rankings`
+struct RankingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rankings", abstract: bothLanguages(zh: "一个阶段的名次", en: "A stage's standings"))
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: StageAddress.help)
+  var stage: StageAddress
+  @Option(
+    help: .both(
+      zh: "范围：overall、province:320000、city:320300 或 unit:单位名称",
+      en: "overall, province:320000, city:320300 or unit:NAME"))
+  var scope = "overall"
+  @Option(help: .both(zh: "只要前 N 名", en: "Only the first N"))
+  var top: Int?
+  @Option(help: .both(zh: "某人前后的名次：me 或准考证号", en: "Around someone: me or an admission number"))
+  var around: String?
+  @Option(help: .both(zh: "输出格式", en: "The output's format"))
+  var format: Format = .table
+  @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
+  var output: String?
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
+
+  func validate() throws {
+    if let top, top < 1 {
+      throw ValidationError(bothLanguages(zh: "--top 至少为 1", en: "--top is at least 1"))
+    }
+    if global.json, format == .csv {
+      throw ValidationError(
+        bothLanguages(zh: "--json 与 --format csv 只能用一个", en: "--json or --format csv, not both"))
+    }
+  }
+
+  func run() async throws {
+    let context = try global.context()
+    let path = Path.fill(Path.rankings, stage.segments)
+    var query = [("scope", scope)]
+    if let top { query.append(("top", String(top))) }
+    if let around { query.append(("around", around)) }
+    let bytes: [UInt8]
+    if format == .csv {
+      bytes = try await context.bytes(path, query: query + [("format", "csv")])
+    } else {
+      let rankings: Rankings = try await context.get(path, query: query)
+      if global.json || format == .json {
+        bytes = try Console.json(rankings) + [UInt8(ascii: "\n")]
+      } else if output == nil {
+        return context.console.printLines(rankings.lines(context.say))
+      } else {
+        bytes = Array(rankings.lines(context.say).map { $0 + "\n" }.joined().utf8)
+      }
+    }
+    guard let output else { return try context.console.write(bytes) }
+    try LocalFile.write(bytes, to: output)
+    try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
+      $0.lines(context.say)
+    }
+  }
+}
+
+extension Rankings {
+  func lines(_ say: Language) -> [String] {
+    let state =
+      status == "certified" ? say(zh: "已认定", en: "certified") : say(zh: "实时", en: "live")
+    let heading = say(
+      zh: "\(title)  \(scope)  \(state)  共 \(ranked.grouped) 人有名次",
+      en: "\(title)  \(scope)  \(state)  \(ranked.grouped) ranked")
+    let table = Table(
+      [
+        (say(zh: "名次", en: "rank"), .right), (say(zh: "准考证号", en: "admission"), .left),
+        (say(zh: "姓名", en: "name"), .left), (say(zh: "得分", en: "score"), .right),
+        (say(zh: "满分", en: "of"), .right), (say(zh: "用时", en: "time"), .right),
+        (say(zh: "次数", en: "tries"), .right), (say(zh: "城市", en: "city"), .left),
+        (say(zh: "单位", en: "unit"), .left),
+      ],
+      rows: rows.map {
+        [
+          String($0.rank), $0.admission, $0.name, $0.score.points, $0.maximum.points,
+          $0.elapsedMilliseconds.elapsed, String($0.attempts), $0.city, $0.unit,
+        ]
+      })
+    return [heading] + (rows.isEmpty ? [] : table.lines())
+  }
+}

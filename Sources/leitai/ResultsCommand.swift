@@ -1,0 +1,75 @@
+import ArgumentParser
+import ContestAPI
+
+/// `leitai results`
+struct ResultsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "results", abstract: bothLanguages(zh: "认定成绩", en: "Certified results"),
+    subcommands: [Certify.self, Fetch.self, Verify.self])
+
+  /// `leitai results certify`
+  struct Certify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "认定一个阶段的成绩（裁判）", en: "Make a stage's results final (judges)"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: StageAddress.help)
+    var stage: StageAddress
+
+    func run() async throws {
+      let context = try global.context(timeout: GlobalOptions.longTimeout)
+      let certified: Certified = try await context.post(
+        Path.fill(Path.certification, stage.segments), NoContent())
+      try context.console.show(certified) { $0.lines(context.say) }
+    }
+  }
+
+  /// `leitai results fetch`
+  struct Fetch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "取回认定成绩的文件", en: "Fetch the document of certified results"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: StageAddress.help)
+    var stage: StageAddress
+    @Option(name: .shortAndLong, help: .both(zh: "写到哪个文件", en: "The file to write"))
+    var output: String
+
+    func run() async throws {
+      let context = try global.context(timeout: GlobalOptions.longTimeout)
+      let bytes = try await context.bytes(Path.fill(Path.certification, stage.segments))
+      try LocalFile.write(bytes, to: output)
+      try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
+        $0.lines(context.say)
+      }
+    }
+  }
+
+  /// `leitai results verify`
+  struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "离线核验认定成绩的文件", en: "Verify the document, offline"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: .both(zh: "results fetch 写出的文件", en: "The file that fetch wrote"))
+    var file: String
+
+    func run() async throws {
+      try Verifier.takeOver(["results", file], try global.context().console)
+    }
+  }
+}
+
+extension Certified {
+  func lines(_ say: Language) -> [String] {
+    [
+      say(
+        zh: "已认定 \(stage) 第 \(version) 版：\(contestants.grouped) 人，\(attempts.grouped) 份答卷，"
+          + "晋级 \(shortlisted.grouped) 人",
+        en: "certified \(stage), version \(version): \(contestants.counted("contestant")), "
+          + "\(attempts.counted("attempt")), \(shortlisted.grouped) shortlisted"),
+      say(zh: "裁判：", en: "judges: ") + judges.joined(separator: say(zh: "、", en: ", ")),
+      say(zh: "哈希：", en: "hash: ") + hash,
+    ]
+  }
+}

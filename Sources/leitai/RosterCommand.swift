@@ -1,0 +1,118 @@
+import ArgumentParser
+import ContestAPI
+import Foundation
+
+/// `leitai roster`
+struct RosterCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roster", abstract: bothLanguages(zh: "选手名单", en: "Rosters"),
+    subcommands: [Import.self])
+
+  /// `leitai roster import`
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "导入选手名单，得到进入码", en: "Import a roster and get access codes"),
+      discussion: bothLanguages(
+        zh: "进入码只在这时显示一次，别处没有。-o 按扩展名写成 CSV 或 JSON，只有本人可读，不覆盖已有文件。",
+        en: """
+          The codes are shown only now and are kept nowhere else. -o writes them as CSV or JSON, by \
+          the file's extension, readable by you alone; it never overwrites.
+          """))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: .both(zh: "名单文件", en: "The roster file"))
+    var file: String
+    @Option(help: .both(zh: "赛事", en: "The contest's id"))
+    var contest: String
+    @Option(
+      name: .shortAndLong,
+      help: .both(zh: "进入码写到哪个文件（.csv 或 .json）", en: "The file for the codes (.csv or .json)"))
+    var output: String?
+
+    func validate() throws {
+      guard let output else { return }
+      guard CodesFormat(path: output) != nil else {
+        throw ValidationError(
+          bothLanguages(zh: "-o 的文件名要以 .csv 或 .json 结尾", en: "-o takes a .csv or a .json file"))
+      }
+    }
+
+    func run() async throws {
+      let context = try global.context(timeout: GlobalOptions.longTimeout)
+      let bytes = try LocalFile.read(file)
+      // The file is made first: codes that cannot be written down would be lost.
+      guard let output, let format = CodesFormat(path: output) else {
+        let imported = try await upload(bytes, context)
+        try context.console.show(imported) { $0.lines(context.say) }
+        return
+      }
+      var draft = try LocalFile.Draft(output, mode: 0o600, overwriting: .refused)
+      let imported = try await upload(bytes, context)
+      try draft.append(try format.bytes(of: imported))
+      do {
+        try draft.publish()
+      } catch {
+        // Somebody took the name meanwhile. The codes are shown rather than lost.
+        context.console.printLines(imported.lines(context.say))
+        throw error
+      }
+      try context.console.show(imported) {
+        [
+          context.say(
+            zh: "\($0.contestants.grouped) 名选手，进入码写在 \(output)，请妥善保管",
+            en:
+              "\($0.contestants.counted("contestant")); their codes are in \(output), keep it safe")
+        ]
+      }
+    }
+
+    private func upload(
+      _ bytes: [UInt8], _ context: CommandContext
+    ) async throws -> RosterImported {
+      try await context.upload(
+        Path.fill(Path.roster, [contest]),
+        query: [("filename", URL(filePath: file).lastPathComponent)], file: bytes)
+    }
+  }
+}
+
+/// How access codes are written down.
+enum CodesFormat {
+  case csv, json
+
+  /// By the extension; `nil` for others.
+  init?(path: String) {
+    switch URL(filePath: path).pathExtension.lowercased() {
+    case "csv": self = .csv
+    case "json": self = .json
+    default: return nil
+    }
+  }
+
+  func bytes(of imported: RosterImported) throws -> [UInt8] {
+    switch self {
+    case .json: return try Console.json(imported) + [UInt8(ascii: "\n")]
+    case .csv:
+      let rows = imported.codes.map { [$0.admission, $0.name, $0.event, $0.code] }
+      return CSV.byteOrderMark
+        + ([["admission", "name", "event", "code"]] + rows).flatMap(CSV.record)
+    }
+  }
+}
+
+extension RosterImported {
+  func lines(_ say: Language) -> [String] {
+    Table(
+      [
+        (say(zh: "准考证号", en: "admission"), .left), (say(zh: "姓名", en: "name"), .left),
+        (say(zh: "赛项", en: "event"), .left), (say(zh: "进入码", en: "code"), .left),
+      ],
+      rows: codes.map { [$0.admission, $0.name, $0.event, $0.code] }
+    ).lines()
+      + [
+        say(
+          zh: "\(contestants.grouped) 名选手；进入码只显示这一次",
+          en: "\(contestants.counted("contestant")); the codes are shown only this once")
+      ]
+  }
+}
