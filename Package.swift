@@ -18,7 +18,6 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -52,7 +51,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -107,6 +105,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     program("leitai", ["ContestAPI", "ContestClient", arguments]),
+    program(
+      "leitai-replay",
+      ["Contests", "QuestionBanks", "ContestAPI", "ContestClient", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
@@ -132,6 +133,8 @@ let package = Package(
       "ScoringTests",
       ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),
     tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient"]),
+    tests(
+      "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
@@ -139,5 +142,6 @@ let package = Package(
         "Contests", "Accounts", "Scoring", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures",
         httpTypes,
       ]),
+    tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]
 )

@@ -90,8 +90,8 @@ package struct SeriesExhausted: Error, Hashable, Sendable {
 extension CredentialStore {
   /// Issues certificates: numbers, signs and keeps them. Issuing again is a no-op.
   ///
-  /// A signature takes about half a millisecond, so it is made between two short transactions and
-  /// never inside one. When two calls race, both return what was kept first.
+  /// A signature takes about half a millisecond, so it is made between two short transactions on
+  /// all cores, and never inside one. When two calls race, both return what was kept first.
   /// - Returns: the kept certificates, in the order of the batch.
   package func issue(
     _ batch: [UnsignedCredential], signedBy key: IssuerKey
@@ -109,12 +109,17 @@ extension CredentialStore {
     _ part: [UnsignedCredential], signedBy key: IssuerKey
   ) async throws -> [Credential] {
     let reservations = try await reserve(part)
-    let credentials = try zip(part, reservations).map { unsigned, reservation in
-      switch reservation {
-      case .issued(let credential): credential
-      case .reserved(let serial): try unsigned.signed(as: serial, by: key)
+    let credentials = try await withThrowingTaskGroup(of: (Int, Credential).self) { group in
+      for (position, (unsigned, reservation)) in zip(part, reservations).enumerated() {
+        group.addTask {
+          switch reservation {
+          case .issued(let credential): (position, credential)
+          case .reserved(let serial): (position, try unsigned.signed(as: serial, by: key))
+          }
+        }
       }
+      return try await group.reduce(into: [Int: Credential]()) { $0[$1.0] = $1.1 }
     }
-    return try await keep(credentials)
+    return try await keep(part.indices.compactMap { credentials[$0] })
   }
 }

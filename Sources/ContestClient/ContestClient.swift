@@ -15,6 +15,13 @@ package struct ContestClient: Sendable {
   private let token: String?
   private let timeout: Duration
 
+  /// The process's connections, at most 64 to one server; they live as long as the process.
+  private static let connections: HTTPClient = {
+    var configuration = HTTPClient.Configuration.singletonConfiguration
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }()
+
   /// - Parameter timeout: how long one request may take.
   package init(
     server: String, language: String = "zh-Hans", token: String? = nil,
@@ -109,7 +116,7 @@ package struct ContestClient: Sendable {
     let retryAfter: Int?
     let bytes: [UInt8]
     do {
-      let response = try await HTTPClient.shared.execute(
+      let response = try await Self.connections.execute(
         request, timeout: .nanoseconds(timeout.nanoseconds))
       status = Int(response.status.code)
       retryAfter = response.headers.first(name: "Retry-After").flatMap(Int.init)

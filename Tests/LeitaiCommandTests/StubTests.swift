@@ -1,3 +1,5 @@
 import Testing
+
 @testable import leitai
+
 @Suite struct StubTests { @Test func stub() { #expect(Bool(true)) } }

@@ -1,0 +1,211 @@
+import Foundation
+import Testing
+
+/// One contest from the question bank to the certificate, through the programs and nothing else.
+@Suite struct WholePathTests: Sendable {
+  private let programs: Programs
+  private let server: ServerProcess
+  private let contest = "suwanluyu-2025"
+
+  init() throws {
+    programs = try Programs()
+    server = ServerProcess(programs)
+  }
+
+  private func path(_ name: String) -> String { programs.folder.appending(path: name).path }
+
+  private func bank(_ name: String) -> String {
+    Programs.project.appending(path: "QuestionBanks/\(name)").path
+  }
+
+  /// Runs `leitai` as somebody who is signed in.
+  @discardableResult
+  private func leitai(
+    as profile: String, _ arguments: String..., input: String = "", status: Int32 = 0
+  ) async throws -> String {
+    let outcome = try await programs.run(
+      "leitai", arguments, input: input,
+      environment: [
+        "LEITAI_HOME": path("home"), "LEITAI_PROFILE": profile, "LEITAI_SERVER": server.address,
+      ])
+    #expect(
+      outcome.status == status, "leitai \(arguments): \(outcome.error) \(outcome.output)")
+    return outcome.output + outcome.error
+  }
+
+  private func replay(_ arguments: String..., input: String = "") async throws -> Programs.Outcome {
+    try await programs.run("leitai-replay", arguments, input: input)
+  }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  /// Staff, banks, contest, roster.
+  private func prepare(contestants: Int) async throws {
+    try await server.start()
+    let first = try String(
+      contentsOf: server.data.appending(path: "first-admin-password"), encoding: .utf8)
+    try await leitai(as: "admin", "login", "--user", "admin", "--password-stdin", input: first)
+    for role in ["organizer", "judge", "auditor"] {
+      let password = "a password of \(role)\n"
+      try await leitai(
+        as: "admin", "staff", "add", "--user", role, "--role", role, "--password-stdin",
+        input: password)
+      try await leitai(
+        as: role, "login", "--user", role, "--password-stdin", input: password)
+    }
+    for file in ["fitter.xlsx", "power-monitoring.csv", "electrician.yaml", "welder.yaml"] {
+      let id = String(file.prefix { $0 != "." })
+      let dry = try json(
+        await leitai(
+          as: "organizer", "bank", "import", bank(file), "--bank", id, "--dry-run", "--json"))
+      #expect(dry["published"] == nil)
+      let done = try json(
+        await leitai(as: "organizer", "bank", "import", bank(file), "--bank", id, "--json"))
+      #expect((done["published"] as? [String: Any])?["number"] as? Int == 1)
+      let again = try json(
+        await leitai(as: "organizer", "bank", "import", bank(file), "--bank", id, "--json"))
+      #expect(again["published"] == nil)
+    }
+    try await createContest()
+    let roster = try await replay("roster", "--contestants", "\(contestants)", "-o", path("r.csv"))
+    #expect(roster.status == 0)
+    try await leitai(
+      as: "organizer", "roster", "import", path("r.csv"), "--contest", contest, "-o",
+      path("codes.csv"))
+  }
+
+  private func createContest() async throws {
+    let reference = Programs.project.appending(path: "QuestionBanks/reference")
+    let folder = programs.folder.appending(path: "plan")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: reference.appending(path: "policies"), to: folder.appending(path: "policies"))
+    var plan = try String(
+      contentsOf: reference.appending(path: "contest.yaml"), encoding: .utf8)
+    plan = plan.replacing(
+      "2025-04-01T00:00/2025-06-01T00:00", with: "2025-04-01T00:00/2999-01-01T00:00")
+    plan = plan.replacing("time: 60m", with: "time: 6s")
+    try plan.write(
+      to: folder.appending(path: "contest.yaml"), atomically: true, encoding: .utf8)
+    try await leitai(
+      as: "organizer", "contest", "create", folder.appending(path: "contest.yaml").path)
+    try await leitai(as: "organizer", "contest", "open", contest)
+  }
+
+  @Test func aContestRunsFromTheBankToTheCertificateThoughTheServerIsKilled() async throws {
+    try await prepare(contestants: 60)
+    async let played = replay(
+      "play", "--server", server.address, "--contest", contest, "--codes", path("codes.csv"),
+      "--banks", bank(""), "--stages", "practice,preliminary", "--ledger", path("ledger.csv"),
+      "--lateness", "4", "--json")
+    for _ in 0..<3 {
+      try await Task.sleep(for: .milliseconds(.random(in: 300...1500)))
+      try await server.kill()
+      try await server.start()
+    }
+    let play = try await played
+    #expect(play.status == 0, "\(play.output) \(play.error)")
+    let audit = try await replay(
+      "audit", "--server", server.address, "--contest", contest, "--ledger", path("ledger.csv"),
+      "--user", "auditor", "--password-stdin", input: "a password of auditor\n")
+    #expect(audit.status == 0, "\(audit.output) \(audit.error)")
+
+    try await closeAndCertify()
+    try await eligibilityIsExplained()
+    try await certificatesHold()
+    #expect(try await server.stop() == 0)
+    #expect(server.log.contains("stopped"))
+  }
+
+  private func closeAndCertify() async throws {
+    let stage = "\(contest)/fitter/preliminary"
+    try await leitai(as: "judge", "results", "certify", stage, status: 1)
+    try await leitai(as: "organizer", "contest", "close", contest, "--stage", "preliminary")
+    let rankings = try json(
+      await leitai(as: "judge", "rankings", stage, "--top", "3", "--json"))
+    let rows = try #require(rankings["rows"] as? [[String: Any]])
+    #expect(rows.count == 3)
+    try await leitai(
+      as: "judge", "rankings", stage, "--format", "csv", "-o", path("rankings.csv"))
+    let csv = try String(contentsOfFile: path("rankings.csv"), encoding: .utf8)
+    #expect(csv.split(whereSeparator: \.isNewline).count == (rankings["ranked"] as? Int ?? 0) + 1)
+    let city = try await leitai(as: "judge", "rankings", stage, "--scope", "city:320300", "--json")
+    #expect(try json(city)["scope"] as? String == "city:320300")
+    for event in ["fitter", "power-monitoring", "electrician", "welder"] {
+      try await leitai(as: "judge", "results", "certify", "\(contest)/\(event)/preliminary")
+    }
+    try await leitai(as: "organizer", "results", "certify", stage, status: 3)
+    try await leitai(as: "judge", "results", "fetch", stage, "-o", path("results.json"))
+    try await leitai(as: "judge", "results", "verify", path("results.json"))
+    let text = try String(contentsOfFile: path("results.json"), encoding: .utf8)
+    try text.replacing("\"rank\":1,", with: "\"rank\":7,")
+      .write(toFile: path("forged.json"), atomically: true, encoding: .utf8)
+    try await leitai(as: "judge", "results", "verify", path("forged.json"), status: 1)
+  }
+
+  private func eligibilityIsExplained() async throws {
+    let report = try json(await leitai(as: "judge", "eligibility", contest, "--json"))
+    let rules = try #require(report["rules"] as? [[String: Any]])
+    let pass = try #require(rules.first { $0["rule"] as? String == "pass" })
+    #expect((pass["met"] as? Int ?? 0) + (pass["missed"] as? Int ?? 0) == 60)
+    let winner = try json(
+      await leitai(
+        as: "judge", "rankings", "\(contest)/fitter/preliminary", "--top", "1", "--json"))
+    let admission = try #require(
+      (winner["rows"] as? [[String: Any]])?.first?["admission"] as? String)
+    let explained = try await leitai(
+      as: "judge", "eligibility", contest, "--contestant", admission, "--rule", "C1", "--explain")
+    #expect(explained.contains("✗"))
+    #expect(explained.contains("0 of 7 days"))
+  }
+
+  private func certificatesHold() async throws {
+    let issued = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
+    #expect(issued["issued"] as? Int ?? 0 > 0)
+    let again = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
+    #expect(again["issued"] as? Int == 0)
+    #expect(again["alreadyIssued"] as? Int == issued["issued"] as? Int)
+    let list = try json(await leitai(as: "judge", "certificate", "list", contest, "--json"))
+    let id = try #require(
+      (list["certificates"] as? [[String: Any]])?.first?["id"] as? String)
+    try await leitai(as: "judge", "certificate", "fetch", id, "-o", path("c.jwt"))
+    try await leitai(as: "judge", "certificate", "verify", path("c.jwt"))
+    let jwt = try String(contentsOfFile: path("c.jwt"), encoding: .utf8)
+    let middle = jwt.index(jwt.startIndex, offsetBy: jwt.count / 2)
+    let forged = jwt.replacingCharacters(
+      in: middle...middle, with: jwt[middle] == "A" ? "B" : "A")
+    try forged.write(toFile: path("forged.jwt"), atomically: true, encoding: .utf8)
+    try await leitai(as: "judge", "certificate", "verify", path("forged.jwt"), status: 1)
+  }
+
+  @Test func thePracticeIsPlayedLineByLineWithoutATerminal() async throws {
+    try await prepare(contestants: 8)
+    let codes = try String(contentsOfFile: path("codes.csv"), encoding: .utf8)
+    let line = try #require(codes.split(whereSeparator: \.isNewline).dropFirst().first)
+    let fields = line.split(separator: ",").map(String.init)
+    try await leitai(
+      as: "me", "login", "--admission", fields[0], "--code", fields[3].lowercased())
+    let printed = try await leitai(
+      as: "me", "play", "\(contest)/\(fields[2])/practice",
+      input: String(repeating: "A\n", count: 5) + "submit\nyes\n")
+    #expect(printed.contains("5"))
+    try await leitai(as: "me", "rankings", "\(contest)/\(fields[2])/practice", "--around", "me")
+    try await leitai(as: "me", "bank", "versions", "fitter", status: 3)
+    try await leitai(as: "nobody", "contest", "list", status: 3)
+    #expect(try await server.stop() == 0)
+  }
+
+  @Test func aSecondServerOnTheSameFolderIsRefusedInWords() async throws {
+    try await server.start()
+    let second = try await programs.run(
+      "leitai-server", ["--data", server.data.path, "--listen", "127.0.0.1:0"])
+    #expect(second.status == 1)
+    #expect(second.error.contains("another process"))
+    let unknown = try await programs.run("leitai-server", ["--folder", "x"])
+    #expect(unknown.status == 1)
+    #expect(unknown.error.contains("--folder"))
+    #expect(try await server.stop() == 0)
+  }
+}
