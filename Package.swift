@@ -132,7 +132,7 @@ let package = Package(
     tests(
       "ScoringTests",
       ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),
-    tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient"]),
+    tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient", arguments]),
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),

@@ -19,6 +19,8 @@ package struct ContestClient: Sendable {
   private static let connections: HTTPClient = {
     var configuration = HTTPClient.Configuration.singletonConfiguration
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    // A server that is down is said to be down at once; whoever wants to wait tries again.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }()
 

@@ -27,7 +27,9 @@ package final class SQLiteStore: Sendable {
   ///
   /// - Throws: `OpeningFailure`, or the database's own error.
   package init(folder: URL) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // Names and results of real people: nobody else on the machine reads them.
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     lock = try FolderLock(folder.appending(path: "lock"))
     var configuration = Configuration()
     configuration.prepareDatabase { database in

@@ -18,7 +18,7 @@ struct CertificateCommand: AsyncParsableCommand {
       abstract: bothLanguages(zh: "已颁发的证书", en: "The certificates issued"))
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+    @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
     var contest: String
     @Option(help: .both(zh: "某名选手的准考证号", en: "One contestant's admission number"))
     var contestant: String?
@@ -36,10 +36,10 @@ struct CertificateCommand: AsyncParsableCommand {
   struct Issue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "按认定成绩颁发证书；已颁发的不重复", en: "Issue what certified results grant; never twice"))
+        zh: "按已确认的成绩颁发证书；已颁发的不重复", en: "Issue what certified results grant; never twice"))
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+    @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
     var contest: String
 
     func run() async throws {

@@ -1,5 +1,6 @@
 import ContestAPI
 import ContestClient
+import Foundation
 
 /// How the program ends, for scripts. `leitai --help` lists them.
 enum ExitStatus: Int32 {
@@ -27,6 +28,8 @@ enum CommandFailure: Error {
   var status: ExitStatus {
     switch self {
     case .server(let failure, _): failure.status
+    // Who reads only the first lines of a pipe has got what he wanted.
+    case .localFile(_, .system(EPIPE)): .done
     case .localFile, .usage: .usage
     case .finding: .refused
     }
@@ -36,6 +39,7 @@ enum CommandFailure: Error {
   func lines(_ say: Language) -> [String] {
     switch self {
     case .server(let failure, let server): failure.lines(server: server, say)
+    case .localFile(_, .system(EPIPE)): []
     case .localFile(let path, let problem): ["\(path): \(problem.sentence(say))"]
     case .usage(let sentence): [sentence]
     case .finding: []
@@ -66,10 +70,10 @@ extension ContestClient.Failure {
           zh: "服务器正忙，请 \(seconds) 秒后再试：\(refusal.message)",
           en: "the server is busy, try again in \(seconds) s: \(refusal.message)")
       ]
-    case .refused(let status, let refusal):
+    case .refused(_, let refusal):
       ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details)
-        + (status == 401
-          ? [say(zh: "请先登录：leitai login", en: "sign in first: leitai login")] : [])
+        + (refusal.code == "not-signed-in"
+          ? [say(zh: "用 leitai login 登录", en: "leitai login signs you in")] : [])
     case .unintelligible(let status, let text):
       [
         say(

@@ -26,13 +26,16 @@ struct Console: Sendable {
   }
 
   /// Prints bytes as they are.
-  func write(_ bytes: [UInt8]) throws {
-    try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+  ///
+  /// - Throws: `CommandFailure.localFile`, as when a pipe's reader has gone away.
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    try LocalFile.write(bytes, to: STDOUT_FILENO, named: "stdout")
   }
 
   /// Says something that is not part of the result.
   func notice(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((line.withoutControls + "\n").utf8))
+    try? LocalFile.write(
+      Array((line.withoutControls + "\n").utf8), to: STDERR_FILENO, named: "stderr")
   }
 
   /// The JSON of a value as every command prints it: pretty, with sorted keys.

@@ -5,19 +5,19 @@ import Foundation
 /// `leitai contest`
 struct ContestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "contest", abstract: bothLanguages(zh: "赛事", en: "Contests"),
+    commandName: "contest", abstract: bothLanguages(zh: "竞赛", en: "Contests"),
     subcommands: [Create.self, List.self, Show.self, Open.self, Close.self])
 
   /// `leitai contest create`
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "按赛事方案建立赛事", en: "Create a contest from its plan"),
+      abstract: bothLanguages(zh: "按竞赛方案建立竞赛", en: "Create a contest from its plan"),
       discussion: bothLanguages(
         zh: "方案文件旁边 policies 文件夹里的 *.yaml 是政策包，一并提交。",
         en: "Policy packs are the *.yaml files in the folder policies beside the plan."))
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .both(zh: "赛事方案（YAML）", en: "The plan (YAML)"))
+    @Argument(help: .both(zh: "竞赛方案（YAML）", en: "The plan (YAML)"))
     var plan: String
 
     func run() async throws {
@@ -31,7 +31,7 @@ struct ContestCommand: AsyncParsableCommand {
   /// `leitai contest list`
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "有哪些赛事", en: "The contests"))
+      abstract: bothLanguages(zh: "有哪些竞赛", en: "The contests"))
 
     @OptionGroup var global: GlobalOptions
 
@@ -45,10 +45,10 @@ struct ContestCommand: AsyncParsableCommand {
   /// `leitai contest show`
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "一个赛事的赛项和阶段", en: "A contest's events and stages"))
+      abstract: bothLanguages(zh: "一个竞赛的赛项和阶段", en: "A contest's events and stages"))
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+    @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
     var contest: String
 
     func run() async throws {
@@ -83,7 +83,7 @@ struct ContestCommand: AsyncParsableCommand {
 
 /// Which stages of a contest to move.
 struct StageOptions: ParsableArguments {
-  @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+  @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
   var contest: String
   @Option(help: .both(zh: "只动每个赛项的这个阶段（默认全部）", en: "Only this stage of each event"))
   var stage: String?
@@ -113,10 +113,10 @@ extension NewContest {
 
 extension ContestList {
   func lines(_ say: Language) -> [String] {
-    guard !contests.isEmpty else { return [say(zh: "还没有赛事", en: "there are no contests")] }
+    guard !contests.isEmpty else { return [say(zh: "还没有竞赛", en: "there are no contests")] }
     return Table(
       [
-        (say(zh: "赛事", en: "contest"), .left), (say(zh: "级别", en: "tier"), .left),
+        (say(zh: "竞赛", en: "contest"), .left), (say(zh: "级别", en: "tier"), .left),
         (say(zh: "赛项", en: "events"), .right), (say(zh: "名称", en: "title"), .left),
       ],
       rows: contests.map { [$0.id, $0.tier, String($0.events.count), $0.title] }
@@ -176,7 +176,7 @@ extension StageMove {
     case "draft": say(zh: "草稿", en: "draft")
     case "open": say(zh: "开放", en: "open")
     case "closed": say(zh: "已关闭", en: "closed")
-    case "certified": say(zh: "已认定", en: "certified")
+    case "certified": say(zh: "已确认", en: "certified")
     default: state
     }
   }

@@ -5,10 +5,10 @@ import ContestAPI
 struct EligibilityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eligibility",
-    abstract: bothLanguages(zh: "一赛多证：认定成绩能带来什么", en: "What certified results lead to"))
+    abstract: bothLanguages(zh: "一赛多证：已确认的成绩能带来什么", en: "What certified results lead to"))
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+  @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
   var contest: String
   @Option(help: .both(zh: "某名选手的准考证号", en: "One contestant's admission number"))
   var contestant: String?
@@ -52,10 +52,8 @@ extension EligibilityReport {
       }
     }
     if !uncertified.isEmpty {
-      lines.append(
-        say(
-          zh: "还没有认定成绩的阶段：\(uncertified.joined(separator: "、"))",
-          en: "no certified results yet: \(uncertified.joined(separator: ", "))"))
+      lines.append(say(zh: "成绩还没有确认的阶段：", en: "stages without certified results:"))
+      lines += uncertified.map { "  \($0)" }
     }
     return lines
   }

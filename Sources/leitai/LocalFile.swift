@@ -73,10 +73,26 @@ enum LocalFile {
     try draft.publish()
   }
 
+  /// Writes to what is open.
+  ///
+  /// - Throws: `CommandFailure.localFile`.
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, named path: String
+  ) throws(CommandFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .localFile(path: path, Problem(errno: errno)) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
   /// A file that appears under its name when it is complete.
   struct Draft: ~Copyable {
     private let path: String
-    private let temporary: String
+    /// Absent for what is no file, such as /dev/stdout: that is written to and not replaced.
+    private let temporary: String?
     private let descriptor: Int32
     private let overwriting: Overwriting
 
@@ -89,8 +105,15 @@ enum LocalFile {
         if existing.st_mode & S_IFMT == S_IFDIR { throw .localFile(path: path, .isFolder) }
         if overwriting == .refused { throw .localFile(path: path, .exists) }
       }
-      let temporary = "\(path).\(getpid()).part"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      let isDevice = existing.st_mode != 0 && existing.st_mode & S_IFMT != S_IFREG
+      let temporary =
+        isDevice ? nil : "\(path).\(String(UInt32.random(in: .min ... .max), radix: 16)).part"
+      let descriptor =
+        if let temporary {
+          open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        } else {
+          open(path, O_WRONLY | O_CLOEXEC)
+        }
       guard descriptor >= 0 else { throw .localFile(path: path, Problem(errno: errno)) }
       self.path = path
       self.temporary = temporary
@@ -101,18 +124,12 @@ enum LocalFile {
     deinit {
       close(descriptor)
       // Gone already when the draft was published.
-      unlink(temporary)
+      if let temporary { unlink(temporary) }
     }
 
     /// - Throws: `CommandFailure.localFile`.
     mutating func append(_ bytes: [UInt8]) throws(CommandFailure) {
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw .localFile(path: path, Problem(errno: errno)) }
-        rest = rest.dropFirst(count)
-      }
+      try LocalFile.write(bytes, to: descriptor, named: path)
     }
 
     /// - Throws: `CommandFailure.localFile`; `.exists` when somebody took the name meanwhile.
@@ -120,6 +137,7 @@ enum LocalFile {
       guard fsync(descriptor) == 0 || errno == EINVAL else {
         throw .localFile(path: path, Problem(errno: errno))
       }
+      guard let temporary else { return }
       // A link, unlike a renaming, never replaces what is there; some file systems have none.
       if overwriting == .refused {
         if link(temporary, path) == 0 { return }

@@ -65,7 +65,7 @@ struct RankingsCommand: AsyncParsableCommand {
 extension Rankings {
   func lines(_ say: Language) -> [String] {
     let state =
-      status == "certified" ? say(zh: "已认定", en: "certified") : say(zh: "实时", en: "live")
+      status == "certified" ? say(zh: "已确认", en: "certified") : say(zh: "实时", en: "live")
     let heading = say(
       zh: "\(title)  \(scope)  \(state)  共 \(ranked.grouped) 人有名次",
       en: "\(title)  \(scope)  \(state)  \(ranked.grouped) ranked")

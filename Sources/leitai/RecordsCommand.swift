@@ -5,13 +5,13 @@ import ContestAPI
 struct RecordsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "records",
-    abstract: bothLanguages(zh: "一个赛事的全部作答记录（审计）", en: "A contest's durable records (auditors)"),
+    abstract: bothLanguages(zh: "一个竞赛的全部作答记录（审计）", en: "A contest's durable records (auditors)"),
     discussion: bothLanguages(
       zh: "CSV 的列：attempt,sequence,kind,at,head；at 是 1970 年以来的毫秒数。",
       en: "CSV columns: attempt,sequence,kind,at,head; at is in milliseconds since 1970."))
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: .both(zh: "赛事", en: "The contest's id"))
+  @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
   var contest: String
   @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
   var output: String?
@@ -21,49 +21,48 @@ struct RecordsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let context = try global.context(timeout: GlobalOptions.longTimeout)
-    if global.json {
-      try await runJSON(context)
+    if let output {
+      try await write(to: output, context)
+    } else if global.json {
+      try await printJSON(context)
     } else {
-      try await runCSV(context)
+      try await printCSV(context)
     }
   }
 
-  private func runCSV(_ context: CommandContext) async throws {
-    let header = CSV.record(["attempt", "sequence", "kind", "at", "head"])
-    guard let output else {
-      try context.console.write(header)
-      var after: Int64 = 0
-      while let page = try await nextPage(&after, context) {
-        try context.console.write(page.csv)
-      }
-      return
+  private static let header = CSV.record(["attempt", "sequence", "kind", "at", "head"])
+
+  private func printCSV(_ context: CommandContext) async throws {
+    var after: Int64 = 0
+    var page = try await nextPage(&after, context)
+    // Not before the first page has come: a refusal leaves standard output empty.
+    try context.console.write(Self.header)
+    while let records = page {
+      try context.console.write(records.csv)
+      page = try await nextPage(&after, context)
     }
+  }
+
+  private func write(to output: String, _ context: CommandContext) async throws {
     var draft = try LocalFile.Draft(output)
-    try draft.append(header)
-    var count = 0
+    try draft.append(Self.header)
+    var bytes = Self.header.count
     var after: Int64 = 0
     while let page = try await nextPage(&after, context) {
-      try draft.append(page.csv)
-      count += page.records.count
+      let csv = page.csv
+      try draft.append(csv)
+      bytes += csv.count
     }
     try draft.publish()
-    context.console.printLines([
-      context.say(
-        zh: "\(count.grouped) 条记录，写入 \(output)", en: "wrote \(count.counted("record")) to \(output)"
-      )
-    ])
+    try context.console.show(WrittenFile(file: output, bytes: bytes)) { $0.lines(context.say) }
   }
 
   /// All pages as one, which is what the API would give without a limit.
-  private func runJSON(_ context: CommandContext) async throws {
+  private func printJSON(_ context: CommandContext) async throws {
     var records: [RecordPage.Record] = []
     var after: Int64 = 0
     while let page = try await nextPage(&after, context) { records += page.records }
-    let all = RecordPage(records: records, next: after)
-    guard let output else { return try context.console.printJSON(all) }
-    let bytes = try Console.json(all) + [UInt8(ascii: "\n")]
-    try LocalFile.write(bytes, to: output)
-    try context.console.printJSON(WrittenFile(file: output, bytes: bytes.count))
+    try context.console.printJSON(RecordPage(records: records, next: after))
   }
 
   /// The page after a position, which moves on; `nil` at the end.

@@ -4,13 +4,13 @@ import ContestAPI
 /// `leitai results`
 struct ResultsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "results", abstract: bothLanguages(zh: "认定成绩", en: "Certified results"),
+    commandName: "results", abstract: bothLanguages(zh: "确认成绩", en: "Certified results"),
     subcommands: [Certify.self, Fetch.self, Verify.self])
 
   /// `leitai results certify`
   struct Certify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "认定一个阶段的成绩（裁判）", en: "Make a stage's results final (judges)"))
+      abstract: bothLanguages(zh: "确认一个阶段的成绩（裁判）", en: "Make a stage's results final (judges)"))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: StageAddress.help)
@@ -27,7 +27,7 @@ struct ResultsCommand: AsyncParsableCommand {
   /// `leitai results fetch`
   struct Fetch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "取回认定成绩的文件", en: "Fetch the document of certified results"))
+      abstract: bothLanguages(zh: "取回已确认成绩的文件", en: "Fetch the document of certified results"))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: StageAddress.help)
@@ -48,7 +48,7 @@ struct ResultsCommand: AsyncParsableCommand {
   /// `leitai results verify`
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "离线核验认定成绩的文件", en: "Verify the document, offline"))
+      abstract: bothLanguages(zh: "离线核验已确认成绩的文件", en: "Verify the document, offline"))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "results fetch 写出的文件", en: "The file that fetch wrote"))
@@ -64,7 +64,7 @@ extension Certified {
   func lines(_ say: Language) -> [String] {
     [
       say(
-        zh: "已认定 \(stage) 第 \(version) 版：\(contestants.grouped) 人，\(attempts.grouped) 份答卷，"
+        zh: "已确认 \(stage) 第 \(version) 版：\(contestants.grouped) 人，\(attempts.grouped) 份答卷，"
           + "晋级 \(shortlisted.grouped) 人",
         en: "certified \(stage), version \(version): \(contestants.counted("contestant")), "
           + "\(attempts.counted("attempt")), \(shortlisted.grouped) shortlisted"),

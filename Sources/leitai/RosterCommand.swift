@@ -11,9 +11,9 @@ struct RosterCommand: AsyncParsableCommand {
   /// `leitai roster import`
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "导入选手名单，得到进入码", en: "Import a roster and get access codes"),
+      abstract: bothLanguages(zh: "导入选手名单，得到登录码", en: "Import a roster and get access codes"),
       discussion: bothLanguages(
-        zh: "进入码只在这时显示一次，别处没有。-o 按扩展名写成 CSV 或 JSON，只有本人可读，不覆盖已有文件。",
+        zh: "登录码只在这时显示一次，别处没有。-o 按扩展名写成 CSV 或 JSON，只有本人可读，不覆盖已有文件。",
         en: """
           The codes are shown only now and are kept nowhere else. -o writes them as CSV or JSON, by \
           the file's extension, readable by you alone; it never overwrites.
@@ -22,11 +22,11 @@ struct RosterCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "名单文件", en: "The roster file"))
     var file: String
-    @Option(help: .both(zh: "赛事", en: "The contest's id"))
+    @Option(help: .both(zh: "竞赛", en: "The contest's id"))
     var contest: String
     @Option(
       name: .shortAndLong,
-      help: .both(zh: "进入码写到哪个文件（.csv 或 .json）", en: "The file for the codes (.csv or .json)"))
+      help: .both(zh: "登录码写到哪个文件（.csv 或 .json）", en: "The file for the codes (.csv or .json)"))
     var output: String?
 
     func validate() throws {
@@ -59,7 +59,7 @@ struct RosterCommand: AsyncParsableCommand {
       try context.console.show(imported) {
         [
           context.say(
-            zh: "\($0.contestants.grouped) 名选手，进入码写在 \(output)，请妥善保管",
+            zh: "\($0.contestants.grouped) 名选手，登录码写在 \(output)，请妥善保管",
             en:
               "\($0.contestants.counted("contestant")); their codes are in \(output), keep it safe")
         ]
@@ -105,13 +105,13 @@ extension RosterImported {
     Table(
       [
         (say(zh: "准考证号", en: "admission"), .left), (say(zh: "姓名", en: "name"), .left),
-        (say(zh: "赛项", en: "event"), .left), (say(zh: "进入码", en: "code"), .left),
+        (say(zh: "赛项", en: "event"), .left), (say(zh: "登录码", en: "code"), .left),
       ],
       rows: codes.map { [$0.admission, $0.name, $0.event, $0.code] }
     ).lines()
       + [
         say(
-          zh: "\(contestants.grouped) 名选手；进入码只显示这一次",
+          zh: "\(contestants.grouped) 名选手；登录码只显示这一次",
           en: "\(contestants.counted("contestant")); the codes are shown only this once")
       ]
   }

@@ -12,7 +12,7 @@ struct LoginCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Option(help: .both(zh: "准考证号", en: "The admission number"))
   var admission: String?
-  @Option(help: .both(zh: "进入码", en: "The access code"))
+  @Option(help: .both(zh: "登录码", en: "The access code"))
   var code: String?
   @Option(help: .both(zh: "工作人员的用户名", en: "A staff member's user name"))
   var user: String?
@@ -68,20 +68,20 @@ struct LogoutCommand: AsyncParsableCommand {
     let client = try context.signedIn()
     // Whatever the server says, this machine forgets the token.
     guard context.sessions.remove() else {
-      try context.console.show(NoContent()) { _ in
-        [context.say(zh: "本来就没有登录", en: "nobody was signed in")]
-      }
-      return
+      throw CommandFailure.usage(context.say(zh: "本来就没有登录", en: "nobody was signed in"))
     }
+    let account: Account
     do throws(ContestClient.Failure) {
-      let _: NoContent = try await client.post(Path.signOut, NoContent())
+      account = try await client.post(Path.signOut, NoContent())
+    } catch .refused(401, _) {
+      return context.console.notice(
+        context.say(zh: "登录早已失效", en: "the sign-in had ended before"))
     } catch {
-      switch error {
-      case .unintelligible(200, _), .refused(401, _): break  // An empty answer; already signed out.
-      default: throw CommandFailure.server(error, server: client.server)
-      }
+      throw CommandFailure.server(error, server: client.server)
     }
-    try context.console.show(NoContent()) { _ in [context.say(zh: "已退出", en: "signed out")] }
+    try context.console.show(account) {
+      [context.say(zh: "已退出：", en: "signed out: ") + $0.lines(context.say).joined()]
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct StageAddress: ExpressibleByArgument, CustomStringConvertible {
   var description: String { segments.joined(separator: "/") }
 
   static var help: ArgumentHelp {
-    var help = ArgumentHelp.both(zh: "赛事/赛项/阶段", en: "The stage")
+    var help = ArgumentHelp.both(zh: "竞赛/赛项/阶段", en: "The stage")
     help.valueName = "contest/event/stage"
     return help
   }

@@ -35,16 +35,14 @@ struct LinePlay {
         tell([" " + screen.saving(desk.state)])
         position += 1
       case .clear:
-        guard item != nil else { continue }
+        guard item != nil, !desk.state.responses[position].isEmpty else { continue }
         await desk.handle(.wish(.clear(item: position)))
         tell([" " + screen.saving(desk.state)])
       case .next: position = min(position + 1, desk.state.items.count)
       case .previous: position = max(position - 1, 0)
       case .goTo(let number): position = destination(number, desk.state) ?? position
       case .overview: tell([screen.unansweredSentence(desk.state)])
-      case .submit:
-        tell([screen.unansweredSentence(desk.state)])
-        await desk.handle(.wish(.submit))
+      case .submit: await desk.handle(.wish(.submit))
       case .leave: return await left(desk)
       case .unknown: tell([say(zh: "看不懂：\(line)", en: "not understood: \(line)")])
       case .noSuchOption: tell([say(zh: "没有这个选项", en: "there is no such option")])
@@ -66,7 +64,7 @@ struct LinePlay {
     var desk = desk
     var failures = 0
     while !desk.state.isSettled {
-      let wasAnswered = await desk.retry(pausing: true)
+      let wasAnswered = await desk.retry()
       failures = wasAnswered ? 0 : failures + 1
       if let trouble = desk.state.trouble, failures >= Self.tries {
         throw CommandFailure.server(trouble, server: connection.context.client.server)
@@ -134,15 +132,16 @@ private struct Desk {
     await retry()
   }
 
-  /// - Parameter pausing: whether to wait as long as the request asks.
+  /// Performs what was postponed. Nobody waits for a network between two questions; at the end
+  /// there is nothing else to do.
+  ///
   /// - Returns: whether the server answered, or there was nothing to ask.
   @discardableResult
-  mutating func retry(pausing: Bool = false) async -> Bool {
+  mutating func retry() async -> Bool {
     while !postponed.isEmpty {
       let effect = postponed.removeFirst()
-      guard let answer = await connection.perform(pausing ? effect : effect.atOnce) else {
-        continue
-      }
+      let timely = state.isAnswering ? effect.atOnce : effect
+      guard let answer = await connection.perform(timely) else { continue }
       postponed += state.handle(answer)
       if state.trouble != nil { return false }
       if state.isSettled { return true }

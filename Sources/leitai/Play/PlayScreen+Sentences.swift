@@ -76,8 +76,11 @@ extension PlayScreen {
       case .elsewhere:
         say(zh: "这份答卷已经交过，\(time)。", en: "This attempt had been handed in at \(time).")
       }
-    return [
-      first, unansweredSentence(state), say(zh: "回执：", en: "Receipt: ") + receipt.head,
+    let lost = say(
+      zh: "有 \(state.lost) 项没能在交卷前保存，没有计入。",
+      en: "\(state.lost.counted("change")) could not be saved in time and do not count.")
+    return [first, unansweredSentence(state)] + (state.lost > 0 ? [lost] : []) + [
+      say(zh: "回执：", en: "Receipt: ") + receipt.head,
       scoreSentence(receipt, of: state.maximum),
     ]
   }

@@ -23,6 +23,8 @@ struct PlayState: Sendable {
   /// A sentence of the server about an answer that it did not take.
   private(set) var complaint: String?
   private(set) var phase: Phase = .question
+  /// Answers that came too late to be saved.
+  private(set) var lost = 0
   /// The signal that ended it.
   private(set) var signal: Int32?
 
@@ -224,7 +226,7 @@ struct PlayState: Sendable {
   }
 
   private mutating func collect(_ reason: Reason) {
-    queue.abandon()
+    abandonQueue()
     wantsAttempt = true
     phase = .collecting(reason)
   }
@@ -254,12 +256,17 @@ struct PlayState: Sendable {
       case .receipt(let receipt): receipt.reason
       default: .elsewhere
       }
-    queue.abandon()
+    abandonQueue()
     phase = .receipt(
       Receipt(
         reason: reason, head: head, submittedAt: submittedAt, score: score,
         isWaiting: score == nil))
     if score == nil { awaitScore() }
+  }
+
+  private mutating func abandonQueue() {
+    lost += queue.waiting.count { $0.item != nil }
+    queue.abandon()
   }
 
   /// Asks for the score every half second, six times in all.

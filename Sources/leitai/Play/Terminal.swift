@@ -64,6 +64,6 @@ final class Terminal: Sendable {
 
   private static func write(_ text: String) {
     // A terminal that has gone away is noticed by its input.
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    try? LocalFile.write(Array(text.utf8), to: STDOUT_FILENO, named: "stdout")
   }
 }

@@ -1,0 +1,107 @@
+import ArgumentParser
+import ContestAPI
+import ContestClient
+import Testing
+
+@testable import leitai
+
+@Suite struct CommandTextTests {
+  private func finding(_ place: String, _ code: String, _ message: String) -> APIError.Detail {
+    APIError.Detail(
+      severity: "error", place: place, field: "", code: code, message: message)
+  }
+
+  @Test func anImportWithErrorsReadsAsInTheDesign() {
+    let imported = BankImport(
+      bank: "fitter", format: "xlsx", questions: 1032, errors: 3, warnings: 2,
+      findings: [
+        finding("题库!G15", "key-outside-options", "答案是 E"),
+        finding("题库!B840", "stem-missing", "缺少题干"),
+      ], changes: nil, published: nil)
+    #expect(
+      imported.lines(file: "机修钳工.xlsx", dryRun: true, .en) == [
+        "机修钳工.xlsx: 1,032 questions read, 3 errors, 2 warnings; nothing changed",
+        "  题库!G15    key-outside-options   答案是 E",
+        "  题库!B840   stem-missing          缺少题干",
+      ])
+  }
+
+  @Test func anImportThatChangesNothingSaysSo() {
+    let imported = BankImport(
+      bank: "fitter", format: "xlsx", questions: 1, errors: 0, warnings: 0, findings: [],
+      changes: BankImport.Changes(added: 0, removed: 0, unchanged: 1, changed: [:]),
+      published: nil)
+    #expect(
+      imported.lines(file: "a.csv", dryRun: false, .en).last
+        == "the same as the current version; none is published")
+  }
+
+  @Test func codesAreWrittenAsTheExtensionSays() throws {
+    let imported = RosterImported(
+      contestants: 1,
+      codes: [.init(admission: "1", name: "张,三", event: "fitter", code: "AAAA-BBBB")])
+    let csv = try #require(CodesFormat(path: "x/codes.CSV")).bytes(of: imported)
+    #expect(
+      csv == CSV.byteOrderMark
+        + Array("admission,name,event,code\r\n1,\"张,三\",fitter,AAAA-BBBB\r\n".utf8))
+    #expect(CodesFormat(path: "codes.json") == .json)
+    #expect(CodesFormat(path: "codes.txt") == nil)
+    #expect(CodesFormat(path: "csv") == nil)
+  }
+
+  @Test func everyFailureHasItsExitCode() {
+    let error = APIError(code: "x", message: "")
+    #expect(ContestClient.Failure.refused(status: 409, error).status == .refused)
+    #expect(ContestClient.Failure.refused(status: 401, error).status == .notAllowed)
+    #expect(ContestClient.Failure.refused(status: 403, error).status == .notAllowed)
+    #expect(ContestClient.Failure.busy(retryAfter: 1, error).status == .unreachable)
+    #expect(ContestClient.Failure.unreachable("").status == .unreachable)
+    #expect(ContestClient.Failure.unintelligible(status: 502, "").status == .unreachable)
+    #expect(ContestClient.Failure.unintelligible(status: 200, "").status == .refused)
+    #expect(CommandFailure.localFile(path: "", .absent).status == .usage)
+    #expect(CommandFailure.finding.status == .refused)
+  }
+
+  @Test func explanationsCarryTheirMarks() {
+    let decision = EligibilityDecision(
+      contestant: "1", stage: "c/e/s", pack: "city", packVersion: 1, packHash: "", rule: "C1",
+      title: "晋升技师", kind: "eligibility", outcome: "可申报技师", met: false, source: "",
+      clauses: [], explanation: ["晋升技师：不符合", "  ✗ 名次"])
+    let report = EligibilityReport(
+      contest: "c", rules: [], decisions: [decision], uncertified: [])
+    #expect(report.lines(explain: true, .en) == ["✗ 晋升技师：不符合", "    ✗ 名次"])
+    #expect(report.lines(explain: false, .en) == ["✗ 晋升技师  可申报技师  (city C1)"])
+  }
+
+  @Test(arguments: ["a/b", "a/b/c/d", "a//c", "", "/a/b"])
+  func anAddressHasThreeParts(text: String) { #expect(StageAddress(argument: text) == nil) }
+
+  @Test func theKeysLieBesideTheCertificate() {
+    #expect(CertificateCommand.keysPath(beside: "a.jwt") == "issuer-keys.json")
+    #expect(CertificateCommand.keysPath(beside: "x/y/a.jwt") == "x/y/issuer-keys.json")
+  }
+
+  @Test(arguments: [
+    ["login", "--admission", "1"], ["login", "--user", "a"],
+    ["login", "--admission", "1", "--code", "c", "--user", "u", "--password-stdin"],
+    ["rankings", "a/b/c", "--top", "0"], ["rankings", "a/b/c", "--json", "--format", "csv"],
+    ["roster", "import", "f", "--contest", "c", "-o", "codes.txt"],
+    ["staff", "add", "--user", "a", "--role", "contestant", "--password-stdin"], ["play", "a/b"],
+  ])
+  func wrongArgumentsAreRefused(arguments: [String]) {
+    #expect(throws: (any Error).self) { try Leitai.parseAsRoot(arguments) }
+  }
+
+  @Test(arguments: [
+    ["login", "--admission", "1", "--code", "c"], ["login", "--user", "u", "--password-stdin"],
+    ["bank", "import", "f.xlsx", "--bank", "b", "--dry-run", "--format", "csv", "--json"],
+    ["bank", "export", "b", "--format", "native", "--version", "2", "-o", "x"],
+    ["contest", "open", "c", "--stage", "s", "--lang", "zh"],
+    ["rankings", "a/b/c", "--scope", "city:320300", "--around", "me", "--server", "http://h"],
+    ["records", "c", "-o", "r.csv"], ["certificate", "verify", "f.jwt", "--keys", "k.json"],
+    ["eligibility", "c", "--contestant", "1", "--explain", "--profile", "p"],
+  ])
+  func theDocumentedFormsAreUnderstood(arguments: [String]) throws {
+    _ = try Leitai.parseAsRoot(arguments)
+  }
+}
