@@ -181,10 +181,16 @@ package struct EligibilityDecision: Codable, Hashable, Sendable {
   }
 }
 
+/// A page of certificates by serial number.
 package struct CertificateList: Codable, Hashable, Sendable {
   package let certificates: [Certificate]
+  /// The serial number after which to ask for the next page; absent at the end.
+  package let next: String?
 
-  package init(certificates: [Certificate]) { self.certificates = certificates }
+  package init(certificates: [Certificate], next: String? = nil) {
+    self.certificates = certificates
+    self.next = next
+  }
 }
 
 /// What issuing did. Outcomes that were issued before are not issued again.

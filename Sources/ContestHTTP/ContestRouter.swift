@@ -12,6 +12,7 @@ package struct ContestRouter: Sendable {
 
   package init(_ backend: Backend) { self.backend = backend }
 
+  /// A router with every route.
   package func router() -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self)
     for route in Routes.all(backend) {

@@ -45,6 +45,7 @@ package struct Route: Sendable {
 
 /// The routes of the API.
 package enum Routes {
+  /// Every route, in the order of the floors that they lead to.
   package static func all(_ backend: Backend) -> [Route] {
     service(backend) + signIn(backend) + banks(backend) + contests(backend) + attempts(backend)
       + results(backend) + certificates(backend)

@@ -23,6 +23,7 @@ package struct Contest: Hashable, Sendable, Codable {
     self.events = events
   }
 
+  /// Absent when the contest has no such event.
   package func event(_ id: EventID) -> Event? { events.first { $0.id == id } }
 
   /// Absent when the path names another contest, or an event or stage that is not in this one.

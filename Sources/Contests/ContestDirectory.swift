@@ -6,7 +6,13 @@ import Synchronization
 /// read. One directory serves one server.
 package final class ContestDirectory: Sendable {
   private let store: any ContestStore
-  private let cache = Mutex<[ContestID: Entry]>([:])
+  private let cache = Mutex(Cache())
+
+  private struct Cache {
+    var entries: [ContestID: Entry] = [:]
+    /// Counts what was forgotten: whoever read before a change must not keep what it read.
+    var changes = 0
+  }
 
   private struct Entry {
     let contest: Contest
@@ -15,6 +21,7 @@ package final class ContestDirectory: Sendable {
 
   package init(store: any ContestStore) { self.store = store }
 
+  /// Absent when there is no such contest.
   package func contest(_ id: ContestID) async throws -> Contest? { try await entry(id)?.contest }
 
   /// Every contest, in the order of its id.
@@ -46,13 +53,19 @@ package final class ContestDirectory: Sendable {
   }
 
   /// Reads a contest's states anew at the next question, after somebody else moved a stage.
-  package func forget(_ contest: ContestID) { cache.withLock { $0[contest] = nil } }
+  package func forget(_ contest: ContestID) {
+    cache.withLock { cache in
+      cache.entries[contest] = nil
+      cache.changes += 1
+    }
+  }
 
   private func entry(_ id: ContestID) async throws -> Entry? {
-    if let hit = cache.withLock({ $0[id] }) { return hit }
+    let (hit, changes) = cache.withLock { ($0.entries[id], $0.changes) }
+    if let hit { return hit }
     guard let contest = try await store.contest(id) else { return nil }
     let entry = Entry(contest: contest, states: try await store.states(of: id))
-    cache.withLock { $0[id] = entry }
+    cache.withLock { if $0.changes == changes { $0.entries[id] = entry } }
     return entry
   }
 }

@@ -79,6 +79,7 @@ package struct Milliseconds: Hashable, Sendable, Comparable, Codable {
 
   package init(_ count: Int64) { self.count = count }
 
+  /// Whole seconds.
   package static func seconds(_ seconds: Int64) -> Milliseconds { Milliseconds(seconds * 1000) }
 
   /// Reads `20s`, `5m`, `2h` or `7d`: a positive whole number and one unit, at most 366 days.

@@ -59,6 +59,7 @@ package struct Window: Hashable, Sendable, Codable {
     self.closes = closes
   }
 
+  /// From `opens` on, and before `closes`.
   package func contains(_ instant: Instant) -> Bool { instant >= opens && instant < closes }
 }
 

@@ -38,6 +38,7 @@ package struct ResultsCertifier: Sendable {
     case noResults
   }
 
+  /// The results cannot be certified yet; everything that stands in the way.
   package struct Blocked: Error, Hashable {
     package let blockers: [Blocker]
   }

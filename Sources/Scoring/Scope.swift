@@ -34,6 +34,7 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether a contestant is compared in this scope.
   package func contains(_ contestant: Contestant) -> Bool {
     switch self {
     case .overall: true

@@ -2,6 +2,7 @@ package import Contests
 
 /// Whether a contestant may begin, or goes on with, an attempt. Pure: everything is an argument.
 package enum EntryRule {
+  /// What a contestant who may enter does.
   package enum Decision: Hashable, Sendable {
     /// An attempt is open; it is the one to go on with.
     case resume(AttemptID)

@@ -134,7 +134,8 @@ package final class SessionEngine: Sendable {
     } catch {
       throw SessionFailure.unavailable
     }
-    sessions.withLock { $0[id] = makeSession(id, attempt) }
+    // A second start of the same contestant may have put up a session already.
+    sessions.withLock { if $0[id] == nil { $0[id] = makeSession(id, attempt) } }
     // A stage that was closed while this start was on its way closes for it as well.
     if let place = try await directory.stage(start.stage), place.state > .open {
       try await submit(id, by: .closing)

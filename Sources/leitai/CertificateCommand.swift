@@ -25,10 +25,19 @@ struct CertificateCommand: AsyncParsableCommand {
 
     func run() async throws {
       let context = try global.context()
-      let list: CertificateList = try await context.get(
-        Path.fill(Path.certificates, [contest]),
-        query: contestant.map { [("contestant", $0)] } ?? [])
-      try context.console.show(list) { $0.lines(context.say) }
+      var certificates: [Certificate] = []
+      var next: String?
+      repeat {
+        let page: CertificateList = try await context.get(
+          Path.fill(Path.certificates, [contest]),
+          query: (contestant.map { [("contestant", $0)] } ?? [])
+            + (next.map { [("after", $0)] } ?? []))
+        certificates += page.certificates
+        next = page.next
+      } while next != nil
+      try context.console.show(CertificateList(certificates: certificates)) {
+        $0.lines(context.say)
+      }
     }
   }
 

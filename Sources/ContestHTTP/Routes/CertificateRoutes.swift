@@ -116,6 +116,8 @@ extension Backend {
 
   fileprivate func certificates(_ call: Call) async throws -> CertificateList {
     let contest = try await contest(call)
+    let limit = try call.number("limit", in: 1...Limits.pageRows) ?? 1000
+    var next: String?
     let found: [Credential]
     if let about = try call.contestantAskedFor() {
       found = try await credentials.credentials(of: about).filter {
@@ -123,12 +125,11 @@ extension Backend {
       }
     } else {
       let after = call.query["after"].flatMap { SerialNumber($0) }
-      found = try await credentials.credentials(
-        of: contest.id, after: after,
-        limit: try call.number("limit", in: 1...Limits.pageRows) ?? 1000)
+      found = try await credentials.credentials(of: contest.id, after: after, limit: limit)
+      if found.count == limit { next = found.last?.serial.description }
     }
     return CertificateList(
-      certificates: found.map { Certificate($0, in: call.language, whole: false) })
+      certificates: found.map { Certificate($0, in: call.language, whole: false) }, next: next)
   }
 }
 

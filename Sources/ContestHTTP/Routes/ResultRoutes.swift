@@ -60,7 +60,9 @@ extension Backend {
     }
     let standings = try await board.standings(of: place).within(scope, by: place.stage)
     guard let about = call.query["around"] else {
-      let top = try call.number("top", in: 1...Limits.importRows) ?? Limits.pageRows
+      // A file is whole unless less is asked for; a page is bounded.
+      let most = call.query["format"] == "csv" ? standings.rows.count : Limits.pageRows
+      let top = try call.number("top", in: 1...Limits.importRows) ?? most
       return (scope, standings, standings.rows.prefix(top))
     }
     guard

@@ -1,6 +1,7 @@
 /// One thing wrong with a declared file (a plan, a policy pack, a bank in the native form), with
 /// its place.
 package struct DeclarationFinding: Hashable, Sendable {
+  /// What is wrong at the place.
   package enum Problem: Hashable, Sendable {
     /// The text is not YAML; the parser's own words.
     case notYAML(String)

@@ -2,6 +2,7 @@
 package enum BankFormats {
   package static let all: [any BankFormat] = [WorkbookFormat(), NativeFormat(), CSVFormat()]
 
+  /// Absent when no format has that name.
   package static func named(_ name: String) -> (any BankFormat)? {
     all.first { $0.name == name }
   }

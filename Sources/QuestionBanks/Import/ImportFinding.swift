@@ -18,6 +18,7 @@ package struct FilePlace: Hashable, Sendable {
 
 /// One thing that a reader of the file should know, with its place.
 package struct ImportFinding: Hashable, Sendable {
+  /// What a finding means for the import.
   package enum Severity: String, Sendable, Codable {
     /// The file is refused as a whole.
     case error
