@@ -17,6 +17,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -94,7 +95,8 @@ let package = Package(
       "ContestHTTP",
       [
         "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
-        "Scoring", "Certification", hummingbird, httpTypes, lifecycle, logging, nioCore,
+        "Scoring", "Certification", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+        nioCore,
       ]),
     // 7
     program(
@@ -114,8 +116,8 @@ let package = Package(
     .target(
       name: "Fixtures",
       dependencies: [
-        "Contests", "QuestionBanks", "Accounts", "Certification", "SQLiteStorage", "ContestAPI",
-        "ContestClient", "ContestHTTP", lifecycle, logging,
+        "Contests", "QuestionBanks", "Accounts", "Scoring", "Certification", "SQLiteStorage",
+        "ContestAPI", "ContestClient", "ContestHTTP", lifecycle, logging,
       ],
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
@@ -135,12 +137,14 @@ let package = Package(
     tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient", arguments]),
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
+    tests("ContestsTests", ["Contests"]),
+    tests("QuestionBanksTests", ["Contests", "QuestionBanks"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
       [
-        "Contests", "Accounts", "Scoring", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures",
-        httpTypes,
+        "Contests", "Accounts", "Sessions", "Scoring", "SQLiteStorage", "ContestAPI",
+        "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]

@@ -137,13 +137,17 @@ package final class SignInDesk: Sendable {
 
   /// Adds the first admin to a server without staff, with a password that is shown once.
   ///
+  /// - Parameter keep: keeps the password before the account exists, so that no failure leaves an
+  ///   admin whose password nobody knows.
   /// - Returns: the password, or `nil` when there is staff already.
-  /// - Throws: `SignInRefusal.userNameUnfit` or `.busy`, or an error of the store.
+  /// - Throws: `SignInRefusal.userNameUnfit` or `.busy`, what `keep` throws, or an error of the store.
+  @discardableResult
   package func createFirstAdmin(
-    named name: String = "admin", at now: Instant
+    named name: String = "admin", at now: Instant, keep: (String) throws -> Void = { _ in }
   ) async throws -> String? {
     guard try await !store.hasStaff() else { return nil }
     let password = AccessCode(randomBytes: randomBytes).text
+    try keep(password)
     do {
       try await add(name, password: password, role: .admin, actor: "server", at: now)
     } catch SignInRefusal.userNameTaken {

@@ -17,7 +17,8 @@ extension Facts {
         result: Result(
           hash: hash, version: results.version, certifiedAt: results.certifiedAt,
           rank: entry.rank, rankedCount: results.entries.count, score: entry.score,
-          maximum: entry.maximum, shortlisted: entry.shortlisted, rounds: entry.attempts.count),
+          maximum: entry.maximum, shortlisted: entry.shortlisted,
+          rounds: entry.attempts.count { $0.responses.contains { !$0.isEmpty } }),
         theory: Fact(nil, evidence: "parts:\(results.path)#theory"),
         practical: Fact(nil, evidence: "parts:\(results.path)#practical"),
         level: Fact(entry.level, evidence: "roster:\(entry.contestant)#level"),

@@ -86,7 +86,7 @@ package struct Facts: Hashable, Sendable {
     package let maximum: Points
     /// Whether the person passed the cut.
     package let shortlisted: Bool
-    /// The attempts that count.
+    /// The attempts in which at least one question was answered.
     package let rounds: Int
 
     /// Taken from the certified results.

@@ -2,6 +2,7 @@ package import Accounts
 package import Certification
 package import Contests
 import Hummingbird
+import HummingbirdCore
 package import Logging
 package import QuestionBanks
 package import Scoring
@@ -17,7 +18,8 @@ package typealias Storage = ContestStore & QuestionBankStore & AnswerKeyStore & 
 package struct Platform: Sendable {
   package let backend: Backend
   private let commits: GroupCommit
-  private let projector: ResultsProjector
+  /// Marks what was submitted; also by hand, after its results were thrown away.
+  package let projector: ResultsProjector
   private let keeper: DeadlineKeeper
 
   /// What only this platform knows.
@@ -75,6 +77,8 @@ package struct Platform: Sendable {
   ) -> [any Service] {
     let application = Application(
       router: ContestRouter(backend).router(),
+      // Whoever sends half a request and waits is let go.
+      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "leitai"),
       onServerRunning: { channel in listening(channel.localAddress?.port ?? port) },

@@ -107,6 +107,15 @@ struct Refusals: Sendable {
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
         details: error.findings.map { Place.detail($0, in: language) })
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
+    case let error as HTTPError where error.status == .notFound:
+      Refusal(.notFound, "not-found", zhHans: "没有这个地址", en: "there is no such path")
+    case let error as Issuance.Refusal:
+      Refusal(
+        .conflict, error.code, zhHans: error.sentence(in: .zhHans), en: error.sentence(in: .en))
+    case let error as SeriesExhausted:
+      Refusal(
+        .conflict, "series-exhausted", zhHans: "\(error.year) 年的证书编号已用完",
+        en: "the certificate numbers of \(error.year) are used up")
     case let error as HTTPError:
       Refusal(
         error.status, error.status == .contentTooLarge ? "body-too-large" : "bad-request",
@@ -196,6 +205,17 @@ struct Refusals: Sendable {
           (
             "open-attempts",
             LocalizedText(zhHans: "还有 \(count) 次作答未交卷", en: "\(count) attempts are still open")
+          )
+        case .unmarkedAttempts(let count):
+          (
+            "unmarked-attempts",
+            LocalizedText(
+              zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
+          )
+        case .changed:
+          (
+            "results-changed",
+            LocalizedText(zhHans: "成绩刚有变化，请重试", en: "the results have just changed; try again")
           )
         case .noResults:
           ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))

@@ -27,7 +27,8 @@ package struct ContestZone: Hashable, Sendable {
     let (year, month, day) = Self.civil(days: days)
     let rest = local - days * 86_400
     func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(month))-\(two(day))"
+    let padding = String(repeating: "0", count: max(0, 4 - "\(year)".count))
+    return "\(padding)\(year)-\(two(month))-\(two(day))"
       + "T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
   }
 
@@ -41,8 +42,9 @@ package struct ContestZone: Hashable, Sendable {
     guard date.map(\.count) == [4, 2, 2], time.allSatisfy({ $0.count == 2 }),
       (2...3).contains(time.count)
     else { return nil }
-    let numbers = (date + time).map { Int64($0) ?? -1 }
-    guard numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+    let parts = date + time
+    guard parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }) else { return nil }
+    let numbers = parts.compactMap { Int64($0) }
     let days = Self.days(year: numbers[0], month: numbers[1], day: numbers[2])
     let second = numbers.count == 6 ? numbers[5] : 0
     guard let days, numbers[3] < 24, numbers[4] < 60, second < 60 else { return nil }

@@ -6,6 +6,10 @@ package enum Limits {
   package static let uploadBytes = 64 << 20
   /// Rows of one imported file.
   package static let importRows = 200_000
+  /// Findings about one file; what comes after is not looked at.
+  package static let importFindings = 10_000
+  /// Records of one attempt; a further command but the submission is refused.
+  package static let attemptRecords = 5_000
   /// Characters of a stem, an option or an explanation.
   package static let textCharacters = 4_000
   /// Options of one question; they are lettered A to H.
@@ -20,6 +24,6 @@ package enum Limits {
   package static let journalQueue = 100_000
   /// Rows of one page of standings or records.
   package static let pageRows = 10_000
-  /// Contests that one server keeps, and events and stages of one contest.
+  /// Events of one contest and stages of one event.
   package static let contestParts = 100
 }

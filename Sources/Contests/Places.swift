@@ -66,7 +66,7 @@ package struct UnitName: Hashable, Sendable, Comparable, Codable, CustomStringCo
   package let text: String
 
   package init?(_ text: some StringProtocol) {
-    guard (1...100).contains(text.count),
+    guard (1...100).contains(text.unicodeScalars.count),
       text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
     else { return nil }
     self.text = String(text)

@@ -86,7 +86,8 @@ package struct Milliseconds: Hashable, Sendable, Comparable, Codable {
   package init?(text: some StringProtocol) {
     let units: [Character: Int64] = ["s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
     guard let last = text.last, let unit = units[last],
-      let number = Int64(text.dropLast()), number > 0, number <= 366 * 86_400_000 / unit
+      text.first != "+", let number = Int64(text.dropLast()), number > 0,
+      number <= 366 * 86_400_000 / unit
     else { return nil }
     count = number * unit
   }

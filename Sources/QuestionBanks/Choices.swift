@@ -52,6 +52,7 @@ package struct Choices: OptionSet, Hashable, Sendable {
 
   /// The letter of a position: 0 is `A`.
   package static func letter(_ position: Int) -> String {
-    String(UnicodeScalar(UInt8(0x41 + position)))
+    precondition((0..<26).contains(position), "letters end with Z")
+    return String(UnicodeScalar(UInt8(0x41 + position)))
   }
 }

@@ -23,7 +23,7 @@ extension SQLiteStore: QuestionBankStore, AnswerKeyStore {
       id TEXT NOT NULL,
       kind TEXT NOT NULL,
       stem TEXT NOT NULL,
-      -- The options joined by the unit separator U+001F, which no option holds.
+      -- The options joined by the unit separator U+001F; an import refuses control characters.
       options TEXT NOT NULL,
       knowledge TEXT NOT NULL,
       level TEXT NOT NULL,

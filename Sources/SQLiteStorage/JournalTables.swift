@@ -162,6 +162,18 @@ extension SQLiteStore: SessionJournal {
     }
   }
 
+  package func attemptCount(of stage: StagePath) async throws -> Int {
+    try await pool.read { try Self.attemptCount(of: stage, in: $0) }
+  }
+
+  /// The same within a transaction that does more.
+  static func attemptCount(of stage: StagePath, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM attempt WHERE contest = ? AND event = ? AND stage = ?",
+      arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
+  }
+
   package func feed(
     of contest: ContestID, after position: Int64, limit: Int
   ) async throws -> [(position: Int64, record: AttemptRecord)] {

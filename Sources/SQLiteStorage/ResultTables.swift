@@ -110,6 +110,9 @@ extension SQLiteStore: ResultStore {
   package func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool {
     try await pool.write { database in
       let path = certified.path
+      // Whoever began an attempt while the document was computed is not in it.
+      let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }
+      guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
       guard try Self.move(path, from: [.closed], to: .certified, in: database) else {
         return false
       }

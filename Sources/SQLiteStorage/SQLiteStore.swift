@@ -30,6 +30,7 @@ package final class SQLiteStore: Sendable {
     // Names and results of real people: nobody else on the machine reads them.
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
     lock = try FolderLock(folder.appending(path: "lock"))
     var configuration = Configuration()
     configuration.prepareDatabase { database in

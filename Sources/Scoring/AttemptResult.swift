@@ -69,6 +69,16 @@ package struct StageResult: Hashable, Sendable {
     }
   }
 
+  /// The result that was certified.
+  package init(_ entry: CertifiedResults.Entry) {
+    contestant = entry.contestant
+    score = entry.score
+    maximum = entry.maximum
+    elapsed = entry.elapsed
+    submittedAt = entry.submittedAt
+    attempts = entry.attempts.count
+  }
+
   private init(_ attempt: AttemptResult, attempts: Int) {
     self.init(sum: [attempt], over: 1, attempts: attempts)
   }

@@ -17,7 +17,8 @@ package protocol ResultStore: Sendable {
 
   /// Keeps a certified version and moves the stage from closed to certified, in one step.
   ///
-  /// - Returns: `false` when that version exists or the stage is not closed; nothing is changed.
+  /// - Returns: `false` when that version exists, the stage is not closed, or it has another number of
+  ///   attempts than the document; nothing is changed then.
   func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool
 
   /// The newest certified version of a stage, as it was kept; absent when nothing was certified.

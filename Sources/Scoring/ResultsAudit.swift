@@ -29,7 +29,11 @@ package struct ResultsAudit: Sendable {
     }
     let hash = results.hash
     if hash != claimedHash { audit.note("hash", "", claimedHash, hash) }
-    audit.run()
+    if results.isWithinBounds {
+      audit.run()
+    } else {
+      audit.note("paper", "", "", "")
+    }
     findings = audit.findings
     attempts = audit.attempts
   }
@@ -138,5 +142,26 @@ extension CertifiedResults {
     Contestant(
       id: entry.contestant, contest: path.contest, event: path.event, name: entry.name,
       unit: entry.unit, region: entry.region, cityName: entry.city, level: entry.level)
+  }
+}
+
+extension CertifiedResults {
+  /// Whether every figure is one that a server could have written: a forged file must be refused, not
+  /// computed with.
+  fileprivate var isWithinBounds: Bool {
+    let sections = stage.blueprint.sections
+    let moments = entries.flatMap(\.attempts).flatMap {
+      [$0.startedAt, $0.deadline, $0.submittedAt].map(\.milliseconds)
+    }
+    return (1...Limits.paperQuestions).contains(sections.count)
+      && sections.allSatisfy { section in
+        (1...Limits.paperQuestions).contains(section.draw)
+          && (0...1_000_000_000).contains(section.points.thousandths)
+          && section.difficulty.values.allSatisfy { (0...Limits.paperQuestions).contains($0) }
+      }
+      && banks.allSatisfy { bank in
+        bank.questions.allSatisfy { (2...Limits.options).contains($0.options) }
+      }
+      && moments.allSatisfy { (0..<1 << 44).contains($0) }
   }
 }

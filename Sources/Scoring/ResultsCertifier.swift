@@ -34,8 +34,12 @@ package struct ResultsCertifier: Sendable {
     case notClosed(StageState)
     /// Attempts that have not been handed in.
     case openAttempts(Int)
+    /// Attempts whose records cannot be marked; an auditor must look at them.
+    case unmarkedAttempts(Int)
     /// Nobody submitted anything.
     case noResults
+    /// Something changed while the results were computed; try again.
+    case changed
   }
 
   /// The results cannot be certified yet; everything that stands in the way.
@@ -49,13 +53,17 @@ package struct ResultsCertifier: Sendable {
   package func certify(
     _ place: StagePlace, judge: String, at instant: Instant
   ) async throws -> CertifiedResults {
-    try await projector.catchUp()
     var blockers: [Blocker] = []
     if place.state != .closed { blockers.append(.notClosed(place.state)) }
+    // First who is still open, then the marking: in the other order an attempt that is handed in
+    // between the two would be neither open nor marked.
     let open = try await journal.openAttempts(of: place.path).count
     if open > 0 { blockers.append(.openAttempts(open)) }
+    try await projector.catchUp()
     let attempts = try await store.results(of: place.path)
     if attempts.isEmpty { blockers.append(.noResults) }
+    let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
+    if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
     let standings = try await standings(of: attempts, at: place)
@@ -66,7 +74,8 @@ package struct ResultsCertifier: Sendable {
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
       entries: try await entries(of: standings, attempts, place.stage))
     guard try await store.keep(results, document: results.document()) else {
-      throw Blocked(blockers: [.notClosed(.certified)])
+      // Somebody certified, or began an attempt, at the same moment.
+      throw Blocked(blockers: [.changed])
     }
     directory.forget(place.path.contest)
     return results

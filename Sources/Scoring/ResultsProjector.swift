@@ -68,7 +68,15 @@ package final class ResultsProjector: Service {
         guard let last = submissions.last else { return }
         var results: [AttemptResult] = []
         for submission in submissions {
-          results.append(try await self.result(of: submission.attempt))
+          do {
+            results.append(try await self.result(of: submission.attempt))
+          } catch let damage as SessionFailure {
+            // One attempt that cannot be read must not keep all others from their results; its stage
+            // cannot be certified until an auditor has looked at it.
+            self.logger.critical(
+              "attempt cannot be marked",
+              metadata: ["attempt": "\(submission.attempt)", "error": "\(damage)"])
+          }
         }
         try await self.store.record(results, upTo: last.position)
         self.board.add(results)

@@ -16,11 +16,16 @@ package struct Shortlist: Sendable {
     var inUnit: [UnitName: Int] = [:]
     var equals = standings.rows[...]
     while let first = equals.first {
-      let group = equals.prefix { $0.key == first.key }
-      equals = equals.dropFirst(group.count)
+      let equal = equals.prefix { $0.key == first.key }
+      equals = equals.dropFirst(equal.count)
+      // Whoever comes too late for a full city or unit takes no part in the tie for another place.
+      let group = equal.filter {
+        inCity[$0.contestant.region.city, default: 0] < cut.perCity
+          && inUnit[$0.contestant.unit, default: 0] < cut.perUnit ?? .max
+      }
       // Equals stand or fall together: first against their unit's bound, then their city's.
       let unitPassed = Self.pass(
-        Array(group), of: \.contestant.unit, taken: &inUnit, bound: cut.perUnit ?? .max,
+        group, of: \.contestant.unit, taken: &inUnit, bound: cut.perUnit ?? .max,
         stage.ties.atCut)
       let passed = Self.pass(
         unitPassed, of: \.contestant.region.city, taken: &inCity, bound: cut.perCity,

@@ -7,6 +7,7 @@ package final class StandingsBoard: Sendable {
   private let store: any ResultStore
   private let roster: any ContestantStore
   private let boards = Mutex<[StagePath: Board]>([:])
+  private let certified = Mutex<[StagePath: Standings]>([:])
 
   private struct Board {
     var attempts: [ContestantID: [AttemptResult]] = [:]
@@ -39,8 +40,26 @@ package final class StandingsBoard: Sendable {
     }
   }
 
-  /// The standings of a stage as they are now.
+  /// The standings of a stage as they are now; of a certified stage exactly those that were
+  /// certified.
   package func standings(of place: StagePlace) async throws -> Standings {
+    place.state == .certified
+      ? try await certifiedStandings(of: place) : try await liveStandings(of: place)
+  }
+
+  private func certifiedStandings(of place: StagePlace) async throws -> Standings {
+    if let hit = certified.withLock({ $0[place.path] }) { return hit }
+    guard let document = try await store.certified(place.path) else {
+      return Standings(of: [], by: place.stage)
+    }
+    let results = try CertifiedResults.read(document: document).results
+    let standings = Standings(
+      of: results.entries.map { (results.contestant($0), StageResult($0)) }, by: results.stage)
+    certified.withLock { $0[place.path] = standings }
+    return standings
+  }
+
+  private func liveStandings(of place: StagePlace) async throws -> Standings {
     if let hit = boards.withLock({ $0[place.path]?.standings }) { return hit }
     if boards.withLock({ $0[place.path]?.isLoaded }) != true {
       // Results recorded while loading are in the store already or come through `add`: the empty
@@ -52,9 +71,10 @@ package final class StandingsBoard: Sendable {
         boards[place.path]?.isLoaded = true
       }
     }
+    // The roster after the attempts: whoever has an attempt is on it by then.
+    let attempts = boards.withLock { $0[place.path]?.attempts ?? [:] }
     let contestants = try await roster.contestants(of: place.contest.id, event: place.event.id)
     let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
-    let attempts = boards.withLock { $0[place.path]?.attempts ?? [:] }
     let standings = Standings(
       of: attempts.compactMap { id, attempts in
         guard let contestant = byID[id],

@@ -101,6 +101,8 @@ package struct Attempt: Sendable {
     case staleSequence(next: Int)
     /// Commands before this one are missing.
     case sequenceGap(next: Int)
+    /// The attempt has as many records as it may have; it can only be submitted.
+    case tooManyCommands
     case noSuchItem
     case noSuchOption
     /// An item that takes one option was given several.
@@ -131,6 +133,7 @@ package struct Attempt: Sendable {
     guard isOpen else { throw .alreadySubmitted }
     guard sequence == last.sequence + 1 else { throw .sequenceGap(next: last.sequence + 1) }
     guard instant <= start.due else { throw .pastDeadline }
+    guard command == .submit || sequence < Limits.attemptRecords else { throw .tooManyCommands }
     try check(command)
     return .append(append(command.event, at: instant))
   }

@@ -79,6 +79,7 @@ struct ByteWriter {
   }
 
   mutating func text(_ text: String) {
+    precondition(text.utf8.count <= Int(UInt16.max), "identifiers are short")
     integer(UInt16(clamping: text.utf8.count))
     bytes += text.utf8
   }

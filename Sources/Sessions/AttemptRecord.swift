@@ -8,11 +8,6 @@ package struct AttemptID: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   package init(number: Int64) { self.number = number }
 
-  /// A new id from 63 random bits.
-  package static func random(using generator: inout some RandomNumberGenerator) -> AttemptID {
-    AttemptID(number: Int64.random(in: 1...Int64.max, using: &generator))
-  }
-
   /// Reads the form that `description` writes: 16 hexadecimal digits.
   package init?(_ text: some StringProtocol) {
     guard text.utf8.count == 16, let number = Int64(text, radix: 16), number > 0 else { return nil }

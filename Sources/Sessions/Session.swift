@@ -32,6 +32,8 @@ actor Session {
   private let recall: @Sendable (Int) async throws -> AttemptRecord?
   /// Decided but perhaps not yet durable; absent when it must be loaded.
   private var attempt: Attempt?
+  /// Entries on their way to the disk.
+  private var undurable = 0
 
   init(
     attempt: Attempt, commits: GroupCommit,
@@ -61,6 +63,10 @@ actor Session {
         Self.decide(numbered, &attempt, &records, at: instant)
       }
       self.attempt = attempt
+      if records.isEmpty && undurable > 0 && outcomes.contains(where: \.isRejection) {
+        // The refusal may rest on something that will never be durable.
+        throw SessionFailure.unavailable
+      }
       guard try await commit(records, on: base) else { continue }
       return try await replies(to: commands, outcomes)
     }
@@ -86,6 +92,8 @@ actor Session {
     case taken(Acknowledgement)
     case repeated
     case rejected(Attempt.Rejection)
+
+    var isRejection: Bool { if case .rejected = self { true } else { false } }
   }
 
   private static func decide(
@@ -115,6 +123,8 @@ actor Session {
   /// `false` when the attempt must be loaded and decided upon again.
   private func commit(_ records: [AttemptRecord], on base: ChainHead) async throws -> Bool {
     guard !records.isEmpty else { return true }
+    undurable += 1
+    defer { undurable -= 1 }
     do {
       try await commits.append(JournalEntry(records: records, base: base))
       return true

@@ -82,7 +82,10 @@ package final class SessionEngine: Sendable {
   ) async throws -> [Result<Acknowledgement, Attempt.Rejection>] {
     let replies = try await session(id).perform(commands, for: contestant, at: now())
     for (numbered, reply) in zip(commands, replies) where numbered.command == .submit {
-      if case .success = reply { forget(id) }
+      switch reply {
+      case .success, .failure(.alreadySubmitted): forget(id)
+      case .failure: break
+      }
     }
     return replies
   }
@@ -101,13 +104,20 @@ package final class SessionEngine: Sendable {
     return overdue.count
   }
 
-  /// All at once, so that they share commits.
+  /// How many attempts are handed in together; contestants' answers must still find room.
+  private static let submissionsAtOnce = 1000
+
+  /// Many at once, so that they share commits.
   private func submit(
     _ ids: [AttemptID], by submitter: AttemptEvent.Submitter
   ) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for id in ids { group.addTask { try await self.submit(id, by: submitter) } }
-      try await group.waitForAll()
+    for start in stride(from: 0, to: ids.count, by: Self.submissionsAtOnce) {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for id in ids[start..<min(ids.count, start + Self.submissionsAtOnce)] {
+          group.addTask { try await self.submit(id, by: submitter) }
+        }
+        try await group.waitForAll()
+      }
     }
   }
 
@@ -123,7 +133,7 @@ package final class SessionEngine: Sendable {
     guard liveSessions < Limits.openAttempts else { throw SessionFailure.overloaded }
     let (paper, questions) = try await papers.paper(
       bank: start.bank, version: start.bankVersion, blueprint: stage.blueprint, seed: start.seed)
-    let id = AttemptID(number: Int64(random() >> 1 | 1))
+    let id = AttemptID(number: Int64(max(1, random() >> 1)))
     let attempt = Attempt(id: id, start: start, paper: paper, at: instant)
     do {
       try await commits.append(JournalEntry(records: [attempt.last], base: .empty))
@@ -139,6 +149,7 @@ package final class SessionEngine: Sendable {
     // A stage that was closed while this start was on its way closes for it as well.
     if let place = try await directory.stage(start.stage), place.state > .open {
       try await submit(id, by: .closing)
+      return try await sitting(id)
     }
     return Sitting(attempt: attempt, paper: paper, questions: questions)
   }

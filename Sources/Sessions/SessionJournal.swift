@@ -54,6 +54,9 @@ package protocol SessionJournal: Sendable {
   /// Open attempts of a stage.
   func openAttempts(of stage: StagePath) async throws -> [AttemptID]
 
+  /// All attempts of a stage, open and submitted.
+  func attemptCount(of stage: StagePath) async throws -> Int
+
   /// Records of a contest in the order in which they became durable.
   ///
   /// - Parameter position: the position of the last record already seen; 0 for the beginning.

@@ -10,27 +10,38 @@ struct DataFolder: Sendable {
   init(_ url: URL) { self.url = url }
 
   /// Why a key file cannot be used.
-  struct Unusable: Error, CustomStringConvertible {
-    let file: URL
-    var description: String { "\(file.path) is not the key that it should be" }
+  enum Unusable: Error, CustomStringConvertible {
+    /// The file was changed.
+    case notAKey(URL)
+    /// The database is in use and its key is gone: a new one would open nothing of what it holds.
+    case missing(URL)
+
+    var description: String {
+      switch self {
+      case .notAKey(let file): "\(file.path) is not the key that it should be"
+      case .missing(let file):
+        "\(file.path) is missing, and the database was written with it; restore it from the backup"
+      }
+    }
   }
 
   /// The keys of this platform, made at the first start. Whoever loses them loses the identity
   /// numbers and the power to sign as this issuer: they belong into the backup.
   ///
-  /// - Throws: `Unusable` when a key file was changed.
-  func secrets(issuer: IssuerProfile) throws -> Platform.Secrets {
-    let identities = try key("identities.key")
-    let recipients = try key("recipients.key")
+  /// - Parameter isNew: whether nothing was ever stored, so that keys may be made.
+  /// - Throws: `Unusable` when a key file was changed or lost.
+  func secrets(issuer: IssuerProfile, isNew: Bool) throws -> Platform.Secrets {
+    let identities = try key("identities.key", isNew: isNew)
+    let recipients = try key("recipients.key", isNew: isNew)
     guard
       let vault = IdentityVault(
         key: identities,
         randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
-    else { throw Unusable(file: keys.appending(path: "identities.key")) }
+    else { throw Unusable.notAKey(keys.appending(path: "identities.key")) }
     guard let names = RecipientNames(secret: recipients) else {
-      throw Unusable(file: keys.appending(path: "recipients.key"))
+      throw Unusable.notAKey(keys.appending(path: "recipients.key"))
     }
-    let signing = try issuerKeys()
+    let signing = try issuerKeys(isNew: isNew)
     return Platform.Secrets(
       vault: vault,
       issuing: Backend.Issuing(
@@ -39,9 +50,10 @@ struct DataFolder: Sendable {
   }
 
   /// `issuer.pem` signs; every other `issuer-*.pem` is an earlier key, kept to verify.
-  private func issuerKeys() throws -> (current: IssuerKey, all: [IssuerKey]) {
+  private func issuerKeys(isNew: Bool) throws -> (current: IssuerKey, all: [IssuerKey]) {
     let file = keys.appending(path: "issuer.pem")
     if !FileManager.default.fileExists(atPath: file.path) {
+      guard isNew else { throw Unusable.missing(file) }
       try keep(Data(try IssuerKey.generate().pem.utf8), in: file)
     }
     let current = try issuerKey(file)
@@ -56,14 +68,15 @@ struct DataFolder: Sendable {
     do {
       return try IssuerKey(pem: String(contentsOf: file, encoding: .utf8))
     } catch {
-      throw Unusable(file: file)
+      throw Unusable.notAKey(file)
     }
   }
 
   /// 32 random bytes, made when the file is not there.
-  private func key(_ name: String) throws -> [UInt8] {
+  private func key(_ name: String, isNew: Bool) throws -> [UInt8] {
     let file = keys.appending(path: name)
     if !FileManager.default.fileExists(atPath: file.path) {
+      guard isNew else { throw Unusable.missing(file) }
       try keep(Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }), in: file)
     }
     return Array(try Data(contentsOf: file))
@@ -80,6 +93,9 @@ struct DataFolder: Sendable {
   func keepAddress(_ address: String) {
     try? Data((address + "\n").utf8).write(to: url.appending(path: "address"), options: .atomic)
   }
+
+  /// Nobody listens any more.
+  func forgetAddress() { try? FileManager.default.removeItem(at: url.appending(path: "address")) }
 
   private var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }
 

@@ -29,14 +29,15 @@ enum LeitaiServer {
     let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
     let store = try SQLiteStore(folder: folder.url)
     let platform = Platform(
-      storage: store, secrets: try folder.secrets(issuer: settings.issuer),
+      storage: store,
+      secrets: try folder.secrets(issuer: settings.issuer, isNew: try await !store.hasStaff()),
       now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
       random: { UInt64.random(in: .min ... .max) },
       randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
       logger: logger)
-    if let password = try await platform.backend.desk.createFirstAdmin(at: platform.backend.now()) {
+    try await platform.backend.desk.createFirstAdmin(at: platform.backend.now()) { password in
       let file = try folder.keepFirstPassword(password)
-      logger.notice("created the user admin", metadata: ["password-file": "\(file.path)"])
+      logger.notice("creating the user admin", metadata: ["password-file": "\(file.path)"])
     }
     let address = "http://\(settings.host)"
     let services = platform.services(host: settings.host, port: settings.port, logger: logger) {
@@ -44,11 +45,12 @@ enum LeitaiServer {
       logger.notice("listening", metadata: ["address": "\(address):\(port)"])
       folder.keepAddress("\(address):\(port)")
     }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: services.map { .init(service: $0) },
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+    var configuration = ServiceGroupConfiguration(
+      services: services.map { .init(service: $0) },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(20)
+    try await ServiceGroup(configuration: configuration).run()
+    folder.forgetAddress()
     try store.close()
     logger.notice("stopped")
   }

@@ -37,10 +37,15 @@ struct Settings {
 
   /// - Throws: `Unusable`, or what reading the file throws.
   static func load(arguments: [String]) async throws -> Settings {
-    for argument in arguments.dropFirst() where argument.hasPrefix("-") {
+    var rest = arguments.dropFirst()
+    while let argument = rest.popFirst() {
       let name = argument.drop { $0 == "-" }.prefix { $0 != "=" }
-      guard names.contains(String(name)) else {
-        throw Unusable(description: "unknown option \(argument)\n\n\(help)")
+      guard argument.hasPrefix("--"), names.contains(String(name)) else {
+        throw Unusable(description: "cannot understand \(argument)\n\n\(help)")
+      }
+      // The value is the next word, unless it stands behind an equals sign.
+      guard argument.contains("=") || rest.popFirst() != nil else {
+        throw Unusable(description: "\(argument) needs a value\n\n\(help)")
       }
     }
     let nearest: [any ConfigProvider] = [

@@ -1,9 +1,13 @@
 import ContestAPI
 import ContestClient
+import ContestHTTP
 import Contests
 import Fixtures
 import Foundation
+import GRDB
+import SQLiteStorage
 import Scoring
+import Sessions
 import Testing
 
 /// A contest through the API, and what it refuses.
@@ -109,8 +113,18 @@ import Testing
       #expect(city.rows.map(\.admission) == ["1003", "1001"])
       let unit: Rankings = try await judge.get(path, query: [("scope", "unit:甲厂")])
       #expect(unit.rows.map(\.rank) == [1, 2, 3])
-      let around: Rankings = try await contestants[1].get(path, query: [("around", "me")])
-      #expect(around.rows.contains { $0.admission == "1001" })
+      // The stage tells contestants nothing, and so do its standings.
+      await refusal(409, "standings-not-public") {
+        let _: Rankings = try await contestants[1].get(path, query: [("around", "me")])
+      }
+      _ = try await contestants[1].play("practice", right: 3)
+      let practice = Path.fill(Path.rankings, ["cup", "fitter", "practice"])
+      var around: Rankings = try await contestants[1].get(practice, query: [("around", "me")])
+      for _ in 0..<300 where around.rows.isEmpty {
+        try await Task.sleep(for: .milliseconds(10))
+        around = try await contestants[1].get(practice, query: [("around", "me")])
+      }
+      #expect(around.rows.map(\.admission) == ["1001"])
       let csv = String(
         decoding: try await judge.bytes(path, query: [("format", "csv"), ("top", "1")]),
         as: UTF8.self)
@@ -194,9 +208,52 @@ import Testing
     }
   }
 
+  @Test func aBankThatCouldNoLongerFillAPaperIsRefused() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(contestants: 1)
+      let organizer = try await server.staff(.organizer)
+      let small = """
+        bank: fitter
+        questions:
+          - { id: q1, kind: true-false, stem: 一, key: 正确 }
+        """
+      await refusal(409, "blueprint-unmet") {
+        let _: BankImport = try await organizer.upload(
+          Path.fill(Path.bankImports, ["fitter"]), query: [("filename", "a.yaml")],
+          file: Array(small.utf8))
+      }
+    }
+  }
+
+  /// Whatever follows from the journal can be thrown away and computed again.
+  @Test func resultsRebuiltFromTheJournalAreTheSame() async throws {
+    try await TestServer.run { server in
+      for (right, contestant) in try await server.openCup(contestants: 5).enumerated() {
+        _ = try await contestant.play("preliminary", right: right * 2)
+        _ = try await contestant.play("practice", right: right)
+      }
+      let paths = [try Sample.path("preliminary"), try Sample.path("practice")]
+      try await server.projector.catchUp()
+      var before: [[AttemptResult]] = []
+      for path in paths {
+        before.append(
+          try await server.backend.results.results(of: path).sorted { $0.attempt < $1.attempt })
+      }
+      #expect(before.map(\.count) == [5, 5])
+      try await server.storage.store.pool.write { database in
+        try database.execute(sql: "DELETE FROM attempt_result; DELETE FROM projection")
+      }
+      try await server.projector.catchUp()
+      for (path, live) in zip(paths, before) {
+        let rebuilt = try await server.backend.results.results(of: path)
+        #expect(rebuilt.sorted { $0.attempt < $1.attempt } == live)
+      }
+    }
+  }
+
   @Test func unknownPathsAndBodiesAnswerInTheSameForm() async throws {
     try await TestServer.run { server in
-      await refusal(404, "bad-request") {
+      await refusal(404, "not-found") {
         let _: Nothing = try await server.client.get("/v1/nowhere")
       }
       await refusal(400, "body-unreadable") {

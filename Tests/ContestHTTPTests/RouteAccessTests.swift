@@ -49,6 +49,7 @@ import Testing
         for (role, client) in clients where route.path != Path.signOut {
           let status = await Self.status(route, client)
           let isRefused = status == 401 || status == 403
+          #expect((200..<500).contains(status), "\(name) as \(role): \(status)")
           // A sign-in with nothing in it is refused for another reason.
           if route.path == Path.contestantSignIn || route.path == Path.staffSignIn { continue }
           #expect(isRefused == !admitted.contains(role), "\(name) as \(role): \(status)")

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// The programs that the build made, run as their users run them.
-struct Programs: Sendable {
+final class Programs: Sendable {
   /// Where everything of one test goes.
   let folder: URL
   private let products: URL
@@ -14,6 +14,8 @@ struct Programs: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "leitai-e2e-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   static let project = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

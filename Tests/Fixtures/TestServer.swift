@@ -8,12 +8,14 @@ import Foundation
 import Logging
 import QuestionBanks
 import SQLiteStorage
+package import Scoring
 import ServiceLifecycle
 import Synchronization
 
 /// A whole platform on a free port, with a clock that the test moves.
 package struct TestServer: Sendable {
   package let backend: Backend
+  package let projector: ResultsProjector
   package let clock: ManualClock
   package let storage: TemporaryStore
   /// Nobody is signed in.
@@ -52,11 +54,14 @@ package struct TestServer: Sendable {
           .map { .init(service: $0) },
         logger: quiet))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
+      tasks.addTask {
+        defer { port.finish() }
+        try await group.run()
+      }
       var iterator = ports.makeAsyncIterator()
       guard let port = await iterator.next() else { throw Unusable() }
       let server = TestServer(
-        backend: platform.backend, clock: clock, storage: storage,
+        backend: platform.backend, projector: platform.projector, clock: clock, storage: storage,
         client: ContestClient(server: "http://127.0.0.1:\(port)", language: "en"))
       do {
         try await test(server)

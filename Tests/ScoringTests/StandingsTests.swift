@@ -1,5 +1,6 @@
 import Contests
 import Fixtures
+import QuestionBanks
 import Scoring
 import Sessions
 import Testing
@@ -70,7 +71,7 @@ import Testing
   @Test func theOrderOfArrivalDoesNotMatter() throws {
     var rows = (0..<60).map { ("c\($0)", $0 % 7 * 10, Int64($0 % 5)) }
     let expected = ranks(try standings(rows, by: try stage()))
-    var generator = SystemRandomNumberGenerator()
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<20 {
       rows.shuffle(using: &generator)
       #expect(ranks(try standings(rows, by: try stage())) == expected)
@@ -186,6 +187,14 @@ import Testing
     let rows = [("a", 90, Int64(1)), ("b", 85, 1), ("c", 80, 1), ("d", 70, 1)]
     let stage = try stage(perCity: 3, perUnit: 1)
     #expect(try passed(rows, stage, unit: { "ab".contains($0) ? "甲厂" : $0 }) == ["a", "c", "d"])
+  }
+
+  @Test func aTieInAFullCityCostsNobodyElseThePlace() throws {
+    let rows = [("x", 90, Int64(1)), ("a", 80, 1), ("b", 80, 1)]
+    let passed = try passed(
+      rows, try stage(atCut: .noneIn, perCity: 1, perUnit: 1),
+      unit: { $0 == "x" ? "丙厂" : "甲厂" }, region: { $0 == "b" ? "340600" : "320300" })
+    #expect(passed == ["b", "x"])
   }
 
   @Test func noCutNoShortlist() throws {

@@ -159,6 +159,7 @@ extension Attempt.Rejection {
     case .pastDeadline: "past-deadline"
     case .staleSequence: "stale-sequence"
     case .sequenceGap: "sequence-gap"
+    case .tooManyCommands: "too-many-commands"
     case .noSuchItem: "no-such-item"
     case .noSuchOption: "no-such-option"
     case .tooManyChoices: "too-many-choices"
@@ -183,6 +184,9 @@ extension Attempt.Rejection {
         en: "the number was used for another command; next is \(next)")
     case .sequenceGap(let next):
       LocalizedText(zhHans: "序号不连续，应为 \(next)", en: "numbers are missing; next is \(next)")
+    case .tooManyCommands:
+      LocalizedText(
+        zhHans: "操作次数过多，只能交卷", en: "too many commands; the attempt can only be submitted")
     case .noSuchItem: LocalizedText(zhHans: "没有这道题", en: "there is no such question")
     case .noSuchOption: LocalizedText(zhHans: "没有这个选项", en: "there is no such option")
     case .tooManyChoices: LocalizedText(zhHans: "本题只能选一项", en: "this question takes one option")

@@ -50,6 +50,7 @@ extension Backend {
       ? ChangeSet(
         from: try await questions(of: bank, version: current?.number), to: reading.questions)
       : nil
+    if changes != nil { try await refuseTooFew(reading.questions, in: bank) }
     var published: BankVersion?
     if let changes, !changes.isEmpty, !call.flag("dry-run") {
       published = try await banks.publish(
@@ -69,6 +70,21 @@ extension Backend {
       findings: reading.findings.map { Place.detail($0, in: call.language) },
       changes: changes.map(BankImport.Changes.init),
       published: published.map(BankImport.Version.init))
+  }
+
+  /// A bank that could no longer fill the papers of a stage that is still to be played is refused.
+  private func refuseTooFew(_ questions: [KeyedQuestion], in bank: BankID) async throws {
+    let shapes = questions.map { QuestionShape($0.question) }
+    for contest in try await directory.contests() {
+      let states = try await contests.states(of: contest.id)
+      for event in contest.events where event.bank == bank {
+        for stage in event.stages {
+          let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
+          guard (states[path] ?? .draft) <= .open else { continue }
+          _ = try PaperDealer(blueprint: stage.blueprint, questions: shapes)
+        }
+      }
+    }
   }
 
   /// The questions of a version with their keys; of the newest when none is named.

@@ -53,9 +53,8 @@ extension Backend {
     var counts: [String: EligibilityReport.RuleCount] = [:]
     var order: [String] = []
     var decisions: [EligibilityDecision] = []
-    let judgement = try await judge(contest)
+    let judgement = try await judge(contest, about: about)
     for decision in judgement.decisions {
-      if let about, decision.facts.person.contestant != about { continue }
       let key =
         "\(decision.facts.occasion.stage.stage)/\(decision.source.pack)/\(decision.source.rule)"
       if counts[key] == nil { order.append(key) }
@@ -68,9 +67,9 @@ extension Backend {
       uncertified: judgement.uncertified.map(\.description))
   }
 
-  /// What the contest's packs say of everybody with a certified result.
+  /// What the contest's packs say of everybody with a certified result, or of one contestant.
   private func judge(
-    _ contest: Contest
+    _ contest: Contest, about: ContestantID?
   ) async throws -> (decisions: [Decision], uncertified: [StagePath]) {
     let versions = try await contests.policyVersions(of: contest.id)
     var decisions: [Decision] = []
@@ -91,7 +90,7 @@ extension Backend {
       let (certified, hash) = try CertifiedResults.read(document: document)
       let facts = Facts.of(certified, hash: hash)
       let instant = now()
-      for person in facts {
+      for person in facts where about == nil || person.person.contestant == about {
         for pack in packs { decisions += pack.decide(person, at: instant) }
       }
     }
@@ -100,7 +99,7 @@ extension Backend {
 
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
     let contest = try await contest(call)
-    let grants = try await judge(contest).decisions.filter(\.grantsCertificate)
+    let grants = try await judge(contest, about: nil).decisions.filter(\.grantsCertificate)
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
     let unsigned = try issuance.credentials(for: grants, at: now())

@@ -98,12 +98,18 @@ extension Backend {
     for (file, text) in files.sorted(by: { $0.key < $1.key }) {
       let name = file.split(separator: ".").first.map(String.init) ?? file
       guard let id = try? PackID(name), wanted.contains(id) else { continue }
-      do {
-        let pack = try PolicyPack(text: text)
-        packs[pack.id] = pack
+      let pack: PolicyPack
+      do throws(DeclarationRefused) {
+        pack = try PolicyPack(text: text)
       } catch {
         throw PackRefused(file: file, findings: error.findings)
       }
+      guard pack.id == id else {
+        throw Conflict(
+          code: "policy-pack-name", zhHans: "文件 \(file) 里是政策包 \(pack.id)，名称应一致",
+          en: "the file \(file) holds the pack \(pack.id); the two names must agree")
+      }
+      packs[pack.id] = pack
     }
     if let missing = wanted.subtracting(packs.keys).min() {
       throw Conflict(

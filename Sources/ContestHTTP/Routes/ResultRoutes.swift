@@ -58,6 +58,14 @@ extension Backend {
         zhHans: "范围应为 overall、province:代码、city:代码 或 unit:名称",
         en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
     }
+    if let own = try call.caller().contest {
+      guard own == place.contest.id else { throw NotFound() }
+      // What a contestant is not told about the own paper is not told by the standings either.
+      guard place.stage.feedback == .score || place.state == .certified else {
+        throw Conflict(
+          code: "standings-not-public", zhHans: "成绩尚未公布", en: "the standings are not public yet")
+      }
+    }
     let standings = try await board.standings(of: place).within(scope, by: place.stage)
     guard let about = call.query["around"] else {
       // A file is whole unless less is asked for; a page is bounded.

@@ -9,16 +9,16 @@ extension Contest {
       let id = fields.required("contest")?.identifier(Contest.self)
       let title = fields.required("title")?.localizedText()
       let tier = fields.required("tier")?.choice(Tier.self)
-      let zone = fields["timezone"].map(Self.zone) ?? ContestZone("Asia/Shanghai")
+      // With an unknown zone the events are still read for their own faults.
+      let usual = ContestZone("Asia/Shanghai")
+      let zone = fields["timezone"].flatMap(Self.zone) ?? usual
       let hosts = fields["hosts"]?.list().compactMap { $0.region() } ?? []
       guard let list = fields.required("events"), let zone else { return nil }
-      let events = list.list().compactMap { Event(declared: $0, zone: zone) }
-      if events.isEmpty || events.count > Limits.contestParts {
-        list.note(
-          LocalizedText(
-            zhHans: "赛项应为 1 至 \(Limits.contestParts) 个",
-            en: "a contest has 1 to \(Limits.contestParts) events"))
-      }
+      let events = list.parts(
+        LocalizedText(
+          zhHans: "赛项应为 1 至 \(Limits.contestParts) 个",
+          en: "a contest has 1 to \(Limits.contestParts) events")
+      ).compactMap { Event(declared: $0, zone: zone) }
       list.refuseRepeats(of: events.map(\.id.text))
       guard let id, let title, let tier else { return nil }
       return Contest(
@@ -42,6 +42,15 @@ extension Declaration {
     ) { RegionCode($0) }
   }
 
+  /// The events of a contest or the stages of an event; none of them is read when there are none
+  /// or too many.
+  fileprivate func parts(_ rule: LocalizedText) -> [Declaration] {
+    let parts = list()
+    guard isList, !(1...Limits.contestParts).contains(parts.count) else { return parts }
+    note(rule)
+    return []
+  }
+
   fileprivate func refuseRepeats(of names: [String]) {
     let repeated = Set(names.filter { name in names.count(where: { $0 == name }) > 1 })
     guard !repeated.isEmpty else { return }
@@ -62,13 +71,11 @@ extension Event {
     ) { OccupationCode($0) }
     let bank = fields.required("bank")?.identifier(QuestionBankSubject.self)
     guard let list = fields.required("stages") else { return nil }
-    let stages = list.list().compactMap { Stage(declared: $0, zone: zone) }
-    if stages.isEmpty || stages.count > Limits.contestParts {
-      list.note(
-        LocalizedText(
-          zhHans: "阶段应为 1 至 \(Limits.contestParts) 个",
-          en: "an event has 1 to \(Limits.contestParts) stages"))
-    }
+    let stages = list.parts(
+      LocalizedText(
+        zhHans: "阶段应为 1 至 \(Limits.contestParts) 个",
+        en: "an event has 1 to \(Limits.contestParts) stages")
+    ).compactMap { Stage(declared: $0, zone: zone) }
     list.refuseRepeats(of: stages.map(\.id.text))
     guard let id, let title, let occupation, let bank else { return nil }
     self.init(id: id, title: title, occupation: occupation, bank: bank, stages: stages)
@@ -95,6 +102,10 @@ extension Stage {
     let ranking =
       fields["ranking"]?.list().compactMap { $0.choice(RankingKey.self) }
       ?? [.scoreDescending, .elapsedAscending, .submittedAscending]
+    if let declared = fields["ranking"], ranking.isEmpty || Set(ranking).count != ranking.count {
+      declared.note(
+        LocalizedText(zhHans: "排名依据至少一项，且不得重复", en: "at least one ranking key, and none twice"))
+    }
     let ties =
       fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
     let cut = fields["cut"].map { Cut(declared: $0) }
@@ -134,11 +145,13 @@ extension Declaration {
 extension Blueprint {
   /// `{ draw: 5 }`, or `{ sections: [...] }`.
   fileprivate init?(declared: Declaration) {
-    guard let fields = declared.mapping(keys: Section.keys + ["sections"]) else { return nil }
-    if let list = fields["sections"] {
-      self.init(sections: list.list().compactMap { Section(declared: $0) })
+    if declared.has("sections") {
+      guard let list = declared.mapping(keys: ["sections"])?["sections"] else { return nil }
+      let parts = list.list()
+      self.init(sections: parts.compactMap { Section(declared: $0) })
+      guard list.isList, sections.count == parts.count else { return nil }
     } else {
-      guard let section = Section(declared: declared, besides: ["sections"]) else { return nil }
+      guard let section = Section(declared: declared) else { return nil }
       self.init(sections: [section])
     }
     if !(1...Limits.paperQuestions).contains(questionCount) {
@@ -153,8 +166,8 @@ extension Blueprint {
 extension Blueprint.Section {
   fileprivate static let keys = ["kind", "knowledge", "draw", "points", "marking", "difficulty"]
 
-  fileprivate init?(declared: Declaration, besides: [String] = []) {
-    guard let fields = declared.mapping(keys: Self.keys + besides) else { return nil }
+  fileprivate init?(declared: Declaration) {
+    guard let fields = declared.mapping(keys: Self.keys) else { return nil }
     let draw = fields.required("draw")?.number(in: 1...Limits.paperQuestions)
     let points =
       fields["points"].map { declared in
@@ -168,9 +181,9 @@ extension Blueprint.Section {
     let known = Difficulty.allCases.map(\.rawValue)
     if let declared = fields["difficulty"], let counts = declared.mapping(keys: known) {
       for band in Difficulty.allCases {
-        if let count = counts[band.rawValue]?.number(in: 0...Limits.paperQuestions) {
-          bands[band] = count
-        }
+        guard let given = counts[band.rawValue] else { continue }
+        guard let count = given.number(in: 0...Limits.paperQuestions) else { return nil }
+        bands[band] = count
       }
       let sum = bands.values.reduce(0, +)
       if sum != draw {

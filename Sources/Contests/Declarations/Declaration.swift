@@ -16,6 +16,11 @@ package struct Declaration {
 
   private final class Notes {
     var findings: [DeclarationFinding] = []
+    /// Values that may still be handed out. Without aliases a file has fewer than it has bytes;
+    /// aliases of aliases would stand for billions.
+    var allowance: Int
+
+    init(allowance: Int) { self.allowance = allowance }
   }
 
   /// Parses `text` and hands its root to `read`.
@@ -24,17 +29,22 @@ package struct Declaration {
   package static func read<Value>(
     _ text: String, _ read: (Declaration) -> Value?
   ) throws(DeclarationRefused) -> Value {
-    let notes = Notes()
+    let notes = Notes(allowance: 10_000 + 4 * text.utf8.count)
     let root = compose(text, notes)
     let value = root.flatMap { read(Declaration(node: $0, field: "", notes: notes)) }
     guard let value, notes.findings.isEmpty else {
-      throw DeclarationRefused(findings: notes.findings.sorted { $0.line ?? 0 < $1.line ?? 0 })
+      throw DeclarationRefused(
+        findings: notes.findings.sorted {
+          ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0)
+        })
     }
     return value
   }
 
   private static func compose(_ text: String, _ notes: Notes) -> Node? {
     do {
+      let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+      let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
       if let root = try Yams.compose(yaml: text) { return root }
       notes.findings.append(
         DeclarationFinding(line: 1, column: 1, field: "", problem: .missing))
@@ -46,6 +56,11 @@ package struct Declaration {
         (line, column, words) = (mark.line, mark.column, problem)
       } else if case YamlError.parser(_, let problem, let mark, _) = error {
         (line, column, words) = (mark.line, mark.column, problem)
+      } else if case YamlError.composer(_, let problem, let mark, _) = error {
+        (line, column, words) = (mark.line, mark.column, problem)
+      } else if case YamlError.duplicatedKeysInMapping(let keys, let context) = error {
+        (line, column) = (context.mark.line, context.mark.column)
+        words = "the same field twice: \(keys.joined(separator: ", "))"
       }
       notes.findings.append(
         DeclarationFinding(line: line, column: column, field: "", problem: .notYAML(words)))
@@ -112,9 +127,28 @@ package struct Declaration {
       refuse(expecting: LocalizedText(zhHans: "列表", en: "a list"))
       return []
     }
+    guard mayHandOut(sequence.count) else { return [] }
     return sequence.enumerated().map { index, child in
       Declaration(node: child, field: "\(field)[\(index)]", notes: notes)
     }
+  }
+
+  /// Whether this is a list.
+  package var isList: Bool { node.sequence != nil }
+
+  /// Whether this is a mapping with that field.
+  package func has(_ key: String) -> Bool {
+    node.mapping?.contains { $0.key.scalar?.string == key } ?? false
+  }
+
+  /// Notes once that aliases make too much of a file.
+  private func mayHandOut(_ count: Int) -> Bool {
+    guard notes.allowance >= 0 else { return false }
+    notes.allowance -= count
+    if notes.allowance < 0 {
+      note(LocalizedText(zhHans: "别名（*）展开过多", en: "aliases stand for too many values"))
+    }
+    return notes.allowance >= 0
   }
 
   /// Whether this is a mapping; decides between a short and a long form.
@@ -142,6 +176,7 @@ package struct Declaration {
       refuse(expecting: LocalizedText(zhHans: "若干“字段: 值”", en: "fields with values"))
       return nil
     }
+    guard mayHandOut(mapping.count) else { return nil }
     return mapping.compactMap { key, child in
       guard let name = key.scalar?.string else {
         note(
@@ -205,10 +240,16 @@ extension Declaration {
 
   /// One text for every language, or a mapping with `zh-Hans` and `en`.
   package func localizedText() -> LocalizedText? {
-    guard isMapping else { return text().flatMap { LocalizedText(zhHans: $0, en: nil) } }
+    let words = { (declared: Declaration) in
+      declared.value(expecting: LocalizedText(zhHans: "文字", en: "a text")) {
+        $0.isEmpty ? nil : $0
+      }
+    }
+    guard isMapping else { return words(self).flatMap { LocalizedText(zhHans: $0, en: nil) } }
     guard let fields = mapping(keys: Language.allCases.map(\.rawValue)) else { return nil }
     let text = LocalizedText(
-      zhHans: fields[Language.zhHans.rawValue]?.text(), en: fields[Language.en.rawValue]?.text())
+      zhHans: fields[Language.zhHans.rawValue].flatMap(words),
+      en: fields[Language.en.rawValue].flatMap(words))
     if text == nil {
       refuse(expecting: LocalizedText(zhHans: "zh-Hans 或 en 的文字", en: "a text for zh-Hans or en"))
     }

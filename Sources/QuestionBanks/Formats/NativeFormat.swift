@@ -20,7 +20,9 @@ struct NativeFormat: BankFormat {
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
     let suffixes = [".yaml", ".yml", ".json"]
     if suffixes.contains(where: filename.lowercased().hasSuffix) { return true }
-    let start = bytes.prefix(64).drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let start = bytes.dropFirst(isMarked ? 3 : 0).prefix(64)
+      .drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
     return start.starts(with: Array("bank:".utf8)) || start.starts(with: Array("{".utf8))
   }
 
@@ -41,7 +43,10 @@ struct NativeFormat: BankFormat {
   private static func bank(_ root: Declaration) -> RawBank? {
     guard let fields = root.mapping(keys: ["bank", "knowledge", "questions"]) else { return nil }
     _ = fields.required("bank")?.identifier(QuestionBankSubject.self)
-    let points = fields["knowledge"].map { Set($0.list().compactMap { $0.text() }) }
+    let points = fields["knowledge"].flatMap { declared in
+      let points = declared.list().compactMap { $0.text() }
+      return declared.isList ? Set(points) : nil
+    }
     guard let list = fields.required("questions") else { return nil }
     return RawBank(
       questions: list.list().compactMap { question($0, knowledge: points) }, findings: [])
@@ -53,16 +58,14 @@ struct NativeFormat: BankFormat {
     ])
     guard let fields else { return nil }
     func text(_ key: String) -> RawText? {
-      fields[key].flatMap { field in field.text().map { RawText($0, at: field.filePlace) } }
+      fields[key].flatMap { field in field.trimmedText() }
     }
     var question = RawQuestion(place: declared.filePlace)
     question.id = text("id")
     question.kind = text("kind")
     question.stem = text("stem")
     question.options =
-      fields["options"]?.list().compactMap { option in
-        option.text().map { RawText($0, at: option.filePlace) }
-      } ?? []
+      fields["options"]?.list().compactMap { $0.trimmedText() } ?? []
     question.key = text("key")
     question.explanation = text("explanation")
     question.knowledge = text("knowledge")
@@ -121,7 +124,7 @@ struct NativeFormat: BankFormat {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      case _ where scalar.properties.generalCategory == .control:
         let digits = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
@@ -134,4 +137,13 @@ struct NativeFormat: BankFormat {
 extension Declaration {
   /// The place of this value for the organizer.
   fileprivate var filePlace: FilePlace { FilePlace(row: line) }
+
+  /// The text of a scalar without surrounding white space.
+  fileprivate func trimmedText() -> RawText? {
+    text().map { text in
+      let inner = text.drop(while: \.isWhitespace)
+      let end = inner.lastIndex { !$0.isWhitespace }
+      return RawText(end.map { String(inner[...$0]) } ?? "", at: filePlace)
+    }
+  }
 }

@@ -29,11 +29,13 @@ enum QuestionColumn: Hashable {
     for prefix in ["选项", "备选项", "答案选项", "option", "choice", ""] where name.hasPrefix(prefix) {
       let rest = name.dropFirst(prefix.count)
       guard rest.count == 1, let character = rest.unicodeScalars.first else { continue }
-      if (0x61...0x68).contains(character.value) {
+      // Letters beyond H are options too many, which is a finding; without a word before it such
+      // a letter says nothing.
+      if (0x61...(prefix.isEmpty ? 0x68 : 0x7A)).contains(character.value) {
         self = .option(Int(character.value - 0x61))
         return
       }
-      if !prefix.isEmpty, (0x31...0x38).contains(character.value) {
+      if !prefix.isEmpty, (0x31...0x39).contains(character.value) {
         self = .option(Int(character.value - 0x31))
         return
       }

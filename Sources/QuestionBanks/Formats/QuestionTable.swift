@@ -11,13 +11,23 @@ enum QuestionTable {
   static func read(_ sheets: [Sheet]) -> RawBank {
     var bank = RawBank(questions: [], findings: [])
     var found = false
+    var passedOver: [Sheet] = []
     for sheet in sheets where !sheet.isHidden {
-      guard let header = header(of: sheet) else { continue }
+      guard let header = header(of: sheet) else {
+        if !sheet.rows.isEmpty { passedOver.append(sheet) }
+        continue
+      }
       found = true
       for row in sheet.rows.drop(while: { $0.number <= header.row }) {
-        if case .text(let text) = row[0], text.hasPrefix("#") { continue }
+        if isComment(row, header.columns) { continue }
         read(row, of: sheet, header.columns, into: &bank)
       }
+    }
+    for sheet in passedOver where found {
+      bank.findings.append(
+        ImportFinding(
+          .warning, at: FilePlace(sheet: name(sheet)), code: "sheet-without-header",
+          zhHans: "没有表头，未读取", en: "has no header row and was not read"))
     }
     if !found {
       bank.findings.append(
@@ -26,6 +36,13 @@ enum QuestionTable {
           zhHans: "没有找到表头：需要“题干”和“答案”两列", en: "no header row with a stem and a key column"))
     }
     return bank
+  }
+
+  /// A row that begins with `#`; where the stem comes first, `#1主变…` with a key is a question.
+  private static func isComment(_ row: Row, _ columns: [Int: QuestionColumn]) -> Bool {
+    guard case .text(let text) = row[0], text.hasPrefix("#") else { return false }
+    let key = columns.first { $0.value == .key }.map { row[$0.key] } ?? .empty
+    return columns[0] != .stem || key.isBlank
   }
 
   private static func header(of sheet: Sheet) -> (row: Int, columns: [Int: QuestionColumn])? {
@@ -85,9 +102,13 @@ enum QuestionTable {
     let inner = text.drop(while: \.isWhitespace)
     guard let last = inner.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     let text = inner[...last]
-    // An apostrophe before a sign keeps a program from taking the text for a formula.
-    let isGuarded = text.first == "'" && "=+-@".contains(text.dropFirst().first ?? " ")
-    return String(isGuarded ? text.dropFirst() : text)
+    return String(isGuarded(text) ? text.dropFirst() : text)
+  }
+
+  /// Whether an apostrophe before a sign keeps programs from taking the text for a formula.
+  private static func isGuarded(_ text: Substring) -> Bool {
+    let rest = text.drop { $0 == "'" }
+    return text.first == "'" && "=+-@＝＋－＠".contains(rest.first ?? " ")
   }
 
   /// The columns of a written table, with their widths in characters.
@@ -122,7 +143,10 @@ enum QuestionTable {
         key, keyed.key.explanation, question.knowledge, question.level.name,
         bands[question.difficulty] ?? "",
       ]
-    return texts.map { $0.isEmpty ? .empty : .text($0) }
+    // A text's own apostrophe before a sign gets another one, for reading takes one off.
+    return texts.map { text in
+      text.isEmpty ? .empty : .text(isGuarded(text[...]) ? "'" + text : text)
+    }
   }
 }
 

@@ -6,7 +6,11 @@ struct WorkbookFormat: BankFormat {
   let name = "xlsx"
 
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
-    bytes.starts(with: Array("PK".utf8))
+    // A zip archive, an empty one, or the container of .xls, which the reader refuses by name.
+    let signatures: [[UInt8]] = [
+      [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0xD0, 0xCF, 0x11, 0xE0],
+    ]
+    return signatures.contains(where: bytes.starts(with:))
   }
 
   func read(_ bytes: [UInt8]) throws(BankFileRefused) -> RawBank {

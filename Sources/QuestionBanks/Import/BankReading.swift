@@ -31,31 +31,38 @@ package struct BankReading: Sendable {
       let raw = try format.read(bytes)
       var check = QuestionCheck(findings: raw.findings)
       for question in raw.questions { check.add(question) }
-      self.init(format: format.name, check: check)
+      let sheets = raw.questions.map(\.place.sheet)
+      self.init(format: format.name, check: check, sheets: sheets)
     } catch {
       self.init(format: format.name, questions: [], findings: error.findings)
     }
   }
 
-  private init(format: String, check: QuestionCheck) {
+  private init(format: String, check: QuestionCheck, sheets: [String?]) {
     var findings = check.findings
     if check.questions.isEmpty && findings.isEmpty {
       findings.append(
         ImportFinding(
           at: FilePlace(), code: "no-questions", zhHans: "没有找到题目", en: "no question was found"))
     }
-    self.init(format: format, questions: check.questions, findings: findings)
+    self.init(format: format, questions: check.questions, findings: findings, sheets: sheets)
   }
 
   private init(format: String, refusal: ImportFinding) {
     self.init(format: format, questions: [], findings: [refusal])
   }
 
-  private init(format: String, questions: [KeyedQuestion], findings: [ImportFinding]) {
+  /// - Parameter sheets: the sheets of the questions, in the file's order.
+  private init(
+    format: String, questions: [KeyedQuestion], findings: [ImportFinding], sheets: [String?] = []
+  ) {
     self.format = format
     self.questions = questions
+    let order = Dictionary(sheets.enumerated().map { ($1, $0) }) { first, _ in first }
     self.findings = findings.enumerated().sorted { left, right in
-      (left.element.place.row ?? 0, left.offset) < (right.element.place.row ?? 0, right.offset)
+      let places = [left.element.place, right.element.place]
+      let keys = places.map { (order[$0.sheet] ?? 0, $0.row ?? 0) }
+      return (keys[0].0, keys[0].1, left.offset) < (keys[1].0, keys[1].1, right.offset)
     }.map(\.element)
   }
 }

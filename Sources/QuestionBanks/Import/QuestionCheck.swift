@@ -7,49 +7,84 @@ package struct QuestionCheck {
   package private(set) var findings: [ImportFinding]
   private var placeOfID: [QuestionID: FilePlace] = [:]
   private var placeOfStem: [String: FilePlace] = [:]
+  /// Kept apart from `findings`, which may be many when the next question is checked.
+  private var errors = 0
+  private var hasStopped = false
+  /// The rows that the format itself refused.
+  private let refusedRows: Set<FilePlace>
 
   /// - Parameter findings: what the format itself had to say.
-  package init(findings: [ImportFinding] = []) { self.findings = findings }
+  package init(findings: [ImportFinding] = []) {
+    self.findings = findings
+    let errors = findings.filter { $0.severity == .error }
+    refusedRows = Set(errors.map { FilePlace(sheet: $0.place.sheet, row: $0.place.row) })
+  }
 
   /// Checks one question and keeps it when nothing is wrong with it.
   package mutating func add(_ raw: RawQuestion) {
-    let errorsBefore = findings.count(where: { $0.severity == .error })
+    guard findings.count < Limits.importFindings else {
+      stop(at: raw.place)
+      return
+    }
+    let errorsBefore = errors
     let stem = checkedStem(raw)
     let kind = checkedKind(raw)
     let options = kind.flatMap { checkedOptions(raw, kind: $0) }
     let correct = kind.flatMap { kind in
-      options.flatMap { checkedKey(raw, kind: kind, optionCount: $0.count) }
+      checkedKey(raw, kind: kind, optionCount: options?.count ?? Limits.options)
     }
     let level = checkedLevel(raw)
     let difficulty = checkedDifficulty(raw)
     let explanation = checkedLength(raw.explanation, field: "explanation")
+    let knowledge = checkedLength(raw.knowledge, field: "knowledge")
     guard let stem, let kind, let options, let correct, let level, let difficulty,
       let id = checkedID(raw, kind: kind, stem: stem),
-      findings.count(where: { $0.severity == .error }) == errorsBefore
+      errors == errorsBefore,
+      !refusedRows.contains(FilePlace(sheet: raw.place.sheet, row: raw.place.row))
     else { return }
     noteRepeatedStem(stem, options, at: raw.place)
     questions.append(
       KeyedQuestion(
         question: Question(
-          id: id, kind: kind, stem: stem, options: options, knowledge: raw.knowledge?.text ?? "",
+          id: id, kind: kind, stem: stem, options: options, knowledge: knowledge ?? "",
           level: level, difficulty: difficulty),
         key: AnswerKey(question: id, correct: correct, explanation: explanation ?? "")))
+  }
+
+  /// What is not looked at must not become part of a version: the file is refused.
+  private mutating func stop(at place: FilePlace) {
+    guard !hasStopped else { return }
+    hasStopped = true
+    note(
+      "too-many-findings", "", at: place,
+      zhHans: "问题超过 \(Limits.importFindings) 处，此后未再检查",
+      en: "over \(Limits.importFindings) findings; nothing from here on was looked at")
   }
 
   private mutating func note(
     _ code: String, _ field: String, _ severity: ImportFinding.Severity = .error,
     at place: FilePlace, zhHans: String, en: String
   ) {
+    if severity == .error { errors += 1 }
     findings.append(
       ImportFinding(severity, at: place, field: field, code: code, zhHans: zhHans, en: en))
   }
 
   private mutating func checkedLength(_ raw: RawText?, field: String) -> String? {
     guard let raw else { return nil }
-    if raw.text.count > Limits.textCharacters {
+    // Scalars, so that no letter carries a book of accents.
+    if raw.text.unicodeScalars.count > Limits.textCharacters {
       note(
         "text-too-long", field, at: raw.place,
         zhHans: "超过 \(Limits.textCharacters) 个字符", en: "over \(Limits.textCharacters) characters")
+    }
+    let isUnprintable = raw.text.unicodeScalars.contains { scalar in
+      scalar.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(scalar)
+    }
+    if isUnprintable {
+      note(
+        "text-unprintable", field, at: raw.place, zhHans: "含有控制字符",
+        en: "holds a control character")
     }
     return raw.text
   }
@@ -67,8 +102,11 @@ package struct QuestionCheck {
   /// A file without kinds may leave them to the key and the options.
   private mutating func checkedKind(_ raw: RawQuestion) -> QuestionKind? {
     guard let given = raw.kind, !given.text.isEmpty else {
-      if raw.options.isEmpty, Self.truth(raw.key?.text ?? "") != nil { return .trueFalse }
-      return (Choices(letters: raw.key?.text ?? "")?.count ?? 1) > 1 ? .multiple : .single
+      let key = raw.key?.text ?? ""
+      // A lone A or B is a choice whose options are missing.
+      let isLetter = ["a", "b"].contains(key.lowercased())
+      if raw.options.isEmpty, !isLetter, Self.truth(key) != nil { return .trueFalse }
+      return (Choices(letters: key)?.count ?? 1) > 1 ? .multiple : .single
     }
     if let kind = Self.kinds[given.text.lowercased()] { return kind }
     note(
@@ -81,9 +119,16 @@ package struct QuestionCheck {
     if kind == .trueFalse { return Question.truthOptions }
     var given = raw.options
     while given.last?.text.isEmpty == true { given.removeLast() }
+    guard (2...Limits.options).contains(given.count) else {
+      note(
+        "options-missing", "options", at: raw.place,
+        zhHans: "选项应为 2 至 \(Limits.options) 个，现有 \(given.count) 个",
+        en: "2 to \(Limits.options) options are needed, there are \(given.count)")
+      return nil
+    }
     var sound = true
     for (position, option) in given.enumerated() {
-      let letter = Choices.letter(min(position, 25))
+      let letter = Choices.letter(position)
       if option.text.isEmpty {
         note(
           "option-missing", "option\(letter)", at: option.place, zhHans: "选项 \(letter) 为空",
@@ -98,13 +143,6 @@ package struct QuestionCheck {
       }
       _ = checkedLength(option, field: "option\(letter)")
     }
-    guard (2...Limits.options).contains(given.count) else {
-      note(
-        "options-missing", "options", at: raw.place,
-        zhHans: "选项应为 2 至 \(Limits.options) 个，现有 \(given.count) 个",
-        en: "2 to \(Limits.options) options are needed, there are \(given.count)")
-      return nil
-    }
     return sound ? given.map(\.text) : nil
   }
 
@@ -117,7 +155,7 @@ package struct QuestionCheck {
         en: "the key is missing")
       return nil
     }
-    if kind == .trueFalse, let truth = Self.truth(key.text) {
+    if kind == .trueFalse, let truth = Self.truth(Self.meaning(of: key.text, in: raw.options)) {
       return Choices(position: truth ? 0 : 1)
     }
     guard let correct = Choices(letters: key.text) else {
@@ -200,6 +238,14 @@ package struct QuestionCheck {
     } else {
       placeOfStem[content] = place
     }
+  }
+
+  /// The option that a letter stands for where the file gives options, otherwise the text itself.
+  private static func meaning(of key: String, in options: [RawText]) -> String {
+    guard let chosen = Choices(letters: key)?.positions, chosen.count == 1,
+      options.indices.contains(chosen[0]), !options[chosen[0]].text.isEmpty
+    else { return key }
+    return options[chosen[0]].text
   }
 
   private static func truth(_ text: String) -> Bool? { truths[text.lowercased()] }

@@ -1,0 +1,81 @@
+import Contests
+import QuestionBanks
+import Testing
+
+/// What a format writes, it reads back equal.
+@Suite struct FormatRoundTripTests {
+  private func roundTrip(_ questions: [KeyedQuestion], _ format: String) throws -> BankReading {
+    let writer = try #require(BankFormats.named(format))
+    return BankReading(try writer.write(questions, bank: "bank"), filename: "upload")
+  }
+
+  @Test(arguments: ["xlsx", "native", "csv"])
+  func everyKindComesBackEqual(format: String) throws {
+    let bank = try SampleQuestions.all()
+    let reading = try roundTrip(bank, format)
+    #expect(reading.format == format)
+    #expect(reading.findings == [])
+    #expect(reading.questions == bank)
+  }
+
+  @Test(arguments: ["xlsx", "native", "csv"])
+  func everyLevelBandAndCountOfOptionsComesBackEqual(format: String) throws {
+    var bank: [KeyedQuestion] = []
+    for level in SkillLevel.allCases {
+      for difficulty in Difficulty.allCases {
+        for count in [2, 8] {
+          bank.append(
+            try SampleQuestions.single(
+              id: "\(level)-\(difficulty)-\(count)", stem: "题 \(bank.count)",
+              options: (0..<count).map { "选项 \($0)" },
+              correct: count == 8 ? [.a, .h] : [.a, .b], level: level, difficulty: difficulty,
+              kind: .multiple))
+        }
+      }
+    }
+    #expect(try roundTrip(bank, format).questions == bank)
+  }
+
+  private static let texts = [
+    "=1+1", "+5", "-5", "-5℃", "@x", "＝1", "＋5", "－5℃", "＠x", "'=1", "''=1", "'abc", "\"引号\"",
+    "a,b;c\td",
+    "第一行\n第二行", "第一行\r\n第二行", "a\rb", "_x000D_", "# 号", "#1主变", "\\n", "- x", "&x *y !z %",
+    "{a: b}",
+    "[a]", "null", "true", "~", "0.70", "007", "1e5", "2025-04-01", "🙂𠮷", "e\u{301}", "a\u{200B}b",
+    "a\u{FEFF}b", "a\u{2028}b", "a\u{A0}b", "a\u{FFFD}b", "<b>&amp;</b>", "sep=;",
+    "a: b # c", "正确",
+  ]
+
+  @Test(arguments: ["xlsx", "native", "csv"], texts)
+  func awkwardTextComesBackEqual(format: String, text: String) throws {
+    let keyed = try SampleQuestions.single(
+      stem: text, options: [text, "乙"], explanation: text, knowledge: text)
+    let reading = try roundTrip([keyed], format)
+    #expect(reading.findings == [])
+    #expect(reading.questions == [keyed])
+    // Equal strings may have different bytes, which the hash would tell.
+    #expect(BankVersion.hash(of: reading.questions) == BankVersion.hash(of: [keyed]))
+  }
+
+  @Test(arguments: ["xlsx", "native", "csv"])
+  func longestTextComesBackEqual(format: String) throws {
+    let long = String(repeating: "题𠮷", count: Limits.textCharacters / 2)
+    let keyed = try SampleQuestions.single(stem: long, explanation: long)
+    #expect(try roundTrip([keyed], format).questions == [keyed])
+  }
+
+  @Test(arguments: ["xlsx", "native", "csv"])
+  func writingTwiceGivesTheSameQuestions(format: String) throws {
+    let bank = try SampleQuestions.all()
+    let once = try roundTrip(bank, format).questions
+    #expect(try roundTrip(once, format).questions == bank)
+  }
+
+  @Test(arguments: ["xlsx", "native", "csv"])
+  func emptyBankIsReadAsNoQuestions(format: String) throws {
+    let reading = try roundTrip([], format)
+    #expect(reading.format == format)
+    #expect(reading.questions.isEmpty)
+    #expect(!reading.isSound)
+  }
+}
