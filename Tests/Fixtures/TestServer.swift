@@ -98,14 +98,16 @@ package struct TestServer: Sendable {
   ///
   /// - Parameter count: how many contestants there are; the first three are of one unit.
   /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
-  package func openCup(contestants count: Int) async throws -> [ContestClient] {
+  package func openCup(
+    contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:]
+  ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
     let bank = try await backend.banks.publish(
       try Sample.bank(), to: BankID("fitter"), after: 0,
       hash: BankVersion.hash(of: try Sample.bank()), at: clock.now, author: "test", source: "test")
     guard bank != nil else { throw Unusable() }
     let _: ContestSummary = try await organizer.post(
-      Path.contests, NewContest(plan: Sample.plan, policies: [:]))
+      Path.contests, NewContest(plan: plan, policies: policies))
     let _: StageMove = try await organizer.post(
       Path.fill(Path.contestOpening, ["cup"]), StageChoice(stage: nil))
     var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级\n"
