@@ -23,6 +23,7 @@ let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -75,8 +76,7 @@ let package = Package(
     module(
       "ContestClient",
       [
-        "ContestAPI", httpClient, nioCore,
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        "ContestAPI", httpClient, nioCore, nioHTTP1,
       ]),
     // 2
     module("Sessions", ["Contests", "QuestionBanks", crypto, lifecycle, logging]),
@@ -95,7 +95,8 @@ let package = Package(
       "ContestHTTP",
       [
         "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
-        "Scoring", "Certification", hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+        "Scoring", "Certification", hummingbird, hummingbirdCore, nioHTTP1, httpTypes, lifecycle,
+        logging,
         nioCore,
       ]),
     // 7

@@ -6,6 +6,7 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import QuestionBanks
 import Scoring
 import Sessions
@@ -120,6 +121,9 @@ struct Refusals: Sendable {
       Refusal(
         error.status, error.status == .contentTooLarge ? "body-too-large" : "bad-request",
         zhHans: error.status.reasonPhrase, en: error.status.reasonPhrase)
+    case is HTTPParserError:
+      Refusal(
+        .badRequest, "request-cut-off", zhHans: "请求中断", en: "the request broke off")
     case is NIOTooManyBytesError:
       Refusal(
         .contentTooLarge, "body-too-large", zhHans: "内容过大", en: "the body is too large")
