@@ -53,10 +53,6 @@ package protocol AccountStore: Sendable {
   /// `nil` for an unknown admission number.
   func identity(of contestant: ContestantID) async throws -> ProtectedIdentity?
 
-  /// Everyone, in any contest, who was registered with that paper; see `IdentityVault.lookup(of:)`.
-  /// In the order of admission numbers.
-  func contestants(withIdentity lookup: SecretDigest) async throws -> [Contestant]
-
   // MARK: Audit log
 
   /// Writes the next entry of the log.

@@ -126,8 +126,6 @@ package struct AuditChain: Hashable, Sendable {
       digest.update(data: Array("\(field.utf8.count):".utf8))
       digest.update(data: Array(field.utf8))
     }
-    return digest.finalize()
-      .map { String(Int($0) + 256, radix: 16).dropFirst() }
-      .joined()
+    return digest.finalize().hexadecimal
   }
 }

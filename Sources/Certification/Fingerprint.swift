@@ -1,3 +1,4 @@
+import Contests
 import Crypto
 import Foundation
 
@@ -13,10 +14,7 @@ enum Fingerprint {
 
   /// Two lower-case hexadecimal digits a byte.
   static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    bytes.hexadecimal
   }
 
   /// Fields each preceded by its length in bytes, so that no two lists share their bytes.

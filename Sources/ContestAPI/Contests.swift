@@ -22,12 +22,17 @@ package struct ContestSummary: Codable, Hashable, Sendable {
   /// In the reader's language.
   package let title: String
   package let tier: String
+  /// On the rosters of all events.
+  package let contestants: Int
   package let events: [EventSummary]
 
-  package init(id: String, title: String, tier: String, events: [EventSummary]) {
+  package init(
+    id: String, title: String, tier: String, contestants: Int, events: [EventSummary]
+  ) {
     self.id = id
     self.title = title
     self.tier = tier
+    self.contestants = contestants
     self.events = events
   }
 }

@@ -8,6 +8,8 @@ package enum Path {
   package static let signOut = "/v1/sign-out"
   package static let me = "/v1/me"
   package static let staff = "/v1/staff"
+  package static let audit = "/v1/audit"
+  package static let identity = "/v1/contestants/{contestant}/identity"
   package static let bankImports = "/v1/banks/{bank}/imports"
   package static let bankVersions = "/v1/banks/{bank}/versions"
   package static let bankExport = "/v1/banks/{bank}/export"

@@ -51,16 +51,3 @@ package struct Account: Codable, Hashable, Sendable {
     self.event = event
   }
 }
-
-package struct NewStaff: Codable, Hashable, Sendable {
-  package let user: String
-  package let role: String
-  /// At least 10 characters.
-  package let password: String
-
-  package init(user: String, role: String, password: String) {
-    self.user = user
-    self.role = role
-    self.password = password
-  }
-}

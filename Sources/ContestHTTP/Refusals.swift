@@ -70,6 +70,7 @@ struct Refusals: Sendable {
       Refusal(
         .forbidden, "not-allowed", zhHans: "您的角色没有这项权限", en: "your role does not include this")
     case let error as SignInRefusal: Self.refusal(error)
+    case let error as RevealRefusal: Self.refusal(error)
     case let error as EntryRule.Refusal: Self.refusal(error)
     case let error as SessionFailure: Self.refusal(error)
     case let error as BlueprintUnmet:
@@ -146,6 +147,25 @@ struct Refusals: Sendable {
     if case .tooManyAttempts = error { refusal.retryAfter = 60 }
     if case .busy = error { refusal.retryAfter = 2 }
     return refusal
+  }
+
+  private static func refusal(_ error: RevealRefusal) -> Refusal {
+    switch error {
+    case .roleUnfit:
+      Refusal(
+        .forbidden, error.rawValue, zhHans: "您的角色不能查看证件号码",
+        en: "your role never sees identity numbers")
+    case .reasonUnfit:
+      Refusal(
+        .unprocessableContent, error.rawValue, zhHans: "请写明理由（1 至 200 字）",
+        en: "give a reason of 1 to 200 characters")
+    case .unknownContestant:
+      Refusal(.notFound, error.rawValue, zhHans: "没有这名选手", en: "there is no such contestant")
+    case .unreadable:
+      Refusal(
+        .internalServerError, error.rawValue, zhHans: "证件号码无法解密",
+        en: "the identity number cannot be read")
+    }
   }
 
   private static func refusal(_ error: EntryRule.Refusal) -> Refusal {

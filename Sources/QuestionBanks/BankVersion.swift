@@ -49,10 +49,7 @@ package struct BankVersion: Hashable, Sendable {
       add(keyed.key.correct.letters)
       add(keyed.key.explanation)
     }
-    return digest.finalize().map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    return digest.finalize().hexadecimal
   }
 }
 

@@ -238,20 +238,6 @@ extension SQLiteStore: AccountStore, ContestantStore {
     }
   }
 
-  package func contestants(withIdentity lookup: SecretDigest) async throws -> [Contestant] {
-    try await pool.read { db in
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
-          WHERE id IN (SELECT contestant FROM contestant_identity WHERE lookup = ?)
-          ORDER BY id
-          """,
-        arguments: [Data(lookup.bytes)])
-      return try Array(rows.map(Contestant.init(row:)))
-    }
-  }
-
   // MARK: Audit log
 
   package func append(_ record: AuditRecord) async throws -> AuditEntry {

@@ -85,7 +85,7 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   }
 
   /// SHA-256 over the canonical bytes, 64 lower-case hexadecimal digits.
-  package var hash: String { Self.hexadecimal(SHA256.hash(data: canonicalBytes)) }
+  package var hash: String { SHA256.hash(data: canonicalBytes).hexadecimal }
 
   /// Compact JSON with sorted keys: the same results give the same bytes on every machine.
   package var canonicalBytes: Data { (try? Self.encoder().encode(self)) ?? Data() }
@@ -114,9 +114,5 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    digest.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
   }
 }

@@ -35,6 +35,6 @@ package struct ChainHead: Hashable, Sendable, CustomStringConvertible {
 
   /// 64 lower-case hexadecimal digits.
   package var description: String {
-    bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+    bytes.hexadecimal
   }
 }

@@ -73,7 +73,7 @@ struct CertificateCommand: AsyncParsableCommand {
         zh: "公钥写在同一文件夹的 \(keysFile)。", en: "The keys go to \(keysFile) beside it."))
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: .both(zh: "证书", en: "The certificate's id"))
+    @Argument(help: .both(zh: "证书的标识或编号", en: "The certificate's id or serial number"))
     var certificate: String
     @Option(name: .shortAndLong, help: .both(zh: "写到哪个文件（.jwt）", en: "The file to write (.jwt)"))
     var output: String

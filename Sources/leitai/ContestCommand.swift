@@ -126,7 +126,8 @@ extension ContestList {
 
 extension ContestSummary {
   func lines(_ say: Language) -> [String] {
-    var lines = ["\(title)  \(id)  \(tier)"]
+    let people = say(zh: "\(contestants.grouped) 名选手", en: "\(contestants.grouped) contestants")
+    var lines = ["\(title)  \(id)  \(tier)  \(people)"]
     for event in events {
       lines.append("")
       lines.append(

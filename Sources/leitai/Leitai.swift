@@ -58,7 +58,8 @@ struct Leitai: AsyncParsableCommand {
     subcommands: [
       LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
       BankCommand.self, ContestCommand.self, RosterCommand.self, PlayCommand.self,
-      RankingsCommand.self, ResultsCommand.self, RecordsCommand.self, EligibilityCommand.self,
+      RankingsCommand.self, ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
+      EligibilityCommand.self,
       CertificateCommand.self,
     ])
 }

@@ -6,7 +6,27 @@ import Foundation
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster", abstract: bothLanguages(zh: "选手名单", en: "Rosters"),
-    subcommands: [Import.self])
+    subcommands: [Import.self, Reveal.self])
+
+  /// `leitai roster reveal`
+  struct Reveal: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "查看一名选手的证件号码；会记入审计日志", en: "Show an identity number; it is logged"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: .both(zh: "准考证号", en: "The admission number"))
+    var contestant: String
+    @Option(help: .both(zh: "为什么要看", en: "Why it must be seen"))
+    var reason: String
+
+    func run() async throws {
+      let context = try global.context()
+      let revealed: IdentityRevealed = try await context.post(
+        Path.fill(Path.identity, [contestant]), IdentityRequest(reason: reason))
+      try context.console.show(revealed) { ["\($0.contestant)  \($0.kind)  \($0.number)"] }
+    }
+  }
 
   /// `leitai roster import`
   struct Import: AsyncParsableCommand {

@@ -225,6 +225,30 @@ import Testing
     }
   }
 
+  @Test func identityNumbersAreShownForAReasonAndEveryShowingIsLogged() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(contestants: 1)
+      let judge = try await server.staff(.judge)
+      let path = Path.fill(Path.identity, ["1000"])
+      await refusal(422, "reason-unfit") {
+        let _: IdentityRevealed = try await judge.post(path, IdentityRequest(reason: " "))
+      }
+      let shown: IdentityRevealed = try await judge.post(
+        path, IdentityRequest(reason: "核对决赛身份"))
+      #expect(shown.number == Sample.residentNumber(0))
+      let auditor = try await server.staff(.auditor)
+      let log: AuditPage = try await auditor.get(Path.audit)
+      #expect(log.broken == nil)
+      let entry = try #require(log.entries.first { $0.action == "identity-reveal" })
+      #expect(entry.subject == "1000")
+      #expect(entry.detail == "核对决赛身份")
+      let rest: AuditPage = try await auditor.get(
+        Path.audit, query: [("after", "\(log.entries.count - 1)")])
+      #expect(rest.entries == log.entries.suffix(1))
+      #expect(rest.broken == nil)
+    }
+  }
+
   /// Whatever follows from the journal can be thrown away and computed again.
   @Test func resultsRebuiltFromTheJournalAreTheSame() async throws {
     try await TestServer.run { server in

@@ -19,6 +19,8 @@ import Testing
       "GET \(Path.issuerKeys)": everyone, "POST \(Path.contestantSignIn)": everyone,
       "POST \(Path.staffSignIn)": everyone, "GET \(Path.me)": signedIn,
       "POST \(Path.signOut)": signedIn, "POST \(Path.staff)": ["admin"],
+      "GET \(Path.audit)": ["auditor"],
+      "POST \(Path.identity)": ["organizer", "judge", "auditor"],
       "POST \(Path.bankImports)": ["organizer"], "GET \(Path.bankVersions)": ["organizer"],
       "GET \(Path.bankExport)": ["organizer"], "GET \(Path.contests)": signedIn,
       "POST \(Path.contests)": ["organizer"], "GET \(Path.contest)": signedIn,

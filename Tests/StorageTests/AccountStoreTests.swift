@@ -163,18 +163,6 @@ import Testing
     #expect(try await store.contestantCount(of: ContestID("c1")) == 1)
   }
 
-  @Test func samePersonIsFoundAcrossEventsAndContests() async throws {
-    let first = try entry("A001", passport: "E1")
-    let roster = try [
-      entry("A003", contest: "c2", passport: "E1"), entry("A002", event: "power", passport: "E1"),
-      first, entry("A004", passport: "E4"),
-    ]
-    #expect(try await store.add(roster, noting: record).isEmpty)
-    let found = try await store.contestants(withIdentity: first.identity.lookup)
-    #expect(found.map(\.id.text) == ["A001", "A002", "A003"])
-    #expect(try await store.contestants(withIdentity: digest(1)).isEmpty)
-  }
-
   @Test func contestantsAreListedByContestAndEvent() async throws {
     let roster = try [
       entry("A002", passport: "E2"), entry("A001", event: "power", passport: "E1"),

@@ -20,8 +20,7 @@ extension Routes {
         try .json(try await backend.issueCertificates(call))
       },
       Route(.get, Path.certificate, readers) { call in
-        guard let id = CredentialID(call.segments["certificate"] ?? ""),
-          let credential = try await backend.credentials.credential(id),
+        guard let credential = try await backend.credential(call.segments["certificate"] ?? ""),
           try call.maySee(credential.content.contestant)
         else { throw NotFound() }
         return try .json(Certificate(credential, in: call.language, whole: true))
@@ -47,6 +46,13 @@ extension Call {
 }
 
 extension Backend {
+  /// A certificate by its id or its serial number.
+  fileprivate func credential(_ name: String) async throws -> Credential? {
+    if let id = CredentialID(name) { return try await credentials.credential(id) }
+    if let serial = SerialNumber(name) { return try await credentials.credential(serial: serial) }
+    return nil
+  }
+
   fileprivate func eligibility(_ call: Call) async throws -> EligibilityReport {
     let contest = try await contest(call)
     let about = try call.contestantAskedFor()

@@ -62,7 +62,7 @@ extension Backend {
     let wish: NewContest = try call.decode()
     let contest = try Contest(plan: wish.plan)
     try await checkPapers(of: contest)
-    let packs = try policyPacks(of: contest, among: wish.policies)
+    let packs = try await policyPacks(of: contest, among: wish.policies)
     for pack in packs { try await credentials.keep(pack, at: now()) }
     let versions = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0.version) })
     guard try await directory.create(contest, plan: wish.plan, policies: versions) else {
@@ -90,9 +90,11 @@ extension Backend {
     }
   }
 
+  /// The packs that the plan names, from the files sent along or, where there is none, as this server
+  /// kept them last.
   private func policyPacks(
     of contest: Contest, among files: [String: String]
-  ) throws -> [PolicyPack] {
+  ) async throws -> [PolicyPack] {
     let wanted = Set(contest.events.flatMap(\.stages).flatMap(\.policies))
     var packs: [PackID: PolicyPack] = [:]
     for (file, text) in files.sorted(by: { $0.key < $1.key }) {
@@ -110,6 +112,9 @@ extension Backend {
           en: "the file \(file) holds the pack \(pack.id); the two names must agree")
       }
       packs[pack.id] = pack
+    }
+    for id in wanted where packs[id] == nil {
+      packs[id] = try await credentials.policyPack(id)
     }
     if let missing = wanted.subtracting(packs.keys).min() {
       throw Conflict(
@@ -186,6 +191,7 @@ extension Backend {
     let states = try await contests.states(of: contest.id)
     return ContestSummary(
       id: contest.id.text, title: contest.title.text(in: language), tier: contest.tier.rawValue,
+      contestants: try await accounts.contestantCount(of: contest.id),
       events: contest.events.map { event in
         EventSummary(
           id: event.id.text, title: event.title.text(in: language),

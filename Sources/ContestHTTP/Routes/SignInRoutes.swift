@@ -27,15 +27,6 @@ extension Routes {
         if let token = call.token { _ = try await backend.desk.signOut(token) }
         return try .json(account)
       },
-      Route(.post, Path.staff, .roles([.admin])) { call in
-        let wish: NewStaff = try call.decode()
-        guard let role = Role(rawValue: wish.role) else { throw SignInRefusal.roleUnfit }
-        try await backend.desk.addStaff(
-          named: wish.user, password: wish.password, role: role, by: try call.caller(),
-          at: backend.now())
-        return try .json(
-          Account(role: role.rawValue, name: wish.user, contest: nil, event: nil))
-      },
     ]
   }
 }

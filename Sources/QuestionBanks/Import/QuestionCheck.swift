@@ -207,7 +207,7 @@ package struct QuestionCheck {
     var text = raw.id?.text ?? ""
     if text.isEmpty {
       let digest = SHA256.hash(data: Array("\(kind.rawValue)\n\(stem)".utf8))
-      text = "q" + digest.prefix(6).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
+      text = "q" + digest.prefix(6).hexadecimal
     }
     let place = raw.id?.place ?? raw.place
     guard let id = try? QuestionID(text) else {
