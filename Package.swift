@@ -131,7 +131,11 @@ let package = Package(
         "SQLiteStorage", "Fixtures", grdb,
       ]),
     tests(
-      "SessionsTests", ["Contests", "QuestionBanks", "Sessions", "SQLiteStorage", "Fixtures", grdb]),
+      "SessionsTests",
+      [
+        "Contests", "QuestionBanks", "Sessions", "SQLiteStorage", "Fixtures", grdb, lifecycle,
+        logging,
+      ]),
     tests(
       "ScoringTests",
       ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),

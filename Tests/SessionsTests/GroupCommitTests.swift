@@ -2,8 +2,10 @@ import Contests
 import Fixtures
 import Foundation
 import GRDB
+import Logging
 import QuestionBanks
 import SQLiteStorage
+import ServiceLifecycle
 import Sessions
 import Synchronization
 import Testing
@@ -215,6 +217,50 @@ import Testing
       let replies = try await engine.perform([answer(2), answer(3)], on: id, by: contestant.id)
       #expect(replies.allSatisfy { if case .success = $0 { true } else { false } })
       #expect(try await storage.store.records(of: id).map(\.sequence) == [0, 1, 2, 3])
+    }
+  }
+
+  @Test func aFullQueueIsRefusedAtOnce() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage, capacity: 0) { engine, _ in
+      let place = try await place(storage, "preliminary")
+      await #expect(throws: SessionFailure.overloaded) {
+        try await engine.start(try Sample.contestant("1"), at: place)
+      }
+      #expect(engine.liveSessions == 0)
+      #expect(try await storage.store.attemptCount(of: place.path) == 0)
+    }
+  }
+
+  /// Stopped under load: every start that was acknowledged is stored, and no other one is.
+  @Test func stoppingWritesWhatWasTakenAndRefusesTheRest() async throws {
+    let storage = try TemporaryStore()
+    try await withEngine(over: storage) { _, _ in }
+    let place = try await place(storage, "preliminary")
+    let commits = GroupCommit(journal: storage.store, capacity: 1000, submitted: {})
+    let engine = SessionEngine(
+      journal: storage.store, commits: commits,
+      directory: ContestDirectory(store: storage.store),
+      papers: PaperRoom(banks: storage.store), now: { Sample.start },
+      random: { UInt64.random(in: .min ... .max) })
+    let group = ServiceGroup(services: [commits], logger: Logger(label: "test"))
+    let acknowledged = try await withThrowingTaskGroup(of: Bool?.self) { tasks in
+      tasks.addTask {
+        try await group.run()
+        return nil
+      }
+      for number in 0..<200 {
+        tasks.addTask {
+          if number == 100 { await group.triggerGracefulShutdown() }
+          let contestant = try Sample.contestant("\(number)")
+          return (try? await engine.start(contestant, at: place)) != nil
+        }
+      }
+      return try await tasks.reduce(into: 0) { $0 += $1 == true ? 1 : 0 }
+    }
+    #expect(try await storage.store.attemptCount(of: place.path) == acknowledged)
+    await #expect(throws: SessionFailure.unavailable) {
+      try await engine.start(try Sample.contestant("late"), at: place)
     }
   }
 
