@@ -102,11 +102,8 @@ import Testing
       for (right, contestant) in contestants.enumerated() {
         _ = try await contestant.play("preliminary", right: right * 3)
       }
-      var rankings = before
-      for _ in 0..<300 where rankings.rows.count < 4 {
-        try await Task.sleep(for: .milliseconds(10))
-        rankings = try await judge.get(path)
-      }
+      try await server.projector.catchUp()
+      let rankings: Rankings = try await judge.get(path)
       #expect(rankings.rows.map(\.admission) == ["1003", "1002", "1001", "1000"])
       #expect(rankings.rows.map(\.rank) == [1, 2, 3, 4])
       let city: Rankings = try await judge.get(path, query: [("scope", "city:320700")])
@@ -119,11 +116,8 @@ import Testing
       }
       _ = try await contestants[1].play("practice", right: 3)
       let practice = Path.fill(Path.rankings, ["cup", "fitter", "practice"])
-      var around: Rankings = try await contestants[1].get(practice, query: [("around", "me")])
-      for _ in 0..<300 where around.rows.isEmpty {
-        try await Task.sleep(for: .milliseconds(10))
-        around = try await contestants[1].get(practice, query: [("around", "me")])
-      }
+      try await server.projector.catchUp()
+      let around: Rankings = try await contestants[1].get(practice, query: [("around", "me")])
       #expect(around.rows.map(\.admission) == ["1001"])
       let csv = String(
         decoding: try await judge.bytes(path, query: [("format", "csv"), ("top", "1")]),
@@ -146,12 +140,9 @@ import Testing
       let late = try await me.send(.answer(2, item: 1, choices: [0]), to: view.attempt)
       let code = try #require(late[0].refusal?.code)
       #expect(["past-deadline", "already-submitted"].contains(code))
-      var submitted: Int64?
-      for _ in 0..<500 where submitted == nil {
-        try await Task.sleep(for: .milliseconds(10))
-        submitted = try await me.view(view.attempt).submittedAt
-      }
-      #expect(submitted != nil)
+      // What the keeper does twice a second; it may have done it already.
+      _ = try await server.backend.engine.submitOverdue()
+      #expect(try await me.view(view.attempt).submittedAt != nil)
       await refusal(409, "tries-used") { _ = try await me.start("preliminary") }
     }
   }

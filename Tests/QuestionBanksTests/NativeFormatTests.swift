@@ -29,6 +29,16 @@ import Testing
     return BankReading(text: lines.joined(separator: "\n") + "\n", filename: "bank.yaml")
   }
 
+  @Test func aFileThatNamesAnotherBankIsRefusedAtItsPlace() throws {
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let other = BankReading(bytes, filename: "bank.yaml", for: try BankID("welder"))
+    #expect(other.findings.map(\.code) == ["bank-mismatch"])
+    #expect(other.findings.first?.place == FilePlace(row: 1))
+    #expect(!other.isSound)
+    #expect(BankReading(bytes, filename: "bank.yaml", for: try BankID("fitter")).isSound)
+    #expect(BankReading(bytes, filename: "bank.yaml").isSound)
+  }
+
   @Test func fieldsAreReadByTheirNames() throws {
     let reading = read()
     #expect(reading.format == "native")

@@ -43,7 +43,8 @@ extension Backend {
   fileprivate func importBank(_ call: Call) async throws -> BankImport {
     let bank: BankID = try call.identifier("bank")
     let filename = call.query["filename"] ?? ""
-    let reading = BankReading(call.body, filename: filename, format: call.query["format"])
+    let reading = BankReading(
+      call.body, filename: filename, format: call.query["format"], for: bank)
     let current = try await banks.versions(of: bank).first
     let changes: ChangeSet? =
       reading.isSound

@@ -20,11 +20,14 @@ package protocol BankFormat: Sendable {
 
 /// What a format found in a file.
 package struct RawBank: Sendable {
+  /// The bank that the file says it is; absent for formats that do not say.
+  package var bank: RawText?
   package var questions: [RawQuestion]
   /// What the format itself has to say, such as formulas in cells.
   package var findings: [ImportFinding]
 
-  package init(questions: [RawQuestion], findings: [ImportFinding]) {
+  package init(bank: RawText? = nil, questions: [RawQuestion], findings: [ImportFinding]) {
+    self.bank = bank
     self.questions = questions
     self.findings = findings
   }

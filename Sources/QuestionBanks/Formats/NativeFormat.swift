@@ -42,14 +42,19 @@ struct NativeFormat: BankFormat {
 
   private static func bank(_ root: Declaration) -> RawBank? {
     guard let fields = root.mapping(keys: ["bank", "knowledge", "questions"]) else { return nil }
-    _ = fields.required("bank")?.identifier(QuestionBankSubject.self)
+    let bank = fields.required("bank").flatMap { declared in
+      declared.identifier(QuestionBankSubject.self).map {
+        RawText($0.text, at: declared.filePlace)
+      }
+    }
     let points = fields["knowledge"].flatMap { declared in
       let points = declared.list().compactMap { $0.text() }
       return declared.isList ? Set(points) : nil
     }
     guard let list = fields.required("questions") else { return nil }
     return RawBank(
-      questions: list.list().compactMap { question($0, knowledge: points) }, findings: [])
+      bank: bank, questions: list.list().compactMap { question($0, knowledge: points) },
+      findings: [])
   }
 
   private static func question(_ declared: Declaration, knowledge: Set<String>?) -> RawQuestion? {

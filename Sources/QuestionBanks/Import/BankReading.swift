@@ -1,3 +1,5 @@
+package import Contests
+
 /// A file as the importer understood it: sound questions, and everything that is wrong.
 package struct BankReading: Sendable {
   package let format: String
@@ -13,8 +15,12 @@ package struct BankReading: Sendable {
 
   /// Reads a whole file in one pass.
   ///
-  /// - Parameter format: a name of `BankFormats`; found by content when absent.
-  package init(_ bytes: [UInt8], filename: String, format name: String? = nil) {
+  /// - Parameters:
+  ///   - format: a name of `BankFormats`; found by content when absent.
+  ///   - bank: the bank for which the file is meant; a file that names another one is refused.
+  package init(
+    _ bytes: [UInt8], filename: String, format name: String? = nil, for bank: BankID? = nil
+  ) {
     let chosen =
       name.map(BankFormats.named)
       ?? BankFormats.all.first { $0.recognizes(bytes, filename: filename) }
@@ -28,7 +34,14 @@ package struct BankReading: Sendable {
       return
     }
     do {
-      let raw = try format.read(bytes)
+      var raw = try format.read(bytes)
+      if let bank, let named = raw.bank, named.text != bank.text {
+        raw.findings.append(
+          ImportFinding(
+            at: named.place, field: "bank", code: "bank-mismatch",
+            zhHans: "文件是题库 \(named.text)，要导入的却是 \(bank)",
+            en: "the file is the bank \(named.text), but it is to become \(bank)"))
+      }
       var check = QuestionCheck(findings: raw.findings)
       for question in raw.questions { check.add(question) }
       let sheets = raw.questions.map(\.place.sheet)
