@@ -33,8 +33,10 @@ package enum EntryRule {
     if let open = attempts.first(where: \.isOpen) { return .resume(open.id) }
     guard place.state == .open else { throw .notOpen(place.state) }
     let window = place.stage.window
-    guard instant >= window.opens else { throw .notYet(opens: window.opens) }
-    guard instant < window.closes else { throw .windowOver(closed: window.closes) }
+    guard window.contains(instant) else {
+      throw instant < window.opens
+        ? .notYet(opens: window.opens) : .windowOver(closed: window.closes)
+    }
     if let limit = place.stage.tries.total, attempts.count >= limit {
       throw .triesUsed(limit: limit)
     }

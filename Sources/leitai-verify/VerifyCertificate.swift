@@ -13,6 +13,9 @@ struct VerifyCertificate: ParsableCommand {
   @Option(help: "The issuer's public keys; issuer-keys.json beside the certificate when absent.")
   var keys: String?
 
+  @Option(help: "Also check that it was issued to this admission number.")
+  var admission: String?
+
   @OptionGroup var options: VerifyOptions
 
   func run() throws {
@@ -36,6 +39,13 @@ struct VerifyCertificate: ParsableCommand {
     let jwt = text.trimmingCharacters(in: .whitespacesAndNewlines)
     do {
       let credential = try verifier.verify(jwt, at: now)
+      if let admission, !credential.isIssued(toAdmissionNumber: admission) {
+        let headline = LocalizedText(
+          zhHans: "✗ 签名相符，但不是发给 \(admission) 的",
+          en: "✗ the signature fits, but it was not issued to \(admission)")
+        return Verdict(
+          holds: false, code: "another-person", lines: [headline.text(in: language)])
+      }
       return Verdict(holds: true, code: "valid", lines: lines(credential))
     } catch {
       let headline = LocalizedText(zhHans: "✗ 证书无效", en: "✗ the certificate is not valid")

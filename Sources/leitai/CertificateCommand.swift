@@ -114,10 +114,15 @@ struct CertificateCommand: AsyncParsableCommand {
         zh: "颁发者的公钥（默认：同一文件夹的 \(keysFile)）",
         en: "The issuer's key set (default: \(keysFile) beside the certificate)"))
     var keys: String?
+    @Option(
+      help: .both(
+        zh: "同时核对是否发给这个准考证号", en: "Also check that it was issued to this admission number"))
+    var admission: String?
 
     func run() async throws {
+      let keys = keys ?? CertificateCommand.keysPath(beside: file)
       try Verifier.takeOver(
-        ["certificate", file, "--keys", keys ?? CertificateCommand.keysPath(beside: file)],
+        ["certificate", file, "--keys", keys] + (admission.map { ["--admission", $0] } ?? []),
         try global.context().console)
     }
   }

@@ -170,10 +170,15 @@ import Testing
     #expect(again["issued"] as? Int == 0)
     #expect(again["alreadyIssued"] as? Int == issued["issued"] as? Int)
     let list = try json(await leitai(as: "judge", "certificate", "list", contest, "--json"))
-    let id = try #require(
-      (list["certificates"] as? [[String: Any]])?.first?["id"] as? String)
+    let first = try #require((list["certificates"] as? [[String: Any]])?.first)
+    let id = try #require(first["id"] as? String)
+    let holder = try #require(first["contestant"] as? String)
     try await leitai(as: "judge", "certificate", "fetch", id, "-o", path("c.jwt"))
     try await leitai(as: "judge", "certificate", "verify", path("c.jwt"))
+    try await leitai(
+      as: "judge", "certificate", "verify", path("c.jwt"), "--admission", holder)
+    try await leitai(
+      as: "judge", "certificate", "verify", path("c.jwt"), "--admission", "1" + holder, status: 1)
     let jwt = try String(contentsOfFile: path("c.jwt"), encoding: .utf8)
     let middle = jwt.index(jwt.startIndex, offsetBy: jwt.count / 2)
     let forged = jwt.replacingCharacters(
