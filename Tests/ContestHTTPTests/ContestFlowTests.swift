@@ -240,6 +240,29 @@ import Testing
     }
   }
 
+  /// A document that lacks somebody's attempt must never be signed for.
+  @Test func anAttemptThatWasNotMarkedBlocksCertification() async throws {
+    try await TestServer.run { server in
+      for contestant in try await server.openCup(contestants: 3) {
+        _ = try await contestant.play("preliminary", right: 4)
+      }
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      try await server.projector.catchUp()
+      try await server.storage.store.pool.write { database in
+        try database.execute(sql: "DELETE FROM attempt_result WHERE contestant = '1001'")
+      }
+      let judge = try await server.staff(.judge)
+      do {
+        let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+        Issue.record("a blocker was expected")
+      } catch ContestClient.Failure.refused(let status, let error) {
+        #expect(status == 409)
+        #expect(error.details.map(\.code) == ["unmarked-attempts"])
+      }
+    }
+  }
+
   /// Whatever follows from the journal can be thrown away and computed again.
   @Test func resultsRebuiltFromTheJournalAreTheSame() async throws {
     try await TestServer.run { server in
