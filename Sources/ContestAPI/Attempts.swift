@@ -16,8 +16,8 @@ package struct AttemptView: Codable, Hashable, Sendable {
   /// Absent while the attempt is open.
   package let submittedAt: Int64?
   package let items: [Item]
-  /// The options chosen for each item, as positions; empty when there is no answer.
-  package let responses: [[Int]]
+  /// The answer to each item; `Answer.none` when there is none.
+  package let responses: [Answer]
   /// Only where the stage tells it, once the attempt is marked. Points in thousandths.
   package let score: Int?
   package let maximum: Int
@@ -25,7 +25,7 @@ package struct AttemptView: Codable, Hashable, Sendable {
   package init(
     attempt: String, stage: String, number: Int, startedAt: Int64, deadline: Int64,
     serverTime: Int64, lastSequence: Int, head: String, submittedAt: Int64?, items: [Item],
-    responses: [[Int]], score: Int?, maximum: Int
+    responses: [Answer], score: Int?, maximum: Int
   ) {
     self.attempt = attempt
     self.stage = stage
@@ -44,20 +44,79 @@ package struct AttemptView: Codable, Hashable, Sendable {
 
   /// One question of the paper.
   package struct Item: Codable, Hashable, Sendable {
-    /// `single`, `multiple` or `true-false`.
+    /// `single`, `multiple`, `true-false`, `fill-in`, `numeric`, `ordering` or `matching`.
     package let kind: String
+    /// The text that this and other items of the paper are about; empty when there is none.
+    package let passage: String
     package let stem: String
+    /// In the paper's order; empty for `fill-in` and `numeric`.
     package let options: [String]
+    /// What options are to be matched to, for `matching`.
+    package let premises: [String]
+    /// How many texts a `fill-in` item asks for; 0 for other kinds.
+    package let blanks: Int
+    /// The unit in which a `numeric` item wants its answer; empty without one.
+    package let unit: String
     /// In thousandths.
     package let points: Int
 
-    package init(kind: String, stem: String, options: [String], points: Int) {
+    package init(
+      kind: String, passage: String = "", stem: String, options: [String],
+      premises: [String] = [], blanks: Int = 0, unit: String = "", points: Int
+    ) {
       self.kind = kind
+      self.passage = passage
       self.stem = stem
       self.options = options
+      self.premises = premises
+      self.blanks = blanks
+      self.unit = unit
       self.points = points
     }
   }
+}
+
+/// An answer to one item; which field holds it depends on the item's kind.
+package struct Answer: Codable, Hashable, Sendable {
+  /// The zero-based positions of the options chosen; for `single`, `multiple`, `true-false`.
+  package var choices: [Int]
+  /// For `ordering` the positions of all options in the order given; for `matching` the position of
+  /// each premise's option, -1 where none was chosen yet.
+  package var places: [Int]
+  /// For `fill-in` the text for each blank, empty where there is none yet; for `numeric` one number.
+  package var texts: [String]
+
+  package init(choices: [Int] = [], places: [Int] = [], texts: [String] = []) {
+    self.choices = choices
+    self.places = places
+    self.texts = texts
+  }
+
+  /// The same answer with the options chosen in ascending order: their order means nothing.
+  package var ordered: Answer {
+    Answer(choices: choices.sorted(), places: places, texts: texts)
+  }
+
+  /// No answer.
+  package static let none = Answer()
+
+  package var isEmpty: Bool { self == .none }
+
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    choices = try fields.decodeIfPresent([Int].self, forKey: .choices) ?? []
+    places = try fields.decodeIfPresent([Int].self, forKey: .places) ?? []
+    texts = try fields.decodeIfPresent([String].self, forKey: .texts) ?? []
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    if !choices.isEmpty { try fields.encode(choices, forKey: .choices) }
+    if !places.isEmpty { try fields.encode(places, forKey: .places) }
+    if !texts.isEmpty { try fields.encode(texts, forKey: .texts) }
+  }
+
+  private enum CodingKeys: String, CodingKey { case choices, places, texts }
 }
 
 /// Commands in the order in which they are to be carried out.
@@ -76,18 +135,23 @@ package struct Command: Codable, Hashable, Sendable {
   package let kind: String
   /// The zero-based position of the item, for `answer` and `clear`.
   package let item: Int?
-  /// The zero-based positions of the options chosen, for `answer`.
-  package let choices: [Int]?
+  /// What is answered, for `answer`.
+  package let answer: Answer?
 
-  package init(sequence: Int, kind: String, item: Int? = nil, choices: [Int]? = nil) {
+  package init(sequence: Int, kind: String, item: Int? = nil, answer: Answer? = nil) {
     self.sequence = sequence
     self.kind = kind
     self.item = item
-    self.choices = choices
+    self.answer = answer
   }
 
+  package static func answer(_ sequence: Int, item: Int, _ answer: Answer) -> Command {
+    Command(sequence: sequence, kind: "answer", item: item, answer: answer)
+  }
+
+  /// An answer by options.
   package static func answer(_ sequence: Int, item: Int, choices: [Int]) -> Command {
-    Command(sequence: sequence, kind: "answer", item: item, choices: choices)
+    answer(sequence, item: item, Answer(choices: choices))
   }
 
   package static func clear(_ sequence: Int, item: Int) -> Command {

@@ -10,6 +10,7 @@ package struct Backend: Sendable {
   package let directory: ContestDirectory
   package let contests: any ContestStore
   package let banks: any QuestionBankStore
+  package let drafts: any BankDraftStore
   package let keys: any AnswerKeyStore
   package let accounts: any AccountStore
   package let contestants: any ContestantStore
@@ -46,7 +47,8 @@ package struct Backend: Sendable {
 
   package init(
     directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, accounts: any AccountStore, contestants: any ContestantStore,
+    drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
+    contestants: any ContestantStore,
     journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, board: StandingsBoard,
     certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
@@ -55,6 +57,7 @@ package struct Backend: Sendable {
     self.directory = directory
     self.contests = contests
     self.banks = banks
+    self.drafts = drafts
     self.keys = keys
     self.accounts = accounts
     self.contestants = contestants

@@ -10,7 +10,8 @@ package import ServiceLifecycle
 package import Sessions
 
 /// All the stores of one database.
-package typealias Storage = ContestStore & QuestionBankStore & AnswerKeyStore & AccountStore
+package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
+  & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CredentialStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
@@ -58,7 +59,8 @@ package struct Platform: Sendable {
       engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
       roster: storage, directory: directory, projector: projector)
     backend = Backend(
-      directory: directory, contests: storage, banks: storage, keys: storage, accounts: storage,
+      directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
+      accounts: storage,
       contestants: storage, journal: storage, results: storage, credentials: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),

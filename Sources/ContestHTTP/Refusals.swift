@@ -79,6 +79,8 @@ struct Refusals: Sendable {
         details: error.shortages.map {
           Self.detail("", "paper", "blueprint-unmet", $0.sentence(in: language))
         })
+    case let error as BankDraft.Refusal: Self.refusal(error)
+    case let error as ExportWouldLose: Self.refusal(error, in: language)
     case let error as DeclarationRefused:
       Refusal(
         .unprocessableContent, "declaration-refused", zhHans: "文件有误，未作任何改动",
@@ -147,6 +149,37 @@ struct Refusals: Sendable {
     if case .tooManyAttempts = error { refusal.retryAfter = 60 }
     if case .busy = error { refusal.retryAfter = 2 }
     return refusal
+  }
+
+  private static func refusal(_ error: BankDraft.Refusal) -> Refusal {
+    switch error {
+    case .ownDraft:
+      Refusal(
+        .forbidden, "own-draft", zhHans: "草稿须由作者以外的人审核",
+        en: "a draft is reviewed by somebody other than its author")
+    case .wrongState(let state):
+      Refusal(
+        .conflict, "draft-state", zhHans: "草稿当前状态为 \(state.rawValue)，不能这样做",
+        en: "the draft is \(state.rawValue); this cannot be done with it")
+    case .outdated(let newest):
+      Refusal(
+        .conflict, "draft-outdated", zhHans: "第 \(newest) 版已先发布，请重新导入",
+        en: "version \(newest) was published meanwhile; please import again")
+    }
+  }
+
+  private static func refusal(_ error: ExportWouldLose, in language: Language) -> Refusal {
+    Refusal(
+      .conflict, "export-losses", zhHans: "\(error.format) 格式不能完整表达 \(error.losses.count) 道题",
+      en: "\(error.format) cannot say everything about \(error.losses.count) questions",
+      details: error.losses.prefix(Limits.pageRows).map { question, losses in
+        let names = losses.map(\.rawValue).joined(separator: ", ")
+        return APIError.Detail(
+          severity: "warning", place: question.text, field: names, code: "export-loss",
+          message: losses.contains(.question)
+            ? LocalizedText(zhHans: "整题不能导出", en: "left out").text(in: language)
+            : LocalizedText(zhHans: "将丢失：\(names)", en: "would lose: \(names)").text(in: language))
+      })
   }
 
   private static func refusal(_ error: RevealRefusal) -> Refusal {

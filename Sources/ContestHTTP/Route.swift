@@ -47,7 +47,8 @@ package struct Route: Sendable {
 package enum Routes {
   /// Every route, in the order of the floors that they lead to.
   package static func all(_ backend: Backend) -> [Route] {
-    service(backend) + signIn(backend) + staff(backend) + banks(backend) + contests(backend)
+    service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
+      + contests(backend)
       + attempts(backend)
       + results(backend) + certificates(backend)
   }

@@ -6,6 +6,17 @@ package enum QuestionKind: String, Sendable, CaseIterable, Codable {
   case multiple
   /// A statement that is right or wrong (判断).
   case trueFalse = "true-false"
+  /// One or more blanks to be filled with text (填空).
+  case fillIn = "fill-in"
+  /// A number within a tolerance (计算).
+  case numeric
+  /// All options are to be brought into the right order (排序).
+  case ordering
+  /// To each premise belongs one option; options may be left over (匹配).
+  case matching
+
+  /// Whether the answer is one or more of the question's options.
+  package var isChoice: Bool { self == .single || self == .multiple || self == .trueFalse }
 }
 
 /// How hard a question is held to be, in three bands.
@@ -21,10 +32,11 @@ package enum Difficulty: String, Sendable, CaseIterable, Codable, CodingKeyRepre
 
 /// How a response earns points.
 package enum MarkingScheme: String, Sendable, CaseIterable, Codable {
-  /// Full points for exactly the right options, otherwise none.
+  /// Full points for exactly the right options, or with every part right; otherwise none.
   case allOrNothing = "all-or-nothing"
   /// Without a wrong choice, the share of the right options that were chosen, rounded down to a
-  /// thousandth; with one wrong choice none (少选得分, 错选不得分).
+  /// thousandth; with one wrong choice none (少选得分, 错选不得分). Of blanks, places in an order and
+  /// matches the share that is right.
   case partial
 }
 

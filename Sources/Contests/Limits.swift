@@ -8,12 +8,20 @@ package enum Limits {
   package static let importRows = 200_000
   /// Findings about one file; what comes after is not looked at.
   package static let importFindings = 10_000
+  /// UTF-8 bytes of the text that a contestant gives for one blank.
+  package static let responseBytes = 600
   /// Records of one attempt; a further command but the submission is refused.
   package static let attemptRecords = 5_000
   /// Characters of a stem, an option or an explanation.
   package static let textCharacters = 4_000
   /// Options of one question; they are lettered A to H.
   package static let options = 8
+  /// Blanks of one fill-in question, and accepted texts of one blank.
+  package static let blanks = 20
+  /// Bytes of one picture.
+  package static let pictureBytes = 2 << 20
+  /// Pixels of a picture's width or height.
+  package static let pictureSide = 8_000
   /// Questions of one paper.
   package static let paperQuestions = 500
   /// Commands in one request.

@@ -1,4 +1,6 @@
-/// What an import would change in a bank.
+import Contests
+
+/// What an import would change in a bank, or what changed between two versions.
 package struct ChangeSet: Hashable, Sendable {
   package let added: [QuestionID]
   package let changed: [Change]
@@ -9,8 +11,15 @@ package struct ChangeSet: Hashable, Sendable {
   /// One question whose fields differ.
   package struct Change: Hashable, Sendable {
     package let question: QuestionID
-    /// The names of the fields that differ, such as `stem` or `key`.
-    package let fields: [String]
+    package let fields: [FieldChange]
+  }
+
+  /// What a field said and what it says.
+  package struct FieldChange: Hashable, Sendable {
+    /// Such as `stem` or `key`.
+    package let field: String
+    package let before: String
+    package let after: String
   }
 
   package var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
@@ -22,23 +31,30 @@ package struct ChangeSet: Hashable, Sendable {
     added = new.map(\.question.id).filter { before[$0] == nil }
     removed = old.map(\.question.id).filter { !after.contains($0) }
     changed = new.compactMap { keyed in
-      guard let previous = before[keyed.question.id] else { return nil }
-      let fields = Self.differences(previous, keyed)
-      return fields.isEmpty ? nil : Change(question: keyed.question.id, fields: fields)
+      guard let previous = before[keyed.question.id], previous != keyed else { return nil }
+      return Change(question: keyed.question.id, fields: Self.differences(previous, keyed))
     }
     unchanged = new.count - added.count - changed.count
   }
 
-  private static func differences(_ old: KeyedQuestion, _ new: KeyedQuestion) -> [String] {
-    var fields: [String] = []
-    if old.question.kind != new.question.kind { fields.append("kind") }
-    if old.question.stem != new.question.stem { fields.append("stem") }
-    if old.question.options != new.question.options { fields.append("options") }
-    if old.key.correct != new.key.correct { fields.append("key") }
-    if old.key.explanation != new.key.explanation { fields.append("explanation") }
-    if old.question.knowledge != new.question.knowledge { fields.append("knowledge") }
-    if old.question.level != new.question.level { fields.append("level") }
-    if old.question.difficulty != new.question.difficulty { fields.append("difficulty") }
-    return fields
+  private static func differences(_ old: KeyedQuestion, _ new: KeyedQuestion) -> [FieldChange] {
+    zip(old.fields, new.fields).compactMap { before, after in
+      before.text == after.text
+        ? nil : FieldChange(field: before.name, before: before.text, after: after.text)
+    }
+  }
+}
+
+extension KeyedQuestion {
+  /// Every field but the id, as text; the same names in the same order for every question.
+  package var fields: [(name: String, text: String)] {
+    [
+      ("kind", question.kind.rawValue), ("passage", question.passage), ("stem", question.stem),
+      ("premises", question.premises.joined(separator: "\n")),
+      ("options", question.options.joined(separator: "\n")), ("unit", question.unit),
+      ("key", KeyText.text(key.solution)), ("explanation", key.explanation),
+      ("knowledge", question.knowledge), ("level", question.level.name),
+      ("difficulty", question.difficulty.rawValue),
+    ]
   }
 }

@@ -66,6 +66,9 @@ package final class SQLiteStore: Sendable {
         try $0.execute(sql: schema)
       }
     }
+    migrator.registerMigration("2 question kinds, drafts, pictures") {
+      for schema in [bankKindsSchema, draftSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

@@ -1,6 +1,7 @@
 package import Contests
 import Crypto
 package import Foundation
+package import QuestionBanks
 
 /// The final results of a stage with everything from which they follow: rules, keys and answers.
 /// Whoever has this document can compute every mark and every rank again without the server.
@@ -8,7 +9,7 @@ package import Foundation
 /// It holds answer keys and is for judges and auditors only.
 package struct CertifiedResults: Hashable, Sendable, Codable {
   /// Names this form of the document.
-  package static let format = "leitai-results/1"
+  package static let format = "leitai-results/2"
 
   package let format: String
   package let path: StagePath
@@ -41,10 +42,22 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
       package let id: String
       package let kind: QuestionKind
       package let options: Int
+      /// Premises of a matching question, blanks of a fill-in question.
+      package let parts: Int
       package let knowledge: String
+      package let level: SkillLevel
       package let difficulty: Difficulty
-      /// The right options, such as `AC`.
+      /// The same for all questions of one case; absent for a question by itself.
+      package let caseNumber: Int?
+      /// What is right, as `KeyText` writes it: `AC`, `12.5±0.1`.
       package let key: String
+
+      /// What decides dealing and the form of a response.
+      package var shape: QuestionShape {
+        QuestionShape(
+          kind: kind, optionCount: options, partCount: parts, knowledge: knowledge, level: level,
+          difficulty: difficulty, caseNumber: caseNumber)
+      }
     }
   }
 
@@ -78,7 +91,7 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     package let deadline: Instant
     package let submittedAt: Instant
     package let score: Points
-    /// For each item of the paper the letters chosen; empty when there is no answer.
+    /// For each item of the paper the answer as `Response.line`; empty when there is none.
     package let responses: [String]
     /// The head of the attempt's chain.
     package let head: String

@@ -72,12 +72,12 @@ package struct ResultsAudit: Sendable {
 
     private mutating func openBanks() {
       for bank in results.banks {
-        let shapes = bank.questions.map { question in
-          QuestionShape(
-            kind: question.kind, optionCount: question.options, knowledge: question.knowledge,
-            difficulty: question.difficulty)
+        let shapes = bank.questions.map(\.shape)
+        let keys = bank.questions.compactMap { KeyText.solution($0.key, of: $0.kind) }
+        guard keys.count == shapes.count else {
+          note("paper", "\(bank.id) \(bank.version)", "", "")
+          continue
         }
-        let keys = bank.questions.map { Choices(letters: $0.key) ?? [] }
         do {
           let dealer = try PaperDealer(blueprint: results.stage.blueprint, questions: shapes)
           dealers[bank.version] = (dealer, Marker(keys: keys))
@@ -103,8 +103,8 @@ package struct ResultsAudit: Sendable {
         return nil
       }
       attempts += 1
-      let responses = attempt.responses.map { letters in
-        Choices(letters: letters).map(Response.choices)
+      let responses = zip(attempt.responses, paper.items).map { line, item in
+        Response(line: line, shape: item.shape)
       }
       let score = marker.marks(of: responses, on: paper).reduce(.zero, +)
       if score != attempt.score {
@@ -160,7 +160,9 @@ extension CertifiedResults {
           && section.difficulty.values.allSatisfy { (0...Limits.paperQuestions).contains($0) }
       }
       && banks.allSatisfy { bank in
-        bank.questions.allSatisfy { (2...Limits.options).contains($0.options) }
+        bank.questions.allSatisfy {
+          (0...Limits.options).contains($0.options) && (0...Limits.blanks).contains($0.parts)
+        }
       }
       && moments.allSatisfy { (0..<1 << 44).contains($0) }
   }

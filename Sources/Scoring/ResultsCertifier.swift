@@ -133,18 +133,23 @@ package struct ResultsCertifier: Sendable {
     var listed: [CertifiedResults.Bank] = []
     for version in versions.sorted(by: { $0.number < $1.number }) {
       let questions = try await banks.questions(of: bank, version: version.number)
+      let shapes = QuestionShape.all(of: questions)
       let keys = try await keys.answerKeys(of: bank, version: version.number)
       listed.append(
         CertifiedResults.Bank(
           id: bank, version: version.number, hash: version.hash,
-          questions: zip(questions, keys).map { question, key in
-            CertifiedResults.Bank.Item(
-              id: question.id.text, kind: question.kind, options: question.options.count,
-              knowledge: question.knowledge, difficulty: question.difficulty,
-              key: key.correct.letters)
-          }))
+          questions: zip(shapes, keys).map(CertifiedResults.Bank.Item.init)))
     }
     return listed
+  }
+}
+
+extension CertifiedResults.Bank.Item {
+  fileprivate init(_ shape: QuestionShape, _ key: AnswerKey) {
+    self.init(
+      id: key.question.text, kind: shape.kind, options: shape.optionCount, parts: shape.partCount,
+      knowledge: shape.knowledge, level: shape.level, difficulty: shape.difficulty,
+      caseNumber: shape.caseNumber, key: KeyText.text(key.solution))
   }
 }
 
@@ -156,9 +161,7 @@ extension CertifiedResults.Submitted {
       bankVersion: attempt.start.bankVersion,
       seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: attempt.startedAt,
       deadline: attempt.start.deadline, submittedAt: result.submittedAt, score: result.score,
-      responses: attempt.responses.map { response in
-        if case .choices(let choices)? = response { choices.letters } else { "" }
-      },
+      responses: attempt.responses.map { $0?.line ?? "" },
       head: attempt.last.head.description)
   }
 }

@@ -122,7 +122,7 @@ package final class ResultsProjector: Service {
   ) async throws -> Marker {
     let key = MarkerKey(bank: bank, version: version)
     if let hit = markers.withLock({ $0[key] }) { return hit }
-    let marker = Marker(keys: try await keys.answerKeys(of: bank, version: version).map(\.correct))
+    let marker = Marker(keys: try await keys.answerKeys(of: bank, version: version).map(\.solution))
     markers.withLock { $0[key] = marker }
     return marker
   }

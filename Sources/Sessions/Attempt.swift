@@ -12,18 +12,12 @@ package struct Attempt: Sendable {
   package private(set) var submission: Submission?
   /// The newest record.
   package private(set) var last: AttemptRecord
-  private let shapes: [ItemShape]
+  private let shapes: [ResponseShape]
 
   /// When and by whom an attempt was handed in.
   package struct Submission: Hashable, Sendable {
     package let at: Instant
     package let by: AttemptEvent.Submitter
-  }
-
-  /// What a response to an item must look like.
-  private struct ItemShape: Sendable {
-    let kind: QuestionKind
-    let optionCount: UInt8
   }
 
   /// Rebuilds an attempt from its records.
@@ -43,9 +37,7 @@ package struct Attempt: Sendable {
     startedAt = first.at
     responses = Array(repeating: nil, count: paper.items.count)
     last = first
-    shapes = paper.items.map {
-      ItemShape(kind: $0.kind, optionCount: UInt8($0.optionOrder.count))
-    }
+    shapes = paper.items.map(\.shape)
     while let record = iterator.next() {
       guard record.attempt == id, record.sequence == last.sequence + 1,
         record.head
@@ -64,9 +56,7 @@ package struct Attempt: Sendable {
     responses = Array(repeating: nil, count: paper.items.count)
     last = AttemptRecord(
       attempt: id, sequence: 0, at: instant, event: .started(start), after: .empty)
-    shapes = paper.items.map {
-      ItemShape(kind: $0.kind, optionCount: UInt8($0.optionOrder.count))
-    }
+    shapes = paper.items.map(\.shape)
   }
 
   package var isOpen: Bool { submission == nil }
@@ -108,6 +98,12 @@ package struct Attempt: Sendable {
     /// An item that takes one option was given several.
     case tooManyChoices
     case noChoice
+    /// The answer is not of the form that the item asks for: another kind, a missing or repeated
+    /// option, too few or too many texts.
+    case wrongForm
+    /// A numeric item was given a text that is no number.
+    case notANumber
+    case textTooLong
   }
 
   /// What carrying out a command asks of the caller.
@@ -150,11 +146,9 @@ package struct Attempt: Sendable {
     case .submit: return
     case .clear(let item):
       guard shapes.indices.contains(item) else { throw .noSuchItem }
-    case .answer(let item, .choices(let choices)):
+    case .answer(let item, let response):
       guard shapes.indices.contains(item) else { throw .noSuchItem }
-      guard let highest = choices.positions.last else { throw .noChoice }
-      guard highest < shapes[item].optionCount else { throw .noSuchOption }
-      guard choices.count == 1 || shapes[item].kind == .multiple else { throw .tooManyChoices }
+      try response.check(against: shapes[item])
     }
   }
 

@@ -21,6 +21,16 @@ extension AttemptEvent {
       writer.bytes.append(2)
       writer.integer(UInt16(clamping: item))
       writer.bytes.append(choices.rawValue)
+    case .answered(let item, .places(let places)):
+      writer.bytes.append(5)
+      writer.integer(UInt16(clamping: item))
+      writer.integer(UInt8(clamping: places.count))
+      writer.bytes += places.map { $0 ?? Self.noPlace }
+    case .answered(let item, .texts(let texts)):
+      writer.bytes.append(6)
+      writer.integer(UInt16(clamping: item))
+      writer.integer(UInt8(clamping: texts.count))
+      texts.forEach { writer.text($0) }
     case .cleared(let item):
       writer.bytes.append(3)
       writer.integer(UInt16(clamping: item))
@@ -30,6 +40,9 @@ extension AttemptEvent {
     }
     return writer.bytes
   }
+
+  /// Stands for a premise without an option.
+  private static let noPlace: UInt8 = 0xFF
 
   /// `nil` when the bytes are not what `encoded` writes.
   package init?(encoded bytes: [UInt8]) {
@@ -46,6 +59,20 @@ extension AttemptEvent {
         return nil
       }
       return .answered(item: Int(item), .choices(Choices(rawValue: bits)))
+    case 5:
+      guard let item = reader.integer(UInt16.self), let count = reader.integer(UInt8.self) else {
+        return nil
+      }
+      let places = (0..<count).compactMap { _ in reader.integer(UInt8.self) }
+      guard places.count == count else { return nil }
+      return .answered(
+        item: Int(item), .places(places.map { $0 == noPlace ? nil : $0 }))
+    case 6:
+      guard let item = reader.integer(UInt16.self), let count = reader.integer(UInt8.self) else {
+        return nil
+      }
+      let texts = (0..<count).compactMap { _ in reader.text() }
+      return texts.count == count ? .answered(item: Int(item), .texts(texts)) : nil
     case 3: return reader.integer(UInt16.self).map { .cleared(item: Int($0)) }
     case 4:
       return reader.integer(UInt8.self).flatMap(Submitter.init).map { .submitted(by: $0) }

@@ -43,7 +43,7 @@ package final class PaperRoom: Sendable {
     }
     if let (dealer, questions) = hit { return (dealer.paper(seed: seed), questions) }
     let questions = try await banks.questions(of: bank, version: version)
-    let dealer = try PaperDealer(blueprint: blueprint, questions: questions.map(QuestionShape.init))
+    let dealer = try PaperDealer(blueprint: blueprint, questions: QuestionShape.all(of: questions))
     cache.withLock { cache in
       cache.questions[key.version] = questions
       cache.dealers[key] = dealer

@@ -89,7 +89,10 @@ import Testing
           "head", "submittedAt", "items", "responses", "score", "maximum",
         ]))
       for item in try #require(value["items"] as? [[String: Any]]) {
-        #expect(Set(item.keys) == ["kind", "stem", "options", "points"])
+        #expect(
+          Set(item.keys) == [
+            "kind", "passage", "stem", "options", "premises", "blanks", "unit", "points",
+          ])
       }
     }
   }

@@ -47,11 +47,11 @@ import Testing
     let first = try String(
       contentsOf: server.data.appending(path: "first-admin-password"), encoding: .utf8)
     try await leitai(as: "admin", "login", "--user", "admin", "--password-stdin", input: first)
-    for role in ["organizer", "judge", "auditor"] {
+    for role in ["organizer", "reviewer", "judge", "auditor"] {
       let password = "a password of \(role)\n"
       try await leitai(
-        as: "admin", "staff", "add", "--user", role, "--role", role, "--password-stdin",
-        input: password)
+        as: "admin", "staff", "add", "--user", role, "--role",
+        role == "reviewer" ? "organizer" : role, "--password-stdin", input: password)
       try await leitai(
         as: role, "login", "--user", role, "--password-stdin", input: password)
     }
@@ -60,13 +60,16 @@ import Testing
       let dry = try json(
         await leitai(
           as: "organizer", "bank", "import", bank(file), "--bank", id, "--dry-run", "--json"))
-      #expect(dry["published"] == nil)
+      #expect(dry["draft"] == nil)
       let done = try json(
         await leitai(as: "organizer", "bank", "import", bank(file), "--bank", id, "--json"))
-      #expect((done["published"] as? [String: Any])?["number"] as? Int == 1)
+      #expect((done["draft"] as? [String: Any])?["number"] as? Int == 1)
+      try await leitai(as: "reviewer", "bank", "approve", id)
+      let version = try json(await leitai(as: "organizer", "bank", "publish", id, "--json"))
+      #expect(version["number"] as? Int == 1)
       let again = try json(
         await leitai(as: "organizer", "bank", "import", bank(file), "--bank", id, "--json"))
-      #expect(again["published"] == nil)
+      #expect(again["draft"] == nil)
     }
     try await createContest()
     let roster = try await replay("roster", "--contestants", "\(contestants)", "-o", path("r.csv"))

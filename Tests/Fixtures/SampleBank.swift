@@ -22,7 +22,7 @@ package enum Sample {
             id: id, kind: kind, stem: "\(id): \(right)", options: options,
             knowledge: "章/节\(number % 3)", level: .intermediate,
             difficulty: Difficulty.allCases[number % 3]),
-          key: AnswerKey(question: id, correct: correct, explanation: "因为")))
+          key: AnswerKey(question: id, solution: .choices(correct), explanation: "因为")))
     }
     for number in 0..<20 { try add(.single, number, Choices(position: number % 4)) }
     for number in 0..<10 {

@@ -102,10 +102,7 @@ package struct TestServer: Sendable {
     contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:]
   ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
-    let bank = try await backend.banks.publish(
-      try Sample.bank(), to: BankID("fitter"), after: 0,
-      hash: BankVersion.hash(of: try Sample.bank()), at: clock.now, author: "test", source: "test")
-    guard bank != nil else { throw Unusable() }
+    _ = try await backend.drafts.publish(try Sample.bank(), to: BankID("fitter"), at: clock.now)
     let _: ContestSummary = try await organizer.post(
       Path.contests, NewContest(plan: plan, policies: policies))
     let _: StageMove = try await organizer.post(

@@ -19,14 +19,14 @@ import Testing
   }
 
   @Test mutating func numbersFollowTheServersLast() {
-    queue.append(.answer(item: 0, choices: [1]))
+    queue.append(.answer(item: 0, Answer(choices: [1])))
     queue.append(.clear(item: 0))
     #expect(
       queue.takeBatch() == [.answer(5, item: 0, choices: [1]), .clear(6, item: 0)])
   }
 
   @Test mutating func nothingElseIsSentWhileABatchIsOnItsWay() {
-    queue.append(.answer(item: 0, choices: [1]))
+    queue.append(.answer(item: 0, Answer(choices: [1])))
     #expect(queue.takeBatch().count == 1)
     queue.append(.submit)
     #expect(queue.takeBatch().isEmpty)
@@ -35,15 +35,15 @@ import Testing
   }
 
   @Test mutating func afterAFailureTheSameNumbersGoAgain() {
-    queue.append(.answer(item: 0, choices: [1]))
+    queue.append(.answer(item: 0, Answer(choices: [1])))
     let first = queue.takeBatch()
     queue.sendingFailed()
-    queue.append(.answer(item: 1, choices: [0]))
+    queue.append(.answer(item: 1, Answer(choices: [0])))
     #expect(queue.takeBatch() == first + [.answer(6, item: 1, choices: [0])])
   }
 
   @Test mutating func whatIsAcknowledgedWaitsNoLonger() {
-    for item in 0..<3 { queue.append(.answer(item: item, choices: [0])) }
+    for item in 0..<3 { queue.append(.answer(item: item, Answer(choices: [0]))) }
     _ = queue.takeBatch()
     let settlement = queue.settle([saved(5), saved(6)])
     #expect(
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: ["sequence-gap", "stale-sequence"])
   func outOfStepWaitsForTheServersNumber(code: String) {
     var queue = queue
-    queue.append(.answer(item: 2, choices: [0]))
+    queue.append(.answer(item: 2, Answer(choices: [0])))
     queue.append(.submit)
     _ = queue.takeBatch()
     #expect(queue.settle([refused(5, code, expected: 9)]).refusal == .outOfStep)
@@ -73,8 +73,8 @@ import Testing
   }
 
   @Test mutating func anAnswerThatCannotBeTakenIsDropped() {
-    queue.append(.answer(item: 99, choices: [0]))
-    queue.append(.answer(item: 1, choices: [0]))
+    queue.append(.answer(item: 99, Answer(choices: [0])))
+    queue.append(.answer(item: 1, Answer(choices: [0])))
     _ = queue.takeBatch()
     #expect(queue.settle([refused(5, "no-such-item")]).refusal == .unacceptable("no"))
     queue.rebase(onto: 4)
@@ -82,8 +82,8 @@ import Testing
   }
 
   @Test mutating func whatWasSavedBeforeARefusalCounts() {
-    queue.append(.answer(item: 0, choices: [0]))
-    queue.append(.answer(item: 1, choices: [0]))
+    queue.append(.answer(item: 0, Answer(choices: [0])))
+    queue.append(.answer(item: 1, Answer(choices: [0])))
     _ = queue.takeBatch()
     let settlement = queue.settle([saved(5), refused(6, "past-deadline")])
     #expect(settlement.saved == 1)
@@ -99,9 +99,10 @@ import Testing
   }
 
   @Test mutating func whatWaitsIsShownOverWhatTheServerHas() {
-    queue.append(.answer(item: 0, choices: [1]))
+    queue.append(.answer(item: 0, Answer(choices: [1])))
     queue.append(.clear(item: 1))
-    queue.append(.answer(item: 7, choices: [1]))
-    #expect(queue.applied(to: [[0], [2], [3]]) == [[1], [], [3]])
+    queue.append(.answer(item: 7, Answer(choices: [1])))
+    let server = [[0], [2], [3]].map { Answer(choices: $0) }
+    #expect(queue.applied(to: server).map(\.choices) == [[1], [], [3]])
   }
 }

@@ -13,11 +13,12 @@ import Testing
 
   @Test func anImportWithErrorsReadsAsInTheDesign() {
     let imported = BankImport(
-      bank: "fitter", format: "xlsx", questions: 1032, errors: 3, warnings: 2,
+      bank: "fitter", format: "xlsx", questions: 1032, leftOut: 0, pictures: 0, errors: 3,
+      warnings: 2,
       findings: [
         finding("题库!G15", "key-outside-options", "答案是 E"),
         finding("题库!B840", "stem-missing", "缺少题干"),
-      ], changes: nil, published: nil)
+      ], changes: nil, draft: nil)
     #expect(
       imported.lines(file: "机修钳工.xlsx", dryRun: true, .en) == [
         "机修钳工.xlsx: 1,032 questions read, 3 errors, 2 warnings; nothing changed",
@@ -28,12 +29,12 @@ import Testing
 
   @Test func anImportThatChangesNothingSaysSo() {
     let imported = BankImport(
-      bank: "fitter", format: "xlsx", questions: 1, errors: 0, warnings: 0, findings: [],
-      changes: BankImport.Changes(added: 0, removed: 0, unchanged: 1, changed: [:]),
-      published: nil)
+      bank: "fitter", format: "xlsx", questions: 1, leftOut: 0, pictures: 0, errors: 0,
+      warnings: 0, findings: [],
+      changes: BankChanges(added: [], removed: [], unchanged: 1, changed: []), draft: nil)
     #expect(
       imported.lines(file: "a.csv", dryRun: false, .en).last
-        == "the same as the current version; none is published")
+        == "the same as the current version; no draft is made")
   }
 
   @Test func codesAreWrittenAsTheExtensionSays() throws {

@@ -22,7 +22,7 @@ enum PlayFixture {
         item("single", "轴承温度升高时首先应当（　）。", ["停机", "观察", "加油", "更换"]),
         item("multiple", "属于新八级工的有（　）。", ["学徒工", "特级技师", "首席技师", "工程师"]),
         item("true-false", "PLC 的输出继电器可以直接驱动。", ["正确", "错误"]),
-      ], responses: responses, score: score, maximum: 3000)
+      ], responses: responses.map { Answer(choices: $0) }, score: score, maximum: 3000)
   }
 
   static func state(

@@ -65,11 +65,13 @@ import Testing
       ("difficulty", try SampleQuestions.single(difficulty: .hard)),
     ]
     for (field, after) in one {
-      #expect(ChangeSet(from: [before], to: [after]).changed.map(\.fields) == [[field]])
+      #expect(
+        ChangeSet(from: [before], to: [after]).changed.map { $0.fields.map(\.field) } == [[field]])
     }
     let all = try SampleQuestions.single(
       stem: "x", options: ["1", "2"], correct: .b, explanation: "", knowledge: "", level: .junior,
       difficulty: .hard, kind: .multiple)
-    #expect(ChangeSet(from: [before], to: [all]).changed.map(\.fields) == [one.map(\.0)])
+    #expect(
+      ChangeSet(from: [before], to: [all]).changed.map { $0.fields.map(\.field) } == [one.map(\.0)])
   }
 }

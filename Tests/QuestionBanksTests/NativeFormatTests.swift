@@ -70,10 +70,12 @@ import Testing
     (8, "    key: D", 8, "key", "key-outside-options"),
     (8, "    key: Z", 8, "key", "key-unreadable"),
     (8, "    key: AB", 8, "key", "key-not-single"),
+    (8, "    key: [A, B]", 8, "key", "key-unreadable"),
+    (10, "    knowledge: 章/结", 10, "knowledge", "knowledge-unknown"),
     (8, "    key: ''", 8, "key", "key-missing"),
     (8, "", 4, "key", "key-missing"),
     (6, "", 4, "stem", "stem-missing"),
-    (5, "    kind: essay", 5, "kind", "kind-unknown"),
+    (5, "    kind: dance", 5, "kind", "kind-unknown"),
     (7, "    options:\n      - 甲\n      - ''\n      - 丙", 9, "optionB", "option-missing"),
     (7, "    options:\n      - 甲\n      - 丙\n      - 甲", 10, "optionC", "options-equal"),
     (7, "    options: [甲]", 4, "options", "options-missing"),
@@ -98,8 +100,8 @@ import Testing
     (2, "knowledge: 章/节", 2, "knowledge", "value-unexpected"),
     (5, "    type: single", 5, "questions[0].type", "field-unknown"),
     (7, "    options: 甲", 7, "questions[0].options", "value-unexpected"),
-    (8, "    key: [A, B]", 8, "questions[0].key", "value-unexpected"),
-    (10, "    knowledge: 章/结", 10, "questions[0].knowledge", "rule-broken"),
+    (8, "    key: { a: B }", 8, "questions[0].key", "value-unexpected"),
+    (10, "    passage: p9", 10, "questions[0].passage", "rule-broken"),
   ])
   func faultOfTheFormNamesItsLineAndRefusesTheFile(
     line: Int, text: String, row: Int, field: String, code: String

@@ -13,7 +13,7 @@ import Testing
     raw.kind = text("单选题", 1)
     raw.stem = text("带传动打滑的原因是（　）。第 \(row) 题", 2)
     raw.options = [text("张紧不足", 3), text("转速过低", 4), text("带速恒定", 5)]
-    raw.key = text("A", 6)
+    raw.key = .text(text("A", 6))
     raw.explanation = text("摩擦力不够。", 7)
     raw.knowledge = text("机械传动/带传动", 8)
     raw.level = text("高级工", 9)
@@ -61,7 +61,7 @@ import Testing
           difficulty: .hard))
     #expect(
       keyed.key
-        == AnswerKey(question: try QuestionID("F7"), correct: .a, explanation: "摩擦力不够。"))
+        == AnswerKey(question: try QuestionID("F7"), solution: .choices(.a), explanation: "摩擦力不够。"))
   }
 
   @Test func fieldsThatMayBeLeftOutTakeTheirDefaults() throws {
@@ -81,10 +81,19 @@ import Testing
   }
 
   @Test func unknownKindNamesItsCell() {
-    let found = check { $0.kind = RawText("简答题", at: place(1)) }
+    let found = check { $0.kind = RawText("单造题", at: place(1)) }
     expect(found, "kind-unknown", "kind", column: 1)
     #expect(
-      found.findings.first?.text == LocalizedText(zhHans: "未知题型“简答题”", en: "unknown kind \"简答题\""))
+      found.findings.first?.text == LocalizedText(zhHans: "未知题型“单造题”", en: "unknown kind \"单造题\""))
+  }
+
+  @Test(arguments: ["简答题", "essay", "论述"])
+  func kindThatLeitaiDoesNotHaveIsNamedAndLeftOut(kind: String) {
+    let found = check { $0.kind = RawText(kind, at: place(1)) }
+    #expect(found.findings.map(\.code) == ["kind-not-supported"])
+    #expect(found.findings.map(\.severity) == [.warning])
+    #expect(found.findings.map(\.place) == [place(1)])
+    #expect(found.questions.isEmpty)
   }
 
   @Test(arguments: [
@@ -101,7 +110,7 @@ import Testing
   func kindThatIsLeftOutFollowsTheKey(key: String, kind: QuestionKind) {
     let check = check {
       $0.kind = nil
-      $0.key = RawText(key, at: place(6))
+      $0.key = .text(RawText(key, at: place(6)))
     }
     #expect(check.questions.map(\.question.kind) == [kind])
   }
@@ -111,7 +120,7 @@ import Testing
     let check = check {
       $0.kind = nil
       $0.options = []
-      $0.key = RawText(key, at: place(6))
+      $0.key = .text(RawText(key, at: place(6)))
     }
     #expect(check.questions.map(\.question.kind) == [.trueFalse])
     #expect(check.questions.map(\.question.options) == [Question.truthOptions])
@@ -123,7 +132,7 @@ import Testing
     let check = check {
       $0.kind = nil
       $0.options = []
-      $0.key = RawText(key, at: place(6))
+      $0.key = .text(RawText(key, at: place(6)))
     }
     #expect(check.findings.map(\.code) == ["options-missing"])
     #expect(check.questions.isEmpty)
@@ -161,24 +170,25 @@ import Testing
   }
 
   @Test func missingKeyNamesItsCellOrItsRow() {
-    expect(check { $0.key = RawText("", at: place(6)) }, "key-missing", "key", column: 6)
+    expect(check { $0.key = .text(RawText("", at: place(6))) }, "key-missing", "key", column: 6)
     expect(check { $0.key = nil }, "key-missing", "key", column: nil)
   }
 
   @Test(arguments: ["I", "Z", "张紧不足", "1", "AA", "A-C", "正确", "、"])
   func unreadableKeyNamesItsCell(key: String) {
-    expect(check { $0.key = RawText(key, at: place(6)) }, "key-unreadable", "key", column: 6)
+    expect(check { $0.key = .text(RawText(key, at: place(6))) }, "key-unreadable", "key", column: 6)
   }
 
   @Test func keyOutsideTheOptionsNamesItsCell() {
-    let found = check { $0.key = RawText("D", at: place(6)) }
+    let found = check { $0.key = .text(RawText("D", at: place(6))) }
     expect(found, "key-outside-options", "key", column: 6)
     #expect(found.findings.first?.text.en == "the key is D, but the options are A to C")
-    #expect(check { $0.key = RawText("C", at: place(6)) }.questions.count == 1)
+    #expect(check { $0.key = .text(RawText("C", at: place(6))) }.questions.count == 1)
   }
 
   @Test func severalRightOptionsOfASingleChoiceNameTheirCell() {
-    expect(check { $0.key = RawText("AB", at: place(6)) }, "key-not-single", "key", column: 6)
+    expect(
+      check { $0.key = .text(RawText("AB", at: place(6))) }, "key-not-single", "key", column: 6)
   }
 
   @Test func oneRightOptionOfAMultipleChoiceIsTaken() {
@@ -191,7 +201,7 @@ import Testing
     check {
       $0.kind = RawText("判断题", at: place(1))
       $0.options = options.enumerated().map { RawText($1, at: place(3 + $0)) }
-      $0.key = RawText(key, at: place(6))
+      $0.key = .text(RawText(key, at: place(6)))
     }
   }
 
@@ -304,17 +314,6 @@ import Testing
     let found = check(first, second)
     #expect(found.findings.map(\.code) == ["id-repeated"])
     #expect(found.findings.map(\.place) == [place(nil, row: 9)])
-  }
-
-  @Test func sameStemAndOptionsAreAWarning() {
-    var second = raw(row: 9)
-    second.stem = raw().stem
-    second.options.reverse()
-    let found = check(raw(), second)
-    #expect(found.findings.map(\.code) == ["duplicate"])
-    #expect(found.findings.map(\.severity) == [.warning])
-    #expect(found.findings.map(\.place) == [place(nil, row: 9)])
-    #expect(found.questions.count == 2)
   }
 
   @Test func sameStemWithOtherOptionsIsNoWarning() {

@@ -15,7 +15,7 @@ enum SampleQuestions {
       question: Question(
         id: id, kind: kind, stem: stem, options: options, knowledge: knowledge, level: level,
         difficulty: difficulty),
-      key: AnswerKey(question: id, correct: correct, explanation: explanation))
+      key: AnswerKey(question: id, solution: .choices(correct), explanation: explanation))
   }
 
   static func multiple() throws -> KeyedQuestion {
@@ -40,6 +40,19 @@ extension Choices {
   static let c = Choices(position: 2)
   static let d = Choices(position: 3)
   static let h = Choices(position: 7)
+}
+
+extension AnswerKey {
+  /// The right options of a choice; empty for other kinds.
+  var correct: Choices {
+    if case .choices(let choices) = solution { choices } else { [] }
+  }
+}
+
+extension BankFormat {
+  func write(_ questions: [KeyedQuestion], bank: String) throws -> [UInt8] {
+    try write(BankContents(questions: questions), bank: bank)
+  }
 }
 
 extension BankReading {

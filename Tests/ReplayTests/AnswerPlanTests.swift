@@ -22,7 +22,7 @@ import Testing
         question: Question(
           id: id, kind: kind, stem: stem, options: options, knowledge: "", level: .senior,
           difficulty: .hard),
-        key: AnswerKey(question: id, correct: key, explanation: ""))
+        key: AnswerKey(question: id, solution: .choices(key), explanation: ""))
     }
     return AnswerBook(questions: [
       try keyed(.single, "甲", ["一", "二", "三", "四"], Choices(position: 1)),
@@ -33,9 +33,10 @@ import Testing
 
   @Test func theBookFindsItemsWhateverTheOrderOfOptions() throws {
     let book = try book()
-    #expect(book.answer(to: single) == AnswerBook.Answer(right: [2], difficulty: .hard))
-    #expect(book.answer(to: multiple)?.right == [0, 2])
-    #expect(book.answer(to: truth)?.right == [1])
+    #expect(
+      book.answer(to: single) == AnswerBook.Entry(right: Answer(choices: [2]), difficulty: .hard))
+    #expect(book.answer(to: multiple)?.right == Answer(choices: [0, 2]))
+    #expect(book.answer(to: truth)?.right == Answer(choices: [1]))
   }
 
   @Test func theBookDoesNotKnowOtherOptionsOrKinds() throws {
@@ -76,13 +77,13 @@ import Testing
     for _ in 0..<200 {
       let master = AnswerPlan(
         items: items, style: .oneByOne, ability: Ability(logits: 60), book: book, using: &random)
-      #expect(master.batches.map { $0.map(\.choices) } == right.map { [$0 ?? []] })
+      #expect(master.batches.map { $0.map(\.answer) } == right.map { [$0 ?? .none] })
       let novice = AnswerPlan(
         items: items, style: .oneByOne, ability: Ability(logits: -60), book: book, using: &random)
       for (answer, right) in zip(novice.batches.joined(), right) {
-        #expect(answer.choices != right)
-        #expect(!answer.choices.isEmpty)
-        #expect(answer.choices == answer.choices.sorted())
+        #expect(answer.answer != right)
+        #expect(!answer.answer.isEmpty)
+        #expect(answer.answer == answer.answer.ordered)
       }
     }
   }

@@ -7,7 +7,8 @@ import Testing
   private func view(last: Int = 0, responses: [[Int]] = [[], []]) -> AttemptView {
     AttemptView(
       attempt: "a", stage: "c/e/s", number: 1, startedAt: 0, deadline: 1000, serverTime: 0,
-      lastSequence: last, head: "h\(last)", submittedAt: nil, items: [], responses: responses,
+      lastSequence: last, head: "h\(last)", submittedAt: nil, items: [],
+      responses: responses.map { Answer(choices: $0) },
       score: nil, maximum: 0)
   }
 
@@ -29,7 +30,8 @@ import Testing
   }
 
   private let answers = [
-    PlannedAnswer(item: 0, choices: [2]), PlannedAnswer(item: 1, choices: [0, 1]),
+    PlannedAnswer(item: 0, answer: Answer(choices: [2])),
+    PlannedAnswer(item: 1, answer: Answer(choices: [0, 1])),
   ]
 
   @Test func commandsGoOnFromTheLastNumber() {
@@ -46,7 +48,7 @@ import Testing
     let verdict = attempt.take(saved(1, 2), to: commands)
     #expect(verdict == .saved)
     #expect(attempt.lastSequence == 2)
-    #expect(attempt.responses == [[2], [0, 1]])
+    #expect(attempt.responses.map(\.choices) == [[2], [0, 1]])
   }
 
   @Test func repliesToOtherCommandsAreWrong() {
@@ -86,7 +88,7 @@ import Testing
 
   @Test func anAnswerInFlightMayBeThereOrNot() {
     let attempt = OpenAttempt(view(last: 1, responses: [[2], []]))
-    let inFlight = attempt.commands([PlannedAnswer(item: 1, choices: [0])])
+    let inFlight = attempt.commands([PlannedAnswer(item: 1, answer: Answer(choices: [0]))])
     #expect(attempt.loss(in: view(last: 1, responses: [[2], []]), inFlight: inFlight) == nil)
     #expect(attempt.loss(in: view(last: 2, responses: [[2], [0]]), inFlight: inFlight) == nil)
     #expect(attempt.loss(in: view(last: 2, responses: [[], [0]]), inFlight: inFlight) != nil)

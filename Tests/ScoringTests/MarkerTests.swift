@@ -33,12 +33,12 @@ import Testing
     let bank = try Sample.bank()
     let stage = try #require(try Sample.contest().stage(Sample.path("preliminary")))
     let dealer = try PaperDealer(
-      blueprint: stage.blueprint, questions: bank.map { QuestionShape($0.question) })
-    let marker = Marker(keys: bank.map(\.key.correct))
+      blueprint: stage.blueprint, questions: QuestionShape.all(of: bank.map(\.question)))
+    let marker = Marker(keys: bank.map(\.key.solution))
     for seed in 0..<50 {
       let paper = dealer.paper(seed: UInt64(seed))
       let right: [Response?] = paper.items.map { item in
-        let correct = bank[item.question].key.correct
+        guard case .choices(let correct) = bank[item.question].key.solution else { return nil }
         let shown = item.optionOrder.indices.filter {
           correct.contains(Choices(position: Int(item.optionOrder[$0])))
         }

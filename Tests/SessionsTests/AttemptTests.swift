@@ -12,7 +12,8 @@ import Testing
   private func paper() throws -> Paper {
     let stage = try #require(try Sample.contest().stage(Sample.path("preliminary")))
     return try PaperDealer(
-      blueprint: stage.blueprint, questions: try Sample.bank().map { QuestionShape($0.question) }
+      blueprint: stage.blueprint,
+      questions: QuestionShape.all(of: try Sample.bank().map(\.question))
     ).paper(seed: 1)
   }
 

@@ -19,10 +19,7 @@ import Testing
   ) async throws {
     let store = storage.store
     if try await store.versions(of: BankID("fitter")).isEmpty {
-      let bank = try Sample.bank()
-      _ = try await store.publish(
-        bank, to: BankID("fitter"), after: 0, hash: BankVersion.hash(of: bank), at: Sample.start,
-        author: "test", source: "test")
+      _ = try await store.publish(try Sample.bank(), to: BankID("fitter"), at: Sample.start)
       _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
       for path in try Sample.contest().stagePaths {
         _ = try await store.move(path, from: [.draft], to: .open)

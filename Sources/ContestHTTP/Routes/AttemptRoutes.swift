@@ -23,6 +23,19 @@ extension Routes {
         guard let sitting else { throw SessionFailure.unknownAttempt }
         return try .json(try await backend.view(of: sitting))
       },
+      Route(.get, Path.attemptPicture, contestants) { call in
+        let sitting = try await backend.engine.sitting(
+          try call.attemptID(), of: try call.contestant())
+        guard let sitting else { throw SessionFailure.unknownAttempt }
+        let id = try call.pictureID()
+        let shown = sitting.paper.items.contains { item in
+          sitting.questions[item.question].texts.contains { text in
+            PictureReference.all(in: text).contains { $0.picture == id }
+          }
+        }
+        guard shown else { throw NotFound() }
+        return try await backend.picture(id)
+      },
       Route(.post, Path.commands, contestants) { call in
         try .json(try await backend.perform(call))
       },
@@ -34,6 +47,12 @@ extension Routes {
 }
 
 extension Call {
+  /// The picture that the path names.
+  func pictureID() throws -> PictureID {
+    guard let id = PictureID(segments["picture"] ?? "") else { throw NotFound() }
+    return id
+  }
+
   fileprivate func attemptID() throws -> AttemptID {
     guard let id = AttemptID(segments["attempt"] ?? "") else { throw SessionFailure.unknownAttempt }
     return id
@@ -41,6 +60,12 @@ extension Call {
 }
 
 extension Backend {
+  /// A picture as a file.
+  func picture(_ id: PictureID) async throws -> Reply {
+    guard let picture = try await banks.picture(id) else { throw NotFound() }
+    return .file(picture.bytes, type: picture.type.mediaType)
+  }
+
   /// An attempt as its contestant may see it, item by item from types that have no room for a key.
   fileprivate func view(of sitting: SessionEngine.Sitting) async throws -> AttemptView {
     let attempt = sitting.attempt
@@ -59,13 +84,12 @@ extension Backend {
       items: sitting.paper.items.map { item in
         let question = sitting.questions[item.question]
         return AttemptView.Item(
-          kind: item.kind.rawValue, stem: question.stem,
+          kind: item.kind.rawValue, passage: question.passage, stem: question.stem,
           options: item.optionOrder.map { question.options[Int($0)] },
+          premises: question.premises, blanks: question.blanks, unit: question.unit,
           points: item.points.thousandths)
       },
-      responses: attempt.responses.map { response in
-        if case .choices(let choices)? = response { choices.positions } else { [] }
-      },
+      responses: attempt.responses.map(Answer.init),
       score: score?.thousandths,
       maximum: sitting.paper.items.reduce(0) { $0 + $1.points.thousandths })
   }
@@ -118,11 +142,11 @@ extension NumberedCommand {
   /// - Throws: `BadRequest` when the command has no form that any item could take.
   fileprivate init(_ command: Command) throws {
     let parsed: Attempt.Command? =
-      switch (command.kind, command.item, command.choices) {
+      switch (command.kind, command.item, command.answer) {
       case ("submit", nil, nil): .submit
       case ("clear", let item?, nil): .clear(item: item)
-      case ("answer", let item?, let choices?):
-        Choices(positions: choices).map { .answer(item: item, .choices($0)) }
+      case ("answer", let item?, let answer?):
+        Response(answer).map { .answer(item: item, $0) }
       default: nil
       }
     guard let parsed else {
@@ -131,6 +155,39 @@ extension NumberedCommand {
         en: "command \(command.sequence) cannot be read")
     }
     self.init(sequence: command.sequence, command: parsed)
+  }
+}
+
+extension Response {
+  /// An answer with nothing in it is a choice of nothing. `nil` for one that no item could have: more
+  /// than one field, or an option beyond all.
+  fileprivate init?(_ answer: Answer) {
+    switch (answer.choices.isEmpty, answer.places.isEmpty, answer.texts.isEmpty) {
+    case (false, true, true):
+      guard let choices = Choices(positions: answer.choices) else { return nil }
+      self = .choices(choices)
+    case (true, false, true):
+      guard answer.places.count <= Limits.options,
+        answer.places.allSatisfy((-1..<Limits.options).contains)
+      else { return nil }
+      self = .places(answer.places.map { $0 < 0 ? nil : UInt8($0) })
+    case (true, true, true): self = .choices([])
+    case (true, true, false):
+      guard answer.texts.count <= Limits.blanks else { return nil }
+      self = .texts(answer.texts)
+    default: return nil
+    }
+  }
+}
+
+extension Answer {
+  fileprivate init(_ response: Response?) {
+    switch response {
+    case .choices(let choices): self.init(choices: choices.positions)
+    case .places(let places): self.init(places: places.map { $0.map(Int.init) ?? -1 })
+    case .texts(let texts): self.init(texts: texts)
+    case nil: self = .none
+    }
   }
 }
 
@@ -164,6 +221,9 @@ extension Attempt.Rejection {
     case .noSuchOption: "no-such-option"
     case .tooManyChoices: "too-many-choices"
     case .noChoice: "no-choice"
+    case .wrongForm: "wrong-form"
+    case .notANumber: "not-a-number"
+    case .textTooLong: "text-too-long"
     }
   }
 
@@ -191,6 +251,11 @@ extension Attempt.Rejection {
     case .noSuchOption: LocalizedText(zhHans: "没有这个选项", en: "there is no such option")
     case .tooManyChoices: LocalizedText(zhHans: "本题只能选一项", en: "this question takes one option")
     case .noChoice: LocalizedText(zhHans: "没有选择任何选项", en: "no option was chosen")
+    case .wrongForm:
+      LocalizedText(
+        zhHans: "答案的形式与题型不符", en: "the answer is not of the form that the question asks for")
+    case .notANumber: LocalizedText(zhHans: "请填写一个数", en: "a number is needed")
+    case .textTooLong: LocalizedText(zhHans: "答案过长", en: "the answer is too long")
     }
   }
 }

@@ -82,8 +82,8 @@ extension Backend {
           code: "bank-missing", zhHans: "赛项 \(event.id) 的题库 \(event.bank) 还没有导入",
           en: "event \(event.id) needs the question bank \(event.bank), which was never imported")
       }
-      let shapes = try await banks.questions(of: event.bank, version: version.number)
-        .map(QuestionShape.init)
+      let shapes = QuestionShape.all(
+        of: try await banks.questions(of: event.bank, version: version.number))
       for stage in event.stages {
         _ = try PaperDealer(blueprint: stage.blueprint, questions: shapes)
       }

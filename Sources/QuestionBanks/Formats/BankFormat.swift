@@ -6,29 +6,44 @@ package protocol BankFormat: Sendable {
   /// The name by which `--format` chooses it.
   var name: String { get }
 
+  /// The suffix of a written file, without the dot.
+  var suffix: String { get }
+
   /// Whether the file looks like this format; `filename` may help, contents decide.
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool
 
   /// Finds the questions of a file.
   ///
   /// - Throws: `BankFileRefused` when the file cannot be read at all.
-  func read(_ bytes: [UInt8]) throws(BankFileRefused) -> RawBank
+  func read(_ bytes: [UInt8], _ options: ReadingOptions) throws(BankFileRefused) -> RawBank
 
-  /// Writes a bank so that reading it again gives an equal one.
-  func write(_ questions: [KeyedQuestion], bank: String) throws -> [UInt8]
+  /// What of a question would be lost in this format; empty when it comes back equal.
+  func losses(of question: KeyedQuestion) -> Set<ExportLoss>
+
+  /// Writes the questions so that reading them again gives equal ones but for `losses`. A question
+  /// that would be lost as a whole is not among them.
+  func write(_ contents: BankContents, bank: String) throws -> [UInt8]
 }
 
-/// What a format found in a file.
-package struct RawBank: Sendable {
-  /// The bank that the file says it is; absent for formats that do not say.
-  package var bank: RawText?
-  package var questions: [RawQuestion]
-  /// What the format itself has to say, such as formulas in cells.
-  package var findings: [ImportFinding]
+/// What the organizer says about a file that the file does not say itself.
+package struct ReadingOptions: Hashable, Sendable {
+  /// Headers of a table by the fields that they stand for.
+  package var headers: [FieldMapping]
 
-  package init(bank: RawText? = nil, questions: [RawQuestion], findings: [ImportFinding]) {
-    self.bank = bank
-    self.questions = questions
-    self.findings = findings
+  package init(headers: [FieldMapping] = []) { self.headers = headers }
+}
+
+/// A part of a question that a format cannot say.
+package enum ExportLoss: String, Sendable, CaseIterable, Comparable {
+  /// All of it: the question is left out.
+  case question
+  case id, explanation, knowledge, level, difficulty, passage, pictures, unit, tolerance
+  /// Accepted texts but the first.
+  case alternatives
+  /// The text cannot stand in this format as it is: line breaks, or signs that mean something.
+  case text
+
+  package static func < (left: ExportLoss, right: ExportLoss) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
   }
 }

@@ -1,9 +1,13 @@
 import Contests
+import Foundation
 
-/// The published form of Leitai's own banks: YAML, or JSON, which is YAML as well.
+/// The published form of Leitai's own banks: YAML, or JSON, which is YAML as well. Its JSON Schema
+/// is `QuestionBanks/bank.schema.json`.
 ///
 ///     bank: fitter
 ///     knowledge: [机械传动/带传动]
+///     passages: { crane: 某车间桥式起重机…… }
+///     pictures: [iVBORw0KGgo…]             # base64; texts refer to them by SHA-256
 ///     questions:
 ///       - id: F001
 ///         kind: single
@@ -14,8 +18,13 @@ import Contests
 ///         knowledge: 机械传动/带传动
 ///         level: 中级工
 ///         difficulty: easy
+///         passage: crane
+///
+/// A fill-in question's key is a list with the accepted texts of each blank; every other key is a
+/// text as `KeyText` reads it.
 struct NativeFormat: BankFormat {
   let name = "native"
+  let suffix = "yaml"
 
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
     let suffixes = [".yaml", ".yml", ".json"]
@@ -26,7 +35,7 @@ struct NativeFormat: BankFormat {
     return start.starts(with: Array("bank:".utf8)) || start.starts(with: Array("{".utf8))
   }
 
-  func read(_ bytes: [UInt8]) throws(BankFileRefused) -> RawBank {
+  func read(_ bytes: [UInt8], _ options: ReadingOptions) throws(BankFileRefused) -> RawBank {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw BankFileRefused(findings: [
         ImportFinding(
@@ -34,89 +43,183 @@ struct NativeFormat: BankFormat {
       ])
     }
     do {
-      return try Declaration.read(text, Self.bank)
+      return try Declaration.read(text, NativeReading.bank)
     } catch {
       throw BankFileRefused(findings: error.findings.map(ImportFinding.init))
     }
   }
 
-  private static func bank(_ root: Declaration) -> RawBank? {
-    guard let fields = root.mapping(keys: ["bank", "knowledge", "questions"]) else { return nil }
-    let bank = fields.required("bank").flatMap { declared in
+  func losses(of question: KeyedQuestion) -> Set<ExportLoss> { [] }
+
+  func write(_ contents: BankContents, bank: String) throws -> [UInt8] {
+    Array(NativeWriting(contents).text(bank: bank).utf8)
+  }
+}
+
+private enum NativeReading {
+  static func bank(_ root: Declaration) -> RawBank? {
+    let keys = ["bank", "knowledge", "passages", "pictures", "questions"]
+    guard let fields = root.mapping(keys: keys) else { return nil }
+    var bank = RawBank()
+    bank.bank = fields.required("bank").flatMap { declared in
       declared.identifier(QuestionBankSubject.self).map {
         RawText($0.text, at: declared.filePlace)
       }
     }
-    let points = fields["knowledge"].flatMap { declared in
+    if let declared = fields["knowledge"] {
       let points = declared.list().compactMap { $0.text() }
-      return declared.isList ? Set(points) : nil
+      if declared.isList { bank.knowledge = Set(points) }
     }
+    for declared in fields["pictures"]?.list() ?? [] {
+      guard let picture = picture(declared, &bank) else { continue }
+      bank.pictures[picture.id] = picture
+    }
+    let passages = fields["passages"]?.pairs().compactMap { name, declared in
+      declared.trimmedText().map { (name, $0) }
+    }
+    let passageOf = Dictionary(passages ?? []) { first, _ in first }
     guard let list = fields.required("questions") else { return nil }
-    return RawBank(
-      bank: bank, questions: list.list().compactMap { question($0, knowledge: points) },
-      findings: [])
+    bank.questions = list.list().compactMap { question($0, passages: passageOf) }
+    return bank
   }
 
-  private static func question(_ declared: Declaration, knowledge: Set<String>?) -> RawQuestion? {
+  private static func picture(_ declared: Declaration, _ bank: inout RawBank) -> Picture? {
+    let bytes: [UInt8]? = declared.value(
+      expecting: LocalizedText(zhHans: "base64 编码的图片", en: "a picture in base64")
+    ) { Data(base64Encoded: $0, options: .ignoreUnknownCharacters).map(Array.init) }
+    guard let bytes else { return nil }
+    do throws(Picture.Refusal) {
+      return try Picture(bytes)
+    } catch {
+      bank.findings.append(.picture(error, at: declared.filePlace, field: "pictures"))
+      return nil
+    }
+  }
+
+  private static func question(
+    _ declared: Declaration, passages: [String: RawText]
+  ) -> RawQuestion? {
     let fields = declared.mapping(keys: [
-      "id", "kind", "stem", "options", "key", "explanation", "knowledge", "level", "difficulty",
+      "id", "kind", "passage", "stem", "premises", "options", "key", "unit", "explanation",
+      "knowledge", "level", "difficulty",
     ])
     guard let fields else { return nil }
     func text(_ key: String) -> RawText? {
       fields[key].flatMap { field in field.trimmedText() }
     }
+    func list(_ key: String) -> [RawText] {
+      fields[key]?.list().compactMap { $0.trimmedText() } ?? []
+    }
     var question = RawQuestion(place: declared.filePlace)
     question.id = text("id")
     question.kind = text("kind")
     question.stem = text("stem")
-    question.options =
-      fields["options"]?.list().compactMap { $0.trimmedText() } ?? []
-    question.key = text("key")
+    question.premises = list("premises")
+    question.options = list("options")
+    question.key = fields["key"].flatMap(key)
+    question.unit = text("unit")
     question.explanation = text("explanation")
     question.knowledge = text("knowledge")
     question.level = text("level")
     question.difficulty = text("difficulty")
-    if let points = knowledge, let point = question.knowledge, !points.contains(point.text) {
-      fields["knowledge"]?.note(
-        LocalizedText(
-          zhHans: "知识点“\(point.text)”不在题库的知识点列表中",
-          en: "knowledge point \"\(point.text)\" is not in the bank's list"))
+    if let name = text("passage"), !name.text.isEmpty {
+      question.passage = passages[name.text]
+      if question.passage == nil {
+        fields["passage"]?.note(
+          LocalizedText(
+            zhHans: "没有名为“\(name.text)”的材料", en: "there is no passage \"\(name.text)\""))
+      }
     }
     return question
   }
 
-  func write(_ questions: [KeyedQuestion], bank: String) throws -> [UInt8] {
+  /// A text, or a list with a text or a list of texts for each blank.
+  private static func key(_ declared: Declaration) -> RawKey? {
+    guard declared.isList else { return declared.trimmedText().map(RawKey.text) }
+    let blanks = declared.list().map { blank in
+      blank.isList
+        ? blank.list().compactMap { $0.trimmedText() } : blank.trimmedText().map { [$0] } ?? []
+    }
+    return .blanks(blanks, at: declared.filePlace)
+  }
+}
+
+private struct NativeWriting {
+  private let contents: BankContents
+  /// The names of the passages: `p1` for the first.
+  private var passages: [String: String] = [:]
+  private var passageOrder: [String] = []
+
+  init(_ contents: BankContents) {
+    self.contents = contents
+    for keyed in contents.questions {
+      let passage = keyed.question.passage
+      guard !passage.isEmpty, passages[passage] == nil else { continue }
+      passageOrder.append(passage)
+      passages[passage] = "p\(passageOrder.count)"
+    }
+  }
+
+  func text(bank: String) -> String {
     var points: [String] = []
-    for keyed in questions where !points.contains(keyed.question.knowledge) {
+    var known: Set<String> = []
+    for keyed in contents.questions where known.insert(keyed.question.knowledge).inserted {
       points.append(keyed.question.knowledge)
     }
     var text = "bank: \(bank)\nknowledge:\n"
     for point in points { text += "  - \(Self.quoted(point))\n" }
+    if !passageOrder.isEmpty {
+      text += "passages:\n"
+      for passage in passageOrder {
+        text += "  \(passages[passage] ?? ""): \(Self.quoted(passage))\n"
+      }
+    }
+    let pictures = contents.pictures.values.sorted { $0.id < $1.id }
+    if !pictures.isEmpty {
+      text += "pictures:\n"
+      for picture in pictures {
+        text += "  - \(Data(picture.bytes).base64EncodedString())\n"
+      }
+    }
     text += "questions:\n"
-    for keyed in questions { text += Self.entry(keyed) }
-    return Array(text.utf8)
+    for keyed in contents.questions { text += entry(keyed) }
+    return text
   }
 
-  private static func entry(_ keyed: KeyedQuestion) -> String {
+  private func entry(_ keyed: KeyedQuestion) -> String {
     let question = keyed.question
-    let isStatement = question.kind == .trueFalse
-    let key =
-      isStatement
-      ? keyed.key.correct.positions.map { Question.truthOptions[$0] }.joined()
-      : keyed.key.correct.letters
     var lines = [
-      "  - id: \(quoted(question.id.text))", "    kind: \(question.kind.rawValue)",
-      "    stem: \(quoted(question.stem))",
+      "  - id: \(Self.quoted(question.id.text))", "    kind: \(question.kind.rawValue)",
     ]
-    if !isStatement {
-      lines.append("    options: [\(question.options.map(quoted).joined(separator: ", "))]")
+    func add(_ name: String, _ text: String) {
+      if !text.isEmpty { lines.append("    \(name): \(text)") }
     }
-    lines += [
-      "    key: \(key)", "    explanation: \(quoted(keyed.key.explanation))",
-      "    knowledge: \(quoted(question.knowledge))", "    level: \(question.level.name)",
-      "    difficulty: \(question.difficulty.rawValue)",
-    ]
+    add("passage", passages[question.passage] ?? "")
+    add("stem", Self.quoted(question.stem))
+    add("premises", question.premises.isEmpty ? "" : Self.list(question.premises))
+    let isPlain = question.kind == .trueFalse || question.options.isEmpty
+    add("options", isPlain ? "" : Self.list(question.options))
+    add("key", Self.key(keyed.key.solution, of: question))
+    add("unit", question.unit.isEmpty ? "" : Self.quoted(question.unit))
+    add("explanation", Self.quoted(keyed.key.explanation))
+    add("knowledge", Self.quoted(question.knowledge))
+    add("level", question.level.name)
+    add("difficulty", question.difficulty.rawValue)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func key(_ solution: Solution, of question: Question) -> String {
+    switch solution {
+    case .choices(let choices) where question.kind == .trueFalse:
+      choices.positions.map { Question.truthOptions[$0] }.joined()
+    case .blanks(let blanks): "[\(blanks.map(list).joined(separator: ", "))]"
+    case .choices, .order: KeyText.text(solution)
+    case .number, .matches: quoted(KeyText.text(solution))
+    }
+  }
+
+  private static func list(_ texts: [String]) -> String {
+    "[\(texts.map(quoted).joined(separator: ", "))]"
   }
 
   /// A double-quoted scalar, which YAML and JSON read alike.
@@ -145,10 +248,6 @@ extension Declaration {
 
   /// The text of a scalar without surrounding white space.
   fileprivate func trimmedText() -> RawText? {
-    text().map { text in
-      let inner = text.drop(while: \.isWhitespace)
-      let end = inner.lastIndex { !$0.isWhitespace }
-      return RawText(end.map { String(inner[...$0]) } ?? "", at: filePlace)
-    }
+    text().map { RawText($0.trimmed, at: filePlace) }
   }
 }

@@ -1,6 +1,8 @@
 /// What a column of a table of questions holds, told by its header.
 enum QuestionColumn: Hashable {
-  case id, kind, stem, key, explanation, knowledge, level, difficulty
+  case id, kind, stem, key, explanation, knowledge, level, difficulty, passage, unit, tolerance
+  /// The left side of a matching question, one in each line or between `|`.
+  case premises
   /// An option by its position, 0 for A.
   case option(Int)
 
@@ -15,8 +17,23 @@ enum QuestionColumn: Hashable {
     case .knowledge: "knowledge"
     case .level: "level"
     case .difficulty: "difficulty"
+    case .passage: "passage"
+    case .unit: "unit"
+    case .tolerance: "tolerance"
+    case .premises: "premises"
     case .option(let position): "option\(Choices.letter(position))"
     }
+  }
+
+  /// The column of a field's name; `nil` for a name that no column has.
+  init?(field: String) {
+    let plain: [QuestionColumn] = [
+      .id, .kind, .stem, .key, .explanation, .knowledge, .level, .difficulty, .passage, .unit,
+      .tolerance, .premises,
+    ]
+    let options = (0..<26).map { QuestionColumn.option($0) }
+    guard let column = (plain + options).first(where: { $0.field == field }) else { return nil }
+    self = column
   }
 
   /// `nil` for a header that says nothing about questions.
@@ -52,6 +69,10 @@ enum QuestionColumn: Hashable {
       (.explanation, ["解析", "试题解析", "答案解析", "题目解析", "explanation", "analysis"]),
       (.knowledge, ["知识点", "考点", "鉴定点", "knowledge", "topic"]),
       (.level, ["技能等级", "等级", "级别", "鉴定等级", "level"]),
+      (.passage, ["材料", "案例", "案例材料", "背景材料", "公共题干", "passage"]),
+      (.unit, ["单位", "unit"]),
+      (.tolerance, ["误差", "允许误差", "容差", "tolerance"]),
+      (.premises, ["左列", "匹配项", "题目项", "premises"]),
       (.difficulty, ["难度", "难易度", "难易程度", "难度等级", "difficulty"]),
     ]
     return Dictionary(

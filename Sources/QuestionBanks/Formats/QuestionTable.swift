@@ -81,11 +81,17 @@ enum QuestionTable {
       case .id: question.id = text
       case .kind: question.kind = text
       case .stem: question.stem = text
-      case .key: question.key = text
+      case .key: question.key = .text(text)
       case .explanation: question.explanation = text
       case .knowledge: question.knowledge = text
       case .level: question.level = text
       case .difficulty: question.difficulty = text
+      case .passage: question.passage = text
+      case .unit: question.unit = text
+      case .tolerance: question.tolerance = text
+      case .premises:
+        question.premises = text.text.split { "|｜\n\r\n".contains($0) }
+          .map { RawText($0.trimmed, at: place) }
       case .option(let letter): options[letter] = text
       }
     }
@@ -130,12 +136,15 @@ enum QuestionTable {
     let question = keyed.question
     let isStatement = question.kind == .trueFalse
     let options = isStatement ? [] : question.options
-    let kinds: [QuestionKind: String] = [.single: "单选题", .multiple: "多选题", .trueFalse: "判断题"]
+    let kinds: [QuestionKind: String] = [
+      .single: "单选题", .multiple: "多选题", .trueFalse: "判断题", .fillIn: "填空题", .numeric: "计算题",
+      .ordering: "排序题", .matching: "匹配题",
+    ]
     let bands: [Difficulty: String] = [.easy: "易", .medium: "中", .hard: "难"]
-    let key =
-      isStatement
-      ? keyed.key.correct.positions.map { Question.truthOptions[$0] }.joined()
-      : keyed.key.correct.letters
+    var key = KeyText.text(keyed.key.solution)
+    if isStatement, case .choices(let choices) = keyed.key.solution {
+      key = choices.positions.map { Question.truthOptions[$0] }.joined()
+    }
     let texts =
       [question.id.text, kinds[question.kind] ?? "", question.stem]
       + (0..<Limits.options).map { options.indices.contains($0) ? options[$0] : "" }

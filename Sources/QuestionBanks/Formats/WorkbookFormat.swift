@@ -4,6 +4,7 @@ import Spreadsheets
 /// Excel workbooks (.xlsx), one row a question.
 struct WorkbookFormat: BankFormat {
   let name = "xlsx"
+  let suffix = "xlsx"
 
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
     // A zip archive, an empty one, or the container of .xls, which the reader refuses by name.
@@ -13,7 +14,7 @@ struct WorkbookFormat: BankFormat {
     return signatures.contains(where: bytes.starts(with:))
   }
 
-  func read(_ bytes: [UInt8]) throws(BankFileRefused) -> RawBank {
+  func read(_ bytes: [UInt8], _ options: ReadingOptions) throws(BankFileRefused) -> RawBank {
     do {
       return QuestionTable.read(try WorkbookReader().read(bytes).sheets)
     } catch {
@@ -21,12 +22,14 @@ struct WorkbookFormat: BankFormat {
     }
   }
 
-  func write(_ questions: [KeyedQuestion], bank: String) throws -> [UInt8] {
+  func losses(of question: KeyedQuestion) -> Set<ExportLoss> { [] }
+
+  func write(_ contents: BankContents, bank: String) throws -> [UInt8] {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     let writer = try WorkbookWriter(path: file.path)
     try writer.beginSheet(named: "题库", columns: QuestionTable.columns)
-    for question in questions { try writer.append(QuestionTable.cells(question)) }
+    for question in contents.questions { try writer.append(QuestionTable.cells(question)) }
     try writer.finish()
     return Array(try Data(contentsOf: file))
   }

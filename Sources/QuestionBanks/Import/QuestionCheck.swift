@@ -4,18 +4,29 @@ import Crypto
 /// Turns what a format found into questions, and notes everything that is wrong in one pass.
 package struct QuestionCheck {
   package private(set) var questions: [KeyedQuestion] = []
+  /// Where each of `questions` begins in the file.
+  package private(set) var places: [FilePlace] = []
   package private(set) var findings: [ImportFinding]
   private var placeOfID: [QuestionID: FilePlace] = [:]
-  private var placeOfStem: [String: FilePlace] = [:]
   /// Kept apart from `findings`, which may be many when the next question is checked.
   private var errors = 0
   private var hasStopped = false
   /// The rows that the format itself refused.
   private let refusedRows: Set<FilePlace>
+  /// The knowledge points that there may be; absent when any may.
+  private let knowledge: Set<String>?
+  private let pictures: Set<PictureID>
 
-  /// - Parameter findings: what the format itself had to say.
-  package init(findings: [ImportFinding] = []) {
+  /// - Parameters:
+  ///   - findings: what the format itself had to say.
+  ///   - knowledge: the knowledge points that there may be; absent when any may.
+  ///   - pictures: the pictures that the file holds.
+  package init(
+    findings: [ImportFinding] = [], knowledge: Set<String>? = nil, pictures: Set<PictureID> = []
+  ) {
     self.findings = findings
+    self.knowledge = knowledge
+    self.pictures = pictures
     let errors = findings.filter { $0.severity == .error }
     refusedRows = Set(errors.map { FilePlace(sheet: $0.place.sheet, row: $0.place.row) })
   }
@@ -26,30 +37,42 @@ package struct QuestionCheck {
       stop(at: raw.place)
       return
     }
+    if let kind = raw.kind, FieldWords.isForeignKind(kind.text) {
+      findings.append(.foreignKind(kind.text, at: kind.place))
+      return
+    }
     let errorsBefore = errors
     let stem = checkedStem(raw)
     let kind = checkedKind(raw)
+    let premises = kind.flatMap { checkedPremises(raw, kind: $0) }
     let options = kind.flatMap { checkedOptions(raw, kind: $0) }
-    let correct = kind.flatMap { kind in
-      checkedKey(raw, kind: kind, optionCount: options?.count ?? Limits.options)
+    let solution = kind.flatMap { kind in
+      checkedSolution(
+        raw, kind: kind, optionCount: options?.count ?? Limits.options,
+        premiseCount: premises?.count ?? Limits.options)
     }
     let level = checkedLevel(raw)
     let difficulty = checkedDifficulty(raw)
-    let explanation = checkedLength(raw.explanation, field: "explanation")
-    let knowledge = checkedLength(raw.knowledge, field: "knowledge")
-    guard let stem, let kind, let options, let correct, let level, let difficulty,
+    let explanation = checkedText(raw.explanation, field: "explanation")
+    let point = checkedKnowledge(raw)
+    let passage = checkedText(raw.passage, field: "passage")
+    guard let stem, let kind, let premises, let options, let solution, let level, let difficulty,
       let id = checkedID(raw, kind: kind, stem: stem),
       errors == errorsBefore,
       !refusedRows.contains(FilePlace(sheet: raw.place.sheet, row: raw.place.row))
     else { return }
-    noteRepeatedStem(stem, options, at: raw.place)
+    places.append(raw.place)
     questions.append(
       KeyedQuestion(
         question: Question(
-          id: id, kind: kind, stem: stem, options: options, knowledge: knowledge ?? "",
-          level: level, difficulty: difficulty),
-        key: AnswerKey(question: id, correct: correct, explanation: explanation ?? "")))
+          id: id, kind: kind, stem: stem, options: options, premises: premises,
+          blanks: solution.value.blankCount, unit: solution.unit, passage: passage ?? "",
+          knowledge: point ?? "", level: level, difficulty: difficulty),
+        key: AnswerKey(question: id, solution: solution.value, explanation: explanation ?? "")))
   }
+
+  /// Notes what the questions as a whole show.
+  package mutating func note(_ findings: [ImportFinding]) { self.findings += findings }
 
   /// What is not looked at must not become part of a version: the file is refused.
   private mutating func stop(at place: FilePlace) {
@@ -61,7 +84,7 @@ package struct QuestionCheck {
       en: "over \(Limits.importFindings) findings; nothing from here on was looked at")
   }
 
-  private mutating func note(
+  mutating func note(
     _ code: String, _ field: String, _ severity: ImportFinding.Severity = .error,
     at place: FilePlace, zhHans: String, en: String
   ) {
@@ -70,21 +93,35 @@ package struct QuestionCheck {
       ImportFinding(severity, at: place, field: field, code: code, zhHans: zhHans, en: en))
   }
 
-  private mutating func checkedLength(_ raw: RawText?, field: String) -> String? {
+  /// Notes what is wrong with a text: its length, its characters, its pictures.
+  ///
+  /// - Returns: the text itself; `nil` when the file leaves it out.
+  mutating func checkedText(_ raw: RawText?, field: String) -> String? {
     guard let raw else { return nil }
     // Scalars, so that no letter carries a book of accents.
-    if raw.text.unicodeScalars.count > Limits.textCharacters {
+    if raw.text.utf8.count > Limits.textCharacters,
+      raw.text.unicodeScalars.count > Limits.textCharacters
+    {
       note(
         "text-too-long", field, at: raw.place,
         zhHans: "超过 \(Limits.textCharacters) 个字符", en: "over \(Limits.textCharacters) characters")
     }
+    // Control characters: below U+0020 but for tab and line breaks, and U+007F to U+009F.
     let isUnprintable = raw.text.unicodeScalars.contains { scalar in
-      scalar.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(scalar)
+      scalar.value < 0x20
+        ? scalar.value != 0x09 && scalar.value != 0x0A && scalar.value != 0x0D
+        : (0x7F...0x9F).contains(scalar.value)
     }
     if isUnprintable {
       note(
         "text-unprintable", field, at: raw.place, zhHans: "含有控制字符",
         en: "holds a control character")
+    }
+    for reference in PictureReference.all(in: raw.text)
+    where reference.picture.map(pictures.contains) != true {
+      note(
+        "picture-missing", field, at: raw.place, zhHans: "文件中没有图片“\(reference.caption)”",
+        en: "the picture \"\(reference.caption)\" is not in the file")
     }
     return raw.text
   }
@@ -96,89 +133,21 @@ package struct QuestionCheck {
         en: "the stem is missing")
       return nil
     }
-    return checkedLength(stem, field: "stem")
+    return checkedText(stem, field: "stem")
   }
 
   /// A file without kinds may leave them to the key and the options.
   private mutating func checkedKind(_ raw: RawQuestion) -> QuestionKind? {
-    guard let given = raw.kind, !given.text.isEmpty else {
-      let key = raw.key?.text ?? ""
-      // A lone A or B is a choice whose options are missing.
-      let isLetter = ["a", "b"].contains(key.lowercased())
-      if raw.options.isEmpty, !isLetter, Self.truth(key) != nil { return .trueFalse }
-      return (Choices(letters: key)?.count ?? 1) > 1 ? .multiple : .single
+    guard let given = raw.kind, !given.text.isEmpty else { return raw.apparentKind }
+    if let kind = FieldWords.kind(given.text) {
+      // English exports say "multiple choice" for one right answer and for several.
+      let isWide = kind == .single && given.text.lowercased() == "multiple choice"
+      return isWide && raw.apparentKind == .multiple ? .multiple : kind
     }
-    if let kind = Self.kinds[given.text.lowercased()] { return kind }
     note(
       "kind-unknown", "kind", at: given.place, zhHans: "未知题型“\(given.text)”",
       en: "unknown kind \"\(given.text)\"")
     return nil
-  }
-
-  private mutating func checkedOptions(_ raw: RawQuestion, kind: QuestionKind) -> [String]? {
-    if kind == .trueFalse { return Question.truthOptions }
-    var given = raw.options
-    while given.last?.text.isEmpty == true { given.removeLast() }
-    guard (2...Limits.options).contains(given.count) else {
-      note(
-        "options-missing", "options", at: raw.place,
-        zhHans: "选项应为 2 至 \(Limits.options) 个，现有 \(given.count) 个",
-        en: "2 to \(Limits.options) options are needed, there are \(given.count)")
-      return nil
-    }
-    var sound = true
-    for (position, option) in given.enumerated() {
-      let letter = Choices.letter(position)
-      if option.text.isEmpty {
-        note(
-          "option-missing", "option\(letter)", at: option.place, zhHans: "选项 \(letter) 为空",
-          en: "option \(letter) is empty")
-        sound = false
-      } else if let twin = given[..<position].firstIndex(where: { $0.text == option.text }) {
-        note(
-          "options-equal", "option\(letter)", at: option.place,
-          zhHans: "选项 \(letter) 与选项 \(Choices.letter(twin)) 相同",
-          en: "option \(letter) equals option \(Choices.letter(twin))")
-        sound = false
-      }
-      _ = checkedLength(option, field: "option\(letter)")
-    }
-    return sound ? given.map(\.text) : nil
-  }
-
-  private mutating func checkedKey(
-    _ raw: RawQuestion, kind: QuestionKind, optionCount: Int
-  ) -> Choices? {
-    guard let key = raw.key, !key.text.isEmpty else {
-      note(
-        "key-missing", "key", at: raw.key?.place ?? raw.place, zhHans: "缺少答案",
-        en: "the key is missing")
-      return nil
-    }
-    if kind == .trueFalse, let truth = Self.truth(Self.meaning(of: key.text, in: raw.options)) {
-      return Choices(position: truth ? 0 : 1)
-    }
-    guard let correct = Choices(letters: key.text) else {
-      note(
-        "key-unreadable", "key", at: key.place, zhHans: "不能识别答案“\(key.text.prefix(40))”",
-        en: "cannot read the key \"\(key.text.prefix(40))\"")
-      return nil
-    }
-    if let outside = correct.positions.first(where: { $0 >= optionCount }) {
-      let last = Choices.letter(optionCount - 1)
-      note(
-        "key-outside-options", "key", at: key.place,
-        zhHans: "答案是 \(Choices.letter(outside))，但只有 A-\(last) \(optionCount) 个选项",
-        en: "the key is \(Choices.letter(outside)), but the options are A to \(last)")
-      return nil
-    }
-    if kind != .multiple, correct.count > 1 {
-      note(
-        "key-not-single", "key", at: key.place, zhHans: "答案 \(correct.letters) 多于一个，题型却不是多选",
-        en: "the key \(correct.letters) has several options, but the kind is not multiple")
-      return nil
-    }
-    return correct
   }
 
   private mutating func checkedLevel(_ raw: RawQuestion) -> SkillLevel? {
@@ -193,11 +162,24 @@ package struct QuestionCheck {
 
   private mutating func checkedDifficulty(_ raw: RawQuestion) -> Difficulty? {
     guard let given = raw.difficulty, !given.text.isEmpty else { return .medium }
-    if let difficulty = Self.difficulties[given.text.lowercased()] { return difficulty }
+    if let difficulty = FieldWords.difficulty(given.text) { return difficulty }
     note(
       "difficulty-unknown", "difficulty", at: given.place, zhHans: "未知难度“\(given.text)”",
       en: "unknown difficulty \"\(given.text)\"")
     return nil
+  }
+
+  private mutating func checkedKnowledge(_ raw: RawQuestion) -> String? {
+    let point = checkedText(raw.knowledge, field: "knowledge")
+    if let given = raw.knowledge, let knowledge, !given.text.isEmpty,
+      !knowledge.contains(given.text)
+    {
+      note(
+        "knowledge-unknown", "knowledge", at: given.place,
+        zhHans: "知识点“\(given.text)”不在题库的知识点列表中",
+        en: "knowledge point \"\(given.text)\" is not in the bank's list")
+    }
+    return point
   }
 
   /// The file's own id, or one made from kind and stem, so that importing again finds the question.
@@ -227,45 +209,36 @@ package struct QuestionCheck {
     placeOfID[id] = place
     return id
   }
+}
 
-  private mutating func noteRepeatedStem(_ stem: String, _ options: [String], at place: FilePlace) {
-    let content = ([stem] + options.sorted()).joined(separator: "\n")
-    if let first = placeOfStem[content] {
-      let row = first.row.map(String.init) ?? "?"
-      note(
-        "duplicate", "stem", .warning, at: place, zhHans: "题干和选项与第 \(row) 行相同",
-        en: "stem and options are the same as in row \(row)")
-    } else {
-      placeOfStem[content] = place
+extension Solution {
+  /// How many texts a fill-in question asks for; 0 for other kinds.
+  fileprivate var blankCount: Int {
+    if case .blanks(let blanks) = self { blanks.count } else { 0 }
+  }
+}
+
+extension RawQuestion {
+  /// What kind the key and the options make it; the file does not say.
+  fileprivate var apparentKind: QuestionKind {
+    switch key {
+    case .blanks: return .fillIn
+    case .matches: return .matching
+    case .options(let positions, _): return positions.count > 1 ? .multiple : .single
+    case .text, nil: break
     }
+    if !premises.isEmpty { return .matching }
+    let text = if case .text(let text) = key { text.text } else { "" }
+    let letters = Choices(letters: text)
+    // A lone A or B is a choice whose options are missing; a lone T or F is none.
+    if options.isEmpty, letters == nil || letters == Choices(position: 5),
+      FieldWords.truth(text) != nil
+    {
+      return .trueFalse
+    }
+    if options.isEmpty, letters == nil, !text.isEmpty {
+      return KeyText.number(text) == nil ? .fillIn : .numeric
+    }
+    return (letters?.count ?? 1) > 1 ? .multiple : .single
   }
-
-  /// The option that a letter stands for where the file gives options, otherwise the text itself.
-  private static func meaning(of key: String, in options: [RawText]) -> String {
-    guard let chosen = Choices(letters: key)?.positions, chosen.count == 1,
-      options.indices.contains(chosen[0]), !options[chosen[0]].text.isEmpty
-    else { return key }
-    return options[chosen[0]].text
-  }
-
-  private static func truth(_ text: String) -> Bool? { truths[text.lowercased()] }
-
-  private static let truths: [String: Bool] = [
-    "正确": true, "对": true, "是": true, "√": true, "✓": true, "t": true, "true": true, "a": true,
-    "错误": false, "错": false, "否": false, "×": false, "✗": false, "x": false, "f": false,
-    "false": false, "b": false,
-  ]
-
-  private static let kinds: [String: QuestionKind] = [
-    "single": .single, "单选": .single, "单选题": .single, "单项选择": .single, "单项选择题": .single,
-    "multiple": .multiple, "多选": .multiple, "多选题": .multiple, "多项选择": .multiple,
-    "多项选择题": .multiple, "不定项选择题": .multiple,
-    "true-false": .trueFalse, "判断": .trueFalse, "判断题": .trueFalse, "是非题": .trueFalse,
-  ]
-
-  private static let difficulties: [String: Difficulty] = [
-    "easy": .easy, "易": .easy, "容易": .easy, "简单": .easy, "低": .easy, "1": .easy,
-    "medium": .medium, "中": .medium, "中等": .medium, "一般": .medium, "2": .medium,
-    "hard": .hard, "难": .hard, "困难": .hard, "较难": .hard, "高": .hard, "3": .hard,
-  ]
 }

@@ -69,7 +69,8 @@ package struct PaperDealer: Sendable {
     var order = (0..<UInt8(shape.optionCount)).map { $0 }
     if shape.kind != .trueFalse { Self.shuffle(&order, from: 0, with: &generator) }
     return Paper.Item(
-      question: question, kind: shape.kind, optionOrder: order, points: section.points,
+      question: question, kind: shape.kind, shape: shape.response, optionOrder: order,
+      points: section.points,
       marking: section.marking)
   }
 

@@ -6,14 +6,14 @@ struct OpenAttempt: Sendable {
   /// Milliseconds since 1970 by the server's clock.
   let deadline: Int64
   private(set) var lastSequence: Int
-  /// The options chosen for each item, ascending; empty when there is no answer.
-  private(set) var responses: [[Int]]
+  /// The answer to each item, with its choices in ascending order.
+  private(set) var responses: [Answer]
 
   init(_ view: AttemptView) {
     id = view.attempt
     deadline = view.deadline
     lastSequence = view.lastSequence
-    responses = view.responses.map { $0.sorted() }
+    responses = view.responses.map(\.ordered)
   }
 
   /// What a reply means for the attempt.
@@ -34,7 +34,7 @@ struct OpenAttempt: Sendable {
     var commands: [Command] = []
     for answer in answers {
       commands.append(
-        .answer(lastSequence + commands.count + 1, item: answer.item, choices: answer.choices))
+        .answer(lastSequence + commands.count + 1, item: answer.item, answer.answer))
     }
     if submit { commands.append(.submit(lastSequence + commands.count + 1)) }
     return Commands(commands: commands)
@@ -53,8 +53,8 @@ struct OpenAttempt: Sendable {
         return .wrong(.unintelligible, "\(id): \(command.sequence) neither saved nor refused")
       }
       lastSequence = command.sequence
-      if let item = command.item, let choices = command.choices {
-        responses[item] = choices
+      if let item = command.item, let answer = command.answer {
+        responses[item] = answer.ordered
       }
     }
     return .saved
@@ -70,7 +70,7 @@ struct OpenAttempt: Sendable {
     }
     let uncertain = Set((inFlight?.commands ?? []).compactMap(\.item))
     for (item, response) in responses.enumerated() where !uncertain.contains(item) {
-      guard item < view.responses.count, view.responses[item].sorted() == response else {
+      guard item < view.responses.count, view.responses[item].ordered == response else {
         return "\(id): the acknowledged answer to item \(item) is not there"
       }
     }

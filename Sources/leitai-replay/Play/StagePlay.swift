@@ -135,7 +135,7 @@ struct StagePlay: Sendable {
   private static func unsaved(
     _ batches: [[PlannedAnswer]], in attempt: OpenAttempt
   ) -> [[PlannedAnswer]] {
-    batches.map { batch in batch.filter { attempt.responses[$0.item] != $0.choices } }
+    batches.map { batch in batch.filter { attempt.responses[$0.item] != $0.answer } }
       .filter { !$0.isEmpty }
   }
 

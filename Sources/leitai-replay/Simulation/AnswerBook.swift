@@ -2,46 +2,44 @@ import ContestAPI
 import Contests
 import QuestionBanks
 
-/// Knows the right answers, because it was written from the banks and not from the server.
+/// The keys of the banks, by which simulated contestants know what is right. The banks are read from
+/// the organizer's own files: nothing about keys comes from the server.
 ///
 /// What the API shows of a question has no id, so questions are found by kind, stem and options.
 struct AnswerBook: Sendable {
-  private var entries: [String: [Entry]] = [:]
-
-  private struct Entry: Sendable {
-    let kind: String
-    let options: [String]
-    let right: [String]
-    let difficulty: Difficulty
-  }
+  private var entries: [String: [KeyedQuestion]] = [:]
 
   /// What the book says about an item of a paper.
-  struct Answer: Hashable, Sendable {
-    /// The zero-based positions on the paper, ascending; never empty.
-    let right: [Int]
+  struct Entry: Hashable, Sendable {
+    /// The right answer in the positions of the paper.
+    let right: Answer
     let difficulty: Difficulty
   }
 
   init(questions: [KeyedQuestion]) {
-    for keyed in questions {
-      let question = keyed.question
-      entries[question.stem, default: []].append(
-        Entry(
-          kind: question.kind.rawValue, options: question.options,
-          right: keyed.key.correct.positions.map { question.options[$0] },
-          difficulty: question.difficulty))
-    }
+    for keyed in questions { entries[keyed.question.stem, default: []].append(keyed) }
   }
 
   /// The answer to an item, whatever the order of its options; absent when no bank has it.
-  func answer(to item: AttemptView.Item) -> Answer? {
-    let entry = entries[item.stem]?.first { entry in
-      entry.kind == item.kind && entry.options.count == item.options.count
-        && item.options.allSatisfy(entry.options.contains)
+  func answer(to item: AttemptView.Item) -> Entry? {
+    let keyed = entries[item.stem]?.first { keyed in
+      let question = keyed.question
+      return question.kind.rawValue == item.kind && question.passage == item.passage
+        && question.premises == item.premises
+        && question.options.count == item.options.count
+        && item.options.allSatisfy(question.options.contains)
     }
-    guard let entry else { return nil }
-    return Answer(
-      right: item.options.indices.filter { entry.right.contains(item.options[$0]) },
-      difficulty: entry.difficulty)
+    guard let keyed else { return nil }
+    // Where on the paper an option of the bank stands.
+    let places = keyed.question.options.map { item.options.firstIndex(of: $0) ?? 0 }
+    let right: Answer =
+      switch keyed.key.solution {
+      case .choices(let choices): Answer(choices: choices.positions.map { places[$0] }.sorted())
+      case .order(let order): Answer(places: order.map { places[$0] })
+      case .matches(let matches): Answer(places: matches.map { places[$0] })
+      case .blanks(let blanks): Answer(texts: blanks.compactMap(\.first))
+      case .number(let number): Answer(texts: [number.value.description])
+      }
+    return Entry(right: right, difficulty: keyed.question.difficulty)
   }
 }

@@ -6,8 +6,8 @@ import QuestionBanks
 struct PlannedAnswer: Hashable, Sendable {
   /// The zero-based position on the paper.
   let item: Int
-  /// Zero-based positions of options, ascending; never empty.
-  let choices: [Int]
+  /// Never empty; choices in ascending order.
+  let answer: Answer
 }
 
 /// What a contestant will answer in an attempt, in requests.
@@ -30,13 +30,13 @@ struct AnswerPlan: Sendable {
     using random: inout SeededGenerator
   ) {
     var unknown = 0
-    let choices = items.map { item in
-      let answer = book.answer(to: item)
-      if answer == nil { unknown += 1 }
-      return Self.choices(for: item, answer, ability, &random)
+    let answers = items.map { item in
+      let entry = book.answer(to: item)
+      if entry == nil { unknown += 1 }
+      return Self.answer(to: item, entry, ability, &random)
     }
     unknownItems = unknown
-    let all = items.indices.map { PlannedAnswer(item: $0, choices: choices[$0]) }
+    let all = items.indices.map { PlannedAnswer(item: $0, answer: answers[$0]) }
     switch style {
     case .oneByOne: batches = all.map { [$0] }
     case .inBatches:
@@ -47,8 +47,8 @@ struct AnswerPlan: Sendable {
         answers.append(
           PlannedAnswer(
             item: item,
-            choices: Self.choices(
-              for: items[item], book.answer(to: items[item]), ability, &random)))
+            answer: Self.answer(
+              to: items[item], book.answer(to: items[item]), ability, &random)))
       }
       batches = Self.split(answers, &random)
     }
@@ -67,13 +67,39 @@ struct AnswerPlan: Sendable {
     return batches
   }
 
-  private static func choices(
-    for item: AttemptView.Item, _ answer: AnswerBook.Answer?, _ ability: Ability,
+  private static func answer(
+    to item: AttemptView.Item, _ entry: AnswerBook.Entry?, _ ability: Ability,
     _ random: inout SeededGenerator
-  ) -> [Int] {
-    guard let answer else { return [random.below(item.options.count)] }
-    let isRight = random.unit() < ability.chance(at: answer.difficulty)
-    return isRight ? answer.right : wrong(for: item, answer.right, &random)
+  ) -> Answer {
+    guard let entry else { return guess(item, &random) }
+    let isRight = random.unit() < ability.chance(at: entry.difficulty)
+    return isRight ? entry.right : wrong(for: item, entry.right, &random)
+  }
+
+  /// An answer of the form that the item asks for.
+  private static func guess(
+    _ item: AttemptView.Item, _ random: inout SeededGenerator
+  ) -> Answer {
+    switch QuestionKind(rawValue: item.kind) {
+    case .fillIn: Answer(texts: Array(repeating: "?", count: max(item.blanks, 1)))
+    case .numeric: Answer(texts: ["\(random.below(1000))"])
+    case .ordering: Answer(places: Array(item.options.indices))
+    case .matching:
+      Answer(places: item.premises.map { _ in random.below(item.options.count) })
+    case .single, .multiple, .trueFalse, nil:
+      Answer(choices: [random.below(item.options.count)])
+    }
+  }
+
+  private static func wrong(
+    for item: AttemptView.Item, _ right: Answer, _ random: inout SeededGenerator
+  ) -> Answer {
+    if !right.choices.isEmpty {
+      return Answer(choices: wrong(for: item, right.choices, &random))
+    }
+    if !right.texts.isEmpty { return Answer(texts: right.texts.map { "1" + $0 }) }
+    // Turned by one place, everything stands wrong.
+    return Answer(places: Array(right.places.dropFirst()) + right.places.prefix(1))
   }
 
   /// Another option, or for several choices one option too many or too few.

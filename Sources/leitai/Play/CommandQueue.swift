@@ -25,13 +25,13 @@ struct CommandQueue: Equatable, Sendable {
 
   /// What a contestant wants.
   enum Wish: Equatable, Sendable {
-    case answer(item: Int, choices: [Int])
+    case answer(item: Int, Answer)
     case clear(item: Int)
     case submit
 
     fileprivate func numbered(_ sequence: Int) -> Command {
       switch self {
-      case .answer(let item, let choices): .answer(sequence, item: item, choices: choices)
+      case .answer(let item, let answer): .answer(sequence, item: item, answer)
       case .clear(let item): .clear(sequence, item: item)
       case .submit: .submit(sequence)
       }
@@ -125,11 +125,11 @@ struct CommandQueue: Equatable, Sendable {
   }
 
   /// Responses as they will be when everything that waits has been carried out.
-  func applied(to responses: [[Int]]) -> [[Int]] {
+  func applied(to responses: [Answer]) -> [Answer] {
     var responses = responses
     for command in waiting {
       guard let item = command.item, responses.indices.contains(item) else { continue }
-      responses[item] = command.choices ?? []
+      responses[item] = command.answer ?? .none
     }
     return responses
   }
@@ -137,6 +137,6 @@ struct CommandQueue: Equatable, Sendable {
 
 extension Command {
   fileprivate func renumbered(_ sequence: Int) -> Command {
-    Command(sequence: sequence, kind: kind, item: item, choices: choices)
+    Command(sequence: sequence, kind: kind, item: item, answer: answer)
   }
 }

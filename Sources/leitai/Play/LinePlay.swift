@@ -31,7 +31,7 @@ struct LinePlay {
       await desk.handle(.ticked(connection.watch.now))
       switch LineEntry(line, at: item) {
       case .choices(let choices):
-        await desk.handle(.wish(.answer(item: position, choices: choices)))
+        await desk.handle(.wish(.answer(item: position, Answer(choices: choices))))
         tell([" " + screen.saving(desk.state)])
         position += 1
       case .clear:
@@ -91,7 +91,7 @@ struct LinePlay {
       return
     }
     let item = state.items[position]
-    let chosen = state.responses[position].map(PlayScreen.letter).joined()
+    let chosen = state.responses[position].choices.map(PlayScreen.letter).joined()
     let answered = chosen.isEmpty ? "" : say(zh: "  已答 \(chosen)", en: "  answered \(chosen)")
     let points = item.points.points
     tell(

@@ -129,7 +129,7 @@ struct PlayScreen: Sendable {
     guard state.items.indices.contains(state.current) else { return [] }
     let room = Self.bodyRows(of: state.size)
     let all = Self.questionLines(
-      state.items[state.current], chosen: state.responses[state.current],
+      state.items[state.current], chosen: state.responses[state.current].choices,
       width: state.size.columns)
     var shown = Array(all.dropFirst(state.scroll).prefix(room))
     let hidden = all.count - state.scroll - shown.count
@@ -147,7 +147,7 @@ struct PlayScreen: Sendable {
     let columns = Self.overviewColumns(of: state.size)
     let unsaved = Set(state.queue.waiting.compactMap(\.item))
     let cells = state.items.indices.map { item in
-      let letters = state.responses[item].map(Self.letter).joined()
+      let letters = state.responses[item].choices.map(Self.letter).joined()
       let number = String(item + 1).padded(to: 4, leading: true)
       return
         ((item == state.current ? ">" : " ") + number + " " + (letters.isEmpty ? "-" : letters)

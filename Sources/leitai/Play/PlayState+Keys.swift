@@ -100,7 +100,7 @@ extension PlayState {
   private mutating func scroll(by rows: Int) {
     guard items.indices.contains(current) else { return }
     let lines = PlayScreen.questionLines(
-      items[current], chosen: responses[current], width: size.columns)
+      items[current], chosen: responses[current].choices, width: size.columns)
     scroll = max(0, min(scroll + rows, lines.count - PlayScreen.bodyRows(of: size)))
   }
 
@@ -115,14 +115,14 @@ extension PlayState {
       option < items[current].options.count
     else { return }
     typed = ""
-    let chosen = responses[current]
+    let chosen = responses[current].choices
     guard items[current].kind == "multiple" else {
-      if chosen != [option] { carryOut(.answer(item: current, choices: [option])) }
+      if chosen != [option] { carryOut(.answer(item: current, Answer(choices: [option]))) }
       return
     }
     let switched =
       chosen.contains(option) ? chosen.filter { $0 != option } : (chosen + [option]).sorted()
     carryOut(
-      switched.isEmpty ? .clear(item: current) : .answer(item: current, choices: switched))
+      switched.isEmpty ? .clear(item: current) : .answer(item: current, Answer(choices: switched)))
   }
 }

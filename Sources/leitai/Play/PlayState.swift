@@ -13,8 +13,8 @@ struct PlayState: Sendable {
   /// By the server's clock.
   let deadline: Int64
   let maximum: Int
-  /// The options chosen for each item, saved or not.
-  private(set) var responses: [[Int]]
+  /// The answer to each item, saved or not.
+  private(set) var responses: [Answer]
   private(set) var queue: CommandQueue
   /// When the last command was saved, by the server's clock; absent before the first.
   private(set) var savedAt: Int64?
@@ -172,8 +172,8 @@ struct PlayState: Sendable {
     complaint = nil
     switch wish {
     case .submit: return submit(.handedIn)
-    case .answer(let item, let choices): responses[item] = choices
-    case .clear(let item): responses[item] = []
+    case .answer(let item, let answer): responses[item] = answer
+    case .clear(let item): responses[item] = .none
     }
     queue.append(wish)
   }
@@ -305,9 +305,9 @@ struct PlayState: Sendable {
     failures += 1
   }
 
-  private static func fitted(_ responses: [[Int]], to count: Int) -> [[Int]] {
+  private static func fitted(_ responses: [Answer], to count: Int) -> [Answer] {
     let missing = max(0, count - responses.count)
-    return Array(responses.prefix(count)) + Array(repeating: [], count: missing)
+    return Array(responses.prefix(count)) + Array(repeating: .none, count: missing)
   }
 }
 
