@@ -69,9 +69,10 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    module("Spreadsheets", ["CZip", "CXML2", "CXLSXWriter"]),
+    module("Archives", ["CZip", "CXML2"]),
+    module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
-    module("QuestionBanks", ["Contests", "Spreadsheets", crypto]),
+    module("QuestionBanks", ["Contests", "Archives", "Spreadsheets", crypto]),
     module("Accounts", ["Contests", crypto, cryptoExtras]),
     module(
       "ContestClient",
@@ -122,7 +123,8 @@ let package = Package(
       ],
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
-    tests("SpreadsheetsTests", ["Spreadsheets", "CZip"]),
+    tests("ArchivesTests", ["Archives"]),
+    tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),
     tests(
       "StorageTests",

@@ -8,5 +8,17 @@
 #undef LIBXML_ICU_ENABLED
 
 #include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+
+static inline void CXML2Ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+// What libxml2 cannot tell a parser, it prints: a sender of bad files could fill the log. Swift
+// cannot write the variadic function that takes the messages instead. Holds for one thread.
+static inline void CXML2IgnoreMessages(void) {
+  xmlSetGenericErrorFunc(NULL, CXML2Ignore);
+}
 
 #endif

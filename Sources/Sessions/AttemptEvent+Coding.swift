@@ -30,7 +30,7 @@ extension AttemptEvent {
       writer.bytes.append(6)
       writer.integer(UInt16(clamping: item))
       writer.integer(UInt8(clamping: texts.count))
-      texts.forEach { writer.text($0) }
+      for text in texts { writer.text(text) }
     case .cleared(let item):
       writer.bytes.append(3)
       writer.integer(UInt16(clamping: item))

@@ -1,5 +1,7 @@
+import Archives
+
 /// The links from one part of an .xlsx package to others, by their identifiers.
-final class PackageRelationships: XMLHandler {
+final class PackageRelationships: WorkbookPartHandler {
   struct Link {
     /// The last component of the type: `worksheet`, `styles`, `officeDocument`. Transitional and
     /// strict files differ before it.
@@ -42,17 +44,12 @@ final class PackageRelationships: XMLHandler {
   ///
   /// - Throws: `.unsafePath` if it leads out of the package.
   static func resolve(_ link: Link, from source: String) throws(SpreadsheetError) -> String {
-    guard !link.isExternal else { throw .unsafePath(link.target) }
-    var steps = link.target.hasPrefix("/") ? [] : source.split(separator: "/").dropLast()
-    for step in link.target.split(separator: "/") {
-      switch step {
-      case ".": continue
-      case "..":
-        guard steps.popLast() != nil else { throw .unsafePath(link.target) }
-      default: steps.append(step)
-      }
+    // The names of parts keep their percent escapes in this format (ECMA-376 part 2), so the
+    // target is followed as it stands.
+    guard !link.isExternal, let part = ZipArchive.follow(link.target, from: source) else {
+      throw .archive(.unsafePath(link.target))
     }
-    return steps.joined(separator: "/")
+    return part
   }
 
   /// The part that holds the links of `source`; those of the package itself for an empty name.

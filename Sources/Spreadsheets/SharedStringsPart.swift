@@ -1,5 +1,7 @@
+import Archives
+
 /// The texts of `xl/sharedStrings.xml`, which cells name by their zero-based number.
-final class SharedStringsPart: XMLHandler {
+final class SharedStringsPart: WorkbookPartHandler {
   private(set) var strings: [String] = []
   private let part: String
   private let limits: SpreadsheetLimits

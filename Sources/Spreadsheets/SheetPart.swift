@@ -1,3 +1,5 @@
+import Archives
+
 /// What the sheets of one workbook have in common.
 struct SheetContext {
   let sharedStrings: [String]
@@ -7,7 +9,7 @@ struct SheetContext {
 }
 
 /// The rows of one sheet, from a part such as `xl/worksheets/sheet1.xml`.
-final class SheetPart: XMLHandler {
+final class SheetPart: WorkbookPartHandler {
   /// More characters than any program writes for a number.
   private static let maxNumberLength = 400
 

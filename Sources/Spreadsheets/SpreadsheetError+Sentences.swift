@@ -1,16 +1,12 @@
+import Archives
+
 extension SpreadsheetError {
   /// A stable kebab-case name of the case, for programs.
   package var code: String {
     switch self {
     case .notAWorkbook: "not-a-workbook"
     case .unsupportedWorkbook: "unsupported-workbook"
-    case .damagedArchive: "damaged-archive"
-    case .unsafePath: "unsafe-path"
-    case .duplicatePart: "duplicate-part"
-    case .missingPart: "missing-part"
-    case .tooManyParts: "too-many-parts"
-    case .inflatedTooLarge: "inflated-too-large"
-    case .inflateRatioTooHigh: "inflate-ratio-too-high"
+    case .archive(let error): error.code
     case .malformedXML: "malformed-xml"
     case .forbiddenDoctype: "forbidden-doctype"
     case .malformedContent: "malformed-content"
@@ -35,14 +31,8 @@ extension SpreadsheetError {
     switch self {
     case .notAWorkbook: "这不是 .xlsx 工作簿。"
     case .unsupportedWorkbook: "这是旧式 .xls、.xlsb 或加了密码的工作簿，请另存为不加密的 .xlsx。"
-    case .damagedArchive(nil): "文件不完整或已损坏，请重新上传。"
-    case .damagedArchive(let part?): "文件已损坏，无法解压 \(part)。"
-    case .unsafePath(let path): "文件内含指向外部的路径 \(path)，已拒绝。"
-    case .duplicatePart(let part): "文件内 \(part) 出现两次，已拒绝。"
-    case .missingPart(let part): "工作簿缺少 \(part)。"
-    case .tooManyParts(let limit): "压缩包内的条目超过 \(limit) 个。"
-    case .inflatedTooLarge(let part, let limit): "解压 \(part) 时总量超过 \(limit) 字节。"
-    case .inflateRatioTooHigh(let part, let limit): "\(part) 的压缩比超过 \(limit)，已拒绝。"
+    case .archive(.missingPart(let part)): "工作簿缺少 \(part)。"
+    case .archive(let error): error.sentenceZh
     case .malformedXML(let place): "\(place.zh)XML 格式有误。"
     case .forbiddenDoctype(let place): "\(place.zh)含有 DOCTYPE 声明，已拒绝。"
     case .malformedContent(let place): "\(place.zh)内容不符合 .xlsx 格式。"
@@ -68,16 +58,8 @@ extension SpreadsheetError {
     case .notAWorkbook: "This is not an .xlsx workbook."
     case .unsupportedWorkbook:
       "This is an old .xls, an .xlsb or a password-protected workbook; save it as a plain .xlsx."
-    case .damagedArchive(nil): "The file is incomplete or damaged; upload it again."
-    case .damagedArchive(let part?): "The file is damaged: \(part) cannot be unpacked."
-    case .unsafePath(let path): "The file contains the path \(path), which leads outside it."
-    case .duplicatePart(let part): "The file contains \(part) twice."
-    case .missingPart(let part): "The workbook lacks \(part)."
-    case .tooManyParts(let limit): "The archive has more than \(limit) entries."
-    case .inflatedTooLarge(let part, let limit):
-      "Unpacking \(part) takes the file past \(limit) bytes."
-    case .inflateRatioTooHigh(let part, let limit):
-      "\(part) is compressed more than \(limit) to 1."
+    case .archive(.missingPart(let part)): "The workbook lacks \(part)."
+    case .archive(let error): error.sentenceEn
     case .malformedXML(let place): "\(place.en)The XML is malformed."
     case .forbiddenDoctype(let place): "\(place.en)A DOCTYPE declaration is not allowed."
     case .malformedContent(let place): "\(place.en)The content breaks the .xlsx format."

@@ -1,3 +1,5 @@
+package import Archives
+
 /// Why a spreadsheet could not be read or written. `limit` is the limit that was passed.
 package enum SpreadsheetError: Error, Equatable, Sendable {
   /// The bytes are not a zip archive, or it holds no workbook.
@@ -6,21 +8,8 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
   /// An .xls or .xlsb workbook, or one locked with a password.
   case unsupportedWorkbook
 
-  /// The archive is cut off or its checks fail; `part` is nil where its directory is at fault.
-  case damagedArchive(part: String?)
-
-  /// An entry of the archive, or a link to one, that leads outside.
-  case unsafePath(String)
-
-  /// Two entries with one name: two programs could read different content.
-  case duplicatePart(String)
-
-  /// A part that another one names is not in the archive.
-  case missingPart(String)
-
-  case tooManyParts(limit: Int)
-  case inflatedTooLarge(part: String, limit: Int)
-  case inflateRatioTooHigh(part: String, limit: Int)
+  /// The zip archive of an .xlsx is damaged, unsafe or too large.
+  case archive(ArchiveError)
 
   /// Not well-formed, or nested deeper than any spreadsheet.
   case malformedXML(SpreadsheetPlace)
@@ -88,6 +77,21 @@ package struct SpreadsheetPlace: Equatable, Sendable {
 }
 
 extension SpreadsheetError {
+  /// What an error of the archive or of a part's XML means for a workbook.
+  ///
+  /// - Parameter place: where the reader was; the lines of a part tell the sender of an .xlsx
+  ///   nothing.
+  init(_ error: ArchiveError, at place: SpreadsheetPlace = SpreadsheetPlace()) {
+    self =
+      switch error {
+      case .notAnArchive: .notAWorkbook
+      case .foreignContainer: .unsupportedWorkbook
+      case .malformedXML: .malformedXML(place)
+      case .forbiddenDoctype: .forbiddenDoctype(place)
+      default: .archive(error)
+      }
+  }
+
   /// Where the error is; without sheet, row and column when it concerns the whole file.
   package var place: SpreadsheetPlace {
     switch self {

@@ -1,15 +1,17 @@
+import Archives
+
 /// How much a file may ask of the process that reads it. Every limit is inclusive.
 package struct SpreadsheetLimits: Equatable, Sendable {
   /// Bytes that the parts of one .xlsx may inflate to, together; for CSV, the bytes of the text
   /// once it is UTF-8.
-  package var maxInflatedBytes = 256 << 20
+  package var maxInflatedBytes = ArchiveLimits().maxInflatedBytes
 
   /// Inflated bytes for each compressed one, in any one part. Counted from 4 MiB inflated on, since
   /// small parts of honest files compress very well.
-  package var maxInflateRatio = 200
+  package var maxInflateRatio = ArchiveLimits().maxInflateRatio
 
   /// Entries in the archive of one .xlsx.
-  package var maxParts = 4_096
+  package var maxParts = ArchiveLimits().maxParts
 
   /// Tabs of one workbook, hidden ones and charts included.
   package var maxSheets = 64
@@ -31,4 +33,13 @@ package struct SpreadsheetLimits: Equatable, Sendable {
 
   /// The defaults, which admit question banks and rankings of any contest.
   package init() {}
+
+  /// Those of the limits that concern the archive of an .xlsx.
+  var archive: ArchiveLimits {
+    var archive = ArchiveLimits()
+    archive.maxInflatedBytes = maxInflatedBytes
+    archive.maxInflateRatio = maxInflateRatio
+    archive.maxParts = maxParts
+    return archive
+  }
 }

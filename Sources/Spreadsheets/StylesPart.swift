@@ -1,5 +1,7 @@
+import Archives
+
 /// The number formats of `xl/styles.xml`, by the style number that cells carry.
-final class StylesPart: XMLHandler {
+final class StylesPart: WorkbookPartHandler {
   /// More than the 64,000 styles that Excel allows in one workbook.
   private static let capacity = 100_000
 

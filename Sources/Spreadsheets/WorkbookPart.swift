@@ -1,5 +1,7 @@
+import Archives
+
 /// The list of sheets in `xl/workbook.xml`.
-final class WorkbookPart: XMLHandler {
+final class WorkbookPart: WorkbookPartHandler {
   struct Tab {
     let name: String
     let link: String

@@ -1,3 +1,5 @@
+import Archives
+
 /// Reads .xlsx workbooks that strangers send: every size is counted, and nothing outside the
 /// file is opened.
 ///
@@ -19,9 +21,13 @@ package struct WorkbookReader: Sendable {
   ///
   /// - Throws: `SpreadsheetError`, at the first thing wrong or too large.
   package func read(_ bytes: [UInt8]) throws(SpreadsheetError) -> Workbook {
-    try bytes.withUnsafeBufferPointer { (bytes) throws(SpreadsheetError) -> Workbook in
-      try read(ZipArchive(bytes, limits: limits))
+    let archive: ZipArchive
+    do {
+      archive = try ZipArchive(bytes, limits: limits.archive)
+    } catch {
+      throw SpreadsheetError(error)
     }
+    return try read(archive)
   }
 
   private func read(_ archive: ZipArchive) throws(SpreadsheetError) -> Workbook {
@@ -90,10 +96,10 @@ package struct WorkbookReader: Sendable {
   }
 
   private func parse(
-    _ part: String, of archive: ZipArchive, with handler: any XMLHandler
+    _ part: String, of archive: ZipArchive, with handler: some WorkbookPartHandler
   ) throws(SpreadsheetError) {
     let parser = try XMLPushParser(handler)
-    try archive.inflate(part) { (chunk) throws(SpreadsheetError) in
+    try archive.inflate(part, refusal: handler.refusal) { (chunk) throws(SpreadsheetError) in
       try parser.feed(chunk)
     }
     try parser.finish()

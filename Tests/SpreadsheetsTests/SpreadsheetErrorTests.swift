@@ -1,3 +1,4 @@
+import Archives
 import Spreadsheets
 import Testing
 
@@ -14,6 +15,17 @@ import Testing
     let error = SpreadsheetError.unterminatedQuote(SpreadsheetPlace(row: 3, column: 1))
     #expect(error.sentenceZh == "第 3 行第 2 列：双引号没有结束。")
     #expect(error.sentenceEn == "Row 3, column 2: A double quote is never closed.")
+  }
+
+  @Test func errorsOfTheArchiveSpeakOfTheWorkbook() {
+    let missing = SpreadsheetError.archive(.missingPart("xl/workbook.xml"))
+    #expect(missing.code == "missing-part")
+    #expect(missing.sentenceZh == "工作簿缺少 xl/workbook.xml。")
+    #expect(missing.sentenceEn == "The workbook lacks xl/workbook.xml.")
+    let damaged = SpreadsheetError.archive(.damagedArchive(part: nil))
+    #expect(damaged.code == "damaged-archive")
+    #expect(damaged.sentenceZh == "文件不完整或已损坏，请重新上传。")
+    #expect(damaged.place == SpreadsheetPlace())
   }
 
   @Test func unknownPlaceSaysNothing() {

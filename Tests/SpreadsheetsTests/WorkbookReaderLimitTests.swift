@@ -1,3 +1,4 @@
+import Archives
 import Spreadsheets
 import Testing
 
@@ -91,7 +92,7 @@ import Testing
     limits.maxParts = 6
     #expect(try failure(TestArchive(sheetData: "")) == nil)
     limits.maxParts = 5
-    #expect(try failure(TestArchive(sheetData: "")) == .tooManyParts(limit: 5))
+    #expect(try failure(TestArchive(sheetData: "")) == .archive(.tooManyParts(limit: 5)))
     limits = SpreadsheetLimits()
     limits.maxMergedRanges = 1
     let merge = "<mergeCell ref=\"A1:B1\"/>"

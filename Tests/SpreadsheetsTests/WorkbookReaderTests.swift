@@ -37,6 +37,14 @@ import Testing
     #expect(try cells(row) == [.text("甲"), .text("乙丙"), .text("<丁>")])
   }
 
+  @Test func nameOfASheetMayHaveAnAmpersand() throws {
+    var archive = TestArchive(sheetData: "")
+    archive["xl/workbook.xml"] = TestArchive.workbook([
+      #"name="A&amp;B &#38;amp; &lt;1&gt;" sheetId="1" r:id="rId1""#
+    ])
+    #expect(try sheet(archive).name == "A&B &amp; <1>")
+  }
+
   @Test func skippedCellsLeaveGaps() throws {
     let row = #"<c r="B1"><v>1</v></c><c r="E1"><v>2</v></c><c><v>3</v></c><c r="Z1" s="0"/>"#
     let cells = try cells(row)
