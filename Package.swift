@@ -145,7 +145,7 @@ let package = Package(
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
     tests("ContestsTests", ["Contests"]),
-    tests("QuestionBanksTests", ["Contests", "QuestionBanks"]),
+    tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",

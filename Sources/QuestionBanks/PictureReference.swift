@@ -10,12 +10,16 @@ package struct PictureReference: Hashable, Sendable {
 
   /// A reference as it stands in a text. Brackets are taken from the caption.
   package static func text(_ picture: PictureID, caption: String = "") -> String {
-    "![\(caption.filter { !"[]\n\r".contains($0) })](picture:\(picture))"
+    "![\(plain(caption))](picture:\(picture))"
+  }
+
+  private static func plain(_ caption: String) -> String {
+    String(caption.filter { !"[]\n\r".contains($0) }.prefix(captionCharacters - 1))
   }
 
   /// A reference to a picture that the file names and does not hold.
   package static func missing(_ name: String) -> String {
-    "![\(name.filter { !"[]\n\r".contains($0) })](picture:missing)"
+    "![\(plain(name))](picture:missing)"
   }
 
   /// A piece of a text with pictures.
@@ -58,11 +62,15 @@ package struct PictureReference: Hashable, Sendable {
     self.picture = picture
   }
 
+  /// The longest caption with its brackets: the search for its end is bounded.
+  private static let captionCharacters = 500
+
   /// Reads what follows `![`.
   private static func read(_ text: Substring) -> (PictureReference, rest: Substring)? {
-    guard let captionEnd = text.firstIndex(of: "]") else { return nil }
+    guard let captionEnd = text.prefix(captionCharacters).firstIndex(of: "]") else { return nil }
     let target = text[text.index(after: captionEnd)...]
-    guard target.hasPrefix("(picture:"), let end = target.firstIndex(of: ")") else { return nil }
+    guard target.hasPrefix("(picture:"), let end = target.prefix(80).firstIndex(of: ")")
+    else { return nil }
     let name = target[..<end].dropFirst("(picture:".count)
     let picture = PictureID(name)
     guard picture != nil || name == "missing" else { return nil }

@@ -25,8 +25,9 @@ package final class SQLiteStore: Sendable {
   /// Opens the database in `folder`, which is created when it is not there, and brings its tables
   /// up to date.
   ///
+  /// - Parameter last: the migration after which to stop, for a test of those that follow.
   /// - Throws: `OpeningFailure`, or the database's own error.
-  package init(folder: URL) throws {
+  package init(folder: URL, upTo last: String? = nil) throws {
     // Names and results of real people: nobody else on the machine reads them.
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -44,7 +45,7 @@ package final class SQLiteStore: Sendable {
     let unknown = try pool.read { try known.appliedIdentifiers($0) }
       .subtracting(known.migrations)
     guard unknown.isEmpty else { throw OpeningFailure.newerVersion(found: unknown.sorted()) }
-    try known.migrate(pool)
+    if let last { try known.migrate(pool, upTo: last) } else { try known.migrate(pool) }
     let synchronous = try pool.writeWithoutTransaction {
       try Int.fetchOne($0, sql: "PRAGMA synchronous")
     }

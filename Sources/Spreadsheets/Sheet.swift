@@ -20,20 +20,28 @@ package struct Sheet: Equatable, Sendable {
   /// Ascending by number. A row whose cells are all blank is left out.
   package let rows: [Row]
 
+  /// In the file's order; none unless the reader was asked for them.
+  package let pictures: [SheetPicture]
+
   private let merges: MergeIndex
 
   /// - Parameter rows: strictly ascending by number.
   package init(
-    name: String, isHidden: Bool = false, rows: [Row], mergedRanges: [MergedRange] = []
+    name: String, isHidden: Bool = false, rows: [Row], mergedRanges: [MergedRange] = [],
+    pictures: [SheetPicture] = []
   ) {
     self.name = name
     self.isHidden = isHidden
     self.rows = rows
+    self.pictures = pictures
     merges = MergeIndex(mergedRanges)
   }
 
   /// The rectangles that are shown as one cell, from top to bottom.
   package var mergedRanges: [MergedRange] { merges.ranges }
+
+  /// The rectangle to which a place belongs, or nil if its cell stands for itself.
+  package func mergedRange(at place: CellPlace) -> MergedRange? { merges.range(at: place) }
 
   /// The row with a number of the file, or nil if that row is blank or absent.
   package func row(numbered number: Int) -> Row? {

@@ -6,6 +6,7 @@ struct SheetContext {
   let formats: [NumberFormat]
   let uses1904: Bool
   let limits: SpreadsheetLimits
+  var pictures = CellPictures()
 }
 
 /// The rows of one sheet, from a part such as `xl/worksheets/sheet1.xml`.
@@ -15,6 +16,9 @@ final class SheetPart: WorkbookPartHandler {
 
   private(set) var rows: [Row] = []
   private(set) var mergedRanges: [MergedRange] = []
+
+  /// The pictures that stand in cells in place of values.
+  private(set) var pictures: [(place: CellPlace, source: PictureSource)] = []
 
   /// Cells kept so far, with gaps, over this sheet and those before it.
   private(set) var cellCount: Int
@@ -27,6 +31,7 @@ final class SheetPart: WorkbookPartHandler {
   private var column = -1
   private var kind = Kind.number
   private var style = 0
+  private var metadata = 0
   private var value: CellText
   private var formula: CellText
   private var hasFormula = false
@@ -179,14 +184,19 @@ extension SheetPart {
     formula.clear()
     hasFormula = false
     style = attributes.integer("s") ?? 0
+    metadata = context.pictures.byMetadata.isEmpty ? 0 : attributes.integer("vm") ?? 0
     guard let kind = Kind(attributes.string("t")) else { throw .malformedContent(place) }
     self.kind = kind
   }
 
   private func endCell() throws(SpreadsheetError) {
+    if metadata > 0, let source = context.pictures.byMetadata[metadata] {
+      return try add(source)
+    }
     var cell = try storedValue()
     if hasFormula {
       guard let expression = formula.string() else { throw tooLong }
+      if let source = context.pictures.source(of: expression) { return try add(source) }
       cell = .formula(expression: expression, cached: cell.displayText)
     }
     guard cell != .empty else { return }
@@ -195,6 +205,13 @@ extension SheetPart {
     }
     while rowCells.count < column { rowCells.append(.empty) }
     rowCells.append(cell)
+  }
+
+  private func add(_ source: PictureSource) throws(SpreadsheetError) {
+    guard pictures.count < context.limits.maxPictures else {
+      throw .tooManyPictures(limit: context.limits.maxPictures)
+    }
+    pictures.append((CellPlace(column: column, row: rowNumber), source))
   }
 
   private func storedValue() throws(SpreadsheetError) -> Cell {

@@ -22,6 +22,9 @@ extension SpreadsheetError {
     case .strayQuote: "stray-quote"
     case .invalidSheetName: "invalid-sheet-name"
     case .unwritableNumber: "unwritable-number"
+    case .tooManyPictures: "too-many-pictures"
+    case .picturesTooLarge: "pictures-too-large"
+    case .unwritablePicture: "unwritable-picture"
     case .unwritableFile: "unwritable-file"
     }
   }
@@ -47,6 +50,9 @@ extension SpreadsheetError {
     case .unterminatedQuote(let place): "\(place.zh)双引号没有结束。"
     case .strayQuote(let place): "\(place.zh)结束引号之后还有文字。"
     case .invalidSheetName(let name): "工作表名“\(name)”不可用。"
+    case .tooManyPictures(let limit): "图片超过 \(limit) 张。"
+    case .picturesTooLarge(let limit): "图片合计超过 \(limit) 字节。"
+    case .unwritablePicture(let place): "\(place.zh)图片无法写入。"
     case .unwritableNumber(let place): "\(place.zh)数值不是有限数，无法写入。"
     case .unwritableFile(let path): "无法写入文件 \(path)。"
     }
@@ -77,6 +83,9 @@ extension SpreadsheetError {
     case .unterminatedQuote(let place): "\(place.en)A double quote is never closed."
     case .strayQuote(let place): "\(place.en)Text follows a closing quote."
     case .invalidSheetName(let name): "The sheet name “\(name)” cannot be used."
+    case .tooManyPictures(let limit): "There are more than \(limit) pictures."
+    case .picturesTooLarge(let limit): "The pictures have more than \(limit) bytes together."
+    case .unwritablePicture(let place): "\(place.en)The picture cannot be written."
     case .unwritableNumber(let place): "\(place.en)A number that is not finite cannot be written."
     case .unwritableFile(let path): "The file \(path) cannot be written."
     }

@@ -39,6 +39,14 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
   /// Characters follow the closing quote of a CSV field.
   case strayQuote(SpreadsheetPlace)
 
+  case tooManyPictures(limit: Int)
+
+  /// Bytes of all pictures together.
+  case picturesTooLarge(limit: Int)
+
+  /// A picture that the library does not take: not PNG, JPEG or GIF, or spoilt.
+  case unwritablePicture(SpreadsheetPlace)
+
   /// Empty, longer than 31, taken, or with one of `[ ] : * ? / \` or an apostrophe at an end.
   case invalidSheetName(String)
 
@@ -98,7 +106,8 @@ extension SpreadsheetError {
     case .malformedXML(let place), .forbiddenDoctype(let place), .malformedContent(let place),
       .tooManyRows(let place, _), .tooManyColumns(let place, _), .tooManyCells(let place, _),
       .tooManyMergedRanges(let place, _), .cellTooLong(let place, _), .undecodableText(let place),
-      .unterminatedQuote(let place), .strayQuote(let place), .unwritableNumber(let place):
+      .unterminatedQuote(let place), .strayQuote(let place), .unwritableNumber(let place),
+      .unwritablePicture(let place):
       place
     default: SpreadsheetPlace()
     }

@@ -31,6 +31,21 @@ package struct SpreadsheetLimits: Equatable, Sendable {
   /// Merged ranges of one sheet.
   package var maxMergedRanges = 10_000
 
+  /// Pictures of one workbook, each as often as it is shown.
+  package var maxPictures = 10_000
+
+  /// Bytes of one picture; a larger one is left out and marked as such.
+  package var maxPictureBytes = 2 << 20
+
+  /// Bytes of all pictures together, each counted once.
+  package var maxPicturesBytes = 64 << 20
+
+  /// Characters of what is written about a picture; the rest is left out.
+  package var maxCaptionCharacters = 1_000
+
+  /// Bytes of a part that says which picture a cell holds.
+  package var maxMetadataBytes = 16 << 20
+
   /// The defaults, which admit question banks and rankings of any contest.
   package init() {}
 

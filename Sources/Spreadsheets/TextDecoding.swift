@@ -4,11 +4,16 @@ import Glibc
 ///
 /// In order: UTF-8, UTF-16 with a mark, and for bytes that are not UTF-8 the national encoding
 /// GB18030, which Excel writes under the Chinese editions of Windows (it contains GBK and GB2312).
-struct TextDecoding {
-  let maxBytes: Int
+package struct TextDecoding {
+  /// How many bytes the text may have, inclusive.
+  package let maxBytes: Int
 
+  package init(maxBytes: Int) { self.maxBytes = maxBytes }
+
+  /// The text in UTF-8.
+  ///
   /// - Throws: `.undecodableText` with the line of the first byte that is wrong, `.textTooLarge`.
-  func utf8(_ bytes: [UInt8]) throws(SpreadsheetError) -> [UInt8] {
+  package func utf8(_ bytes: [UInt8]) throws(SpreadsheetError) -> [UInt8] {
     guard bytes.count <= maxBytes else { throw .textTooLarge(limit: maxBytes) }
     let text: [UInt8]
     if bytes.starts(with: [0xFF, 0xFE]) {

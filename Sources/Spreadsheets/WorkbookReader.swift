@@ -11,9 +11,14 @@ package struct WorkbookReader: Sendable {
   /// What a file may ask for.
   package let limits: SpreadsheetLimits
 
+  /// Whether sheets come with their pictures. Without, a cell whose value is a picture has the
+  /// formula or the error value that stands for it.
+  package let readsPictures: Bool
+
   /// A reader with the limits given, or those of `SpreadsheetLimits`.
-  package init(limits: SpreadsheetLimits = SpreadsheetLimits()) {
+  package init(limits: SpreadsheetLimits = SpreadsheetLimits(), readsPictures: Bool = false) {
     self.limits = limits
+    self.readsPictures = readsPictures
   }
 
   /// The sheets in the order of their tabs, hidden and empty ones included; charts, dialogs and
@@ -33,24 +38,26 @@ package struct WorkbookReader: Sendable {
   private func read(_ archive: ZipArchive) throws(SpreadsheetError) -> Workbook {
     let workbookPart = try workbookPart(in: archive)
     let list = WorkbookPart(part: workbookPart, limits: limits)
-    try parse(workbookPart, of: archive, with: list)
+    try Self.parse(workbookPart, of: archive, with: list)
     let links = try links(of: workbookPart, in: archive)
 
     var sharedStrings: [String] = []
     var formats: [NumberFormat] = []
     if let part = try part("sharedStrings", among: links, of: workbookPart) {
       let handler = SharedStringsPart(part: part, limits: limits)
-      try parse(part, of: archive, with: handler)
+      try Self.parse(part, of: archive, with: handler)
       sharedStrings = handler.strings
     }
     if let part = try part("styles", among: links, of: workbookPart) {
       let handler = StylesPart(part: part)
-      try parse(part, of: archive, with: handler)
+      try Self.parse(part, of: archive, with: handler)
       formats = handler.formats
     }
 
+    let pictures = readsPictures ? PictureReader(archive, limits: limits) : nil
     let context = SheetContext(
-      sharedStrings: sharedStrings, formats: formats, uses1904: list.uses1904, limits: limits)
+      sharedStrings: sharedStrings, formats: formats, uses1904: list.uses1904, limits: limits,
+      pictures: try pictures?.cellPictures(of: workbookPart, links) ?? CellPictures())
     var sheets: [Sheet] = []
     var cellCount = 0
     for tab in list.tabs {
@@ -60,12 +67,13 @@ package struct WorkbookReader: Sendable {
       guard link.kind == "worksheet" else { continue }
       let part = try PackageRelationships.resolve(link, from: workbookPart)
       let handler = SheetPart(part: part, name: tab.name, context: context, cellCount: cellCount)
-      try parse(part, of: archive, with: handler)
+      try Self.parse(part, of: archive, with: handler)
       cellCount = handler.cellCount
       sheets.append(
         Sheet(
           name: tab.name, isHidden: tab.isHidden, rows: handler.rows,
-          mergedRanges: handler.mergedRanges))
+          mergedRanges: handler.mergedRanges,
+          pictures: try pictures?.pictures(of: part, inside: handler.pictures) ?? []))
     }
     return Workbook(sheets: sheets)
   }
@@ -84,7 +92,7 @@ package struct WorkbookReader: Sendable {
   ) throws(SpreadsheetError) -> [String: PackageRelationships.Link] {
     let part = PackageRelationships.part(of: source)
     let handler = PackageRelationships(part: part, maxLinks: limits.maxParts)
-    try parse(part, of: archive, with: handler)
+    try Self.parse(part, of: archive, with: handler)
     return handler.links
   }
 
@@ -95,7 +103,8 @@ package struct WorkbookReader: Sendable {
     return try PackageRelationships.resolve(link, from: source)
   }
 
-  private func parse(
+  /// Tells a handler what a part of the workbook says.
+  static func parse(
     _ part: String, of archive: ZipArchive, with handler: some WorkbookPartHandler
   ) throws(SpreadsheetError) {
     let parser = try XMLPushParser(handler)

@@ -31,13 +31,17 @@ package final class WorkbookWriter {
     let text: UnsafeMutablePointer<lxw_format>
   }
 
-  private struct SheetInProgress {
+  struct SheetInProgress {
     let name: String
     let pointer: UnsafeMutablePointer<lxw_worksheet>
     let numberFormats: [UnsafeMutablePointer<lxw_format>?]
+    let widths: [Double]
 
     /// Rows written, the header included: the zero-based number of the next one.
     var rows = 0
+
+    /// In characters; 8 for a column that was not described, as in Excel.
+    func width(of column: Int) -> Double { widths.indices.contains(column) ? widths[column] : 8 }
   }
 
   /// - Parameter path: where the file shall be; one that stands there is replaced.
@@ -94,7 +98,9 @@ package final class WorkbookWriter {
       numberFormats.append(try numberFormat(decimals: column.decimals, in: workbook))
     }
     worksheet_freeze_panes(pointer, 1, 0)
-    sheet = SheetInProgress(name: name, pointer: pointer, numberFormats: numberFormats)
+    sheet = SheetInProgress(
+      name: name, pointer: pointer, numberFormats: numberFormats,
+      widths: columns.map(\.width))
     try append(columns.map { .text($0.header) }, textFormat: formats.header)
   }
 
@@ -117,6 +123,9 @@ package final class WorkbookWriter {
     sheet = nil
     try check(workbook_close(workbook))
   }
+
+  /// The sheet that has begun; nil before the first and after the end.
+  var current: SheetInProgress? { sheet }
 
   private var opened: (workbook: UnsafeMutablePointer<lxw_workbook>, formats: Formats) {
     guard case .open(let workbook, let formats) = state else {

@@ -8,7 +8,10 @@ import Testing
     "bank: b\nquestions:\n  - { id: a, kind: single, stem: 题, options: [甲, 乙], key: A }\n"
 
   @Test func formatsHaveTheirNames() {
-    #expect(BankFormats.names == ["xlsx", "native", "csv"])
+    #expect(
+      BankFormats.names == [
+        "qti", "qti22", "qti30", "xlsx", "native", "records", "moodle-xml", "gift", "aiken", "csv",
+      ])
     #expect(BankFormats.names.allSatisfy { BankFormats.named($0)?.name == $0 })
     #expect(BankFormats.named("XLSX") == nil)
     #expect(BankFormats.named("") == nil)
@@ -61,7 +64,10 @@ import Testing
     let reading = BankReading(text: table, format: "docx")
     #expect(reading.format == "docx")
     #expect(reading.codes == ["format-unknown"])
-    #expect(reading.findings.first?.text.en == "unknown format; known: xlsx, native, csv")
+    #expect(
+      reading.findings.first?.text.en
+        == "unknown format; known: qti, qti22, qti30, xlsx, native, records, moodle-xml, gift, aiken, csv"
+    )
     #expect(reading.findings.first?.place == FilePlace())
   }
 

@@ -1,4 +1,5 @@
-/// An .xlsx file made byte by byte, for what the writer never writes: hidden sheets and formulas.
+/// An .xlsx file made byte by byte, for what the writer never writes: hidden sheets, formulas, merged
+/// cells and pictures as other programs keep them.
 struct HandmadeWorkbook {
   enum Value {
     case text(String)
@@ -7,7 +8,21 @@ struct HandmadeWorkbook {
     case percent(String)
     case boolean(Bool)
     case formula(String, cached: String)
+    /// A picture in the cell as WPS keeps it, by its name.
+    case wpsPicture(String)
+    /// A picture in the cell as Excel keeps it, by its number in the metadata.
+    case excelPicture(Int)
     case empty
+  }
+
+  /// A picture that hangs from a cell.
+  struct Drawing {
+    /// Both zero-based.
+    let column: Int
+    let row: Int
+    var caption = ""
+    /// Absent for one that is linked and not stored.
+    let bytes: [UInt8]?
   }
 
   struct Tab {
@@ -15,9 +30,16 @@ struct HandmadeWorkbook {
     var isHidden = false
     /// From row 1 on.
     let rows: [[Value]]
+    /// Such as `A2:A3`.
+    var merged: [String] = []
+    var drawings: [Drawing] = []
   }
 
   let tabs: [Tab]
+  /// The pictures that WPS keeps for cells, by their names.
+  var wpsPictures: [(name: String, bytes: [UInt8])] = []
+  /// The pictures that Excel places in cells: the first has the number 1.
+  var excelPictures: [[UInt8]] = []
 
   func bytes() -> [UInt8] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,7 +66,8 @@ struct HandmadeWorkbook {
         "xl/_rels/workbook.xml.rels",
         links(
           [("styles", "styles", "styles.xml")]
-            + tabs.indices.map { ("s\($0)", "worksheet", "worksheets/sheet\($0).xml") })
+            + tabs.indices.map { ("s\($0)", "worksheet", "worksheets/sheet\($0).xml") }
+            + pictureLinks)
       ),
       (
         "xl/styles.xml",
@@ -56,10 +79,13 @@ struct HandmadeWorkbook {
       (
         "xl/worksheets/sheet\(index).xml",
         #"<worksheet xmlns="\#(main)"><sheetData>"#
-          + tab.rows.enumerated().map(Self.row).joined() + "</sheetData></worksheet>"
+          + tab.rows.enumerated().map(Self.row).joined() + "</sheetData><mergeCells>"
+          + tab.merged.map { #"<mergeCell ref="\#($0)"/>"# }.joined() + "</mergeCells></worksheet>"
       )
     }
-    return StoredArchive.bytes(of: parts + contents)
+    let drawings = tabs.enumerated().flatMap { Self.drawing($1.drawings, of: $0) }
+    let texts = (parts + contents).map { (name: $0.0, bytes: Array($0.1.utf8)) }
+    return StoredArchive.bytes(of: texts + drawings + wpsParts + excelParts)
   }
 
   private static func row(_ index: Int, _ values: [Value]) -> String {
@@ -73,6 +99,10 @@ struct HandmadeWorkbook {
       case .boolean(let value): #"<c \#(place) t="b"><v>\#(value ? 1 : 0)</v></c>"#
       case .formula(let expression, let cached):
         #"<c \#(place) t="str"><f>\#(escaped(expression))</f><v>\#(escaped(cached))</v></c>"#
+      case .wpsPicture(let name):
+        #"<c \#(place) t="str"><f>_xlfn.DISPIMG("\#(name)",1)</f><v>=DISPIMG("\#(name)",1)</v></c>"#
+      case .excelPicture(let number):
+        #"<c \#(place) t="e" vm="\#(number)"><v>#VALUE!</v></c>"#
       case .empty: ""
       }
     }
@@ -85,13 +115,13 @@ struct HandmadeWorkbook {
 }
 
 /// A zip archive whose entries are not compressed.
-private enum StoredArchive {
-  static func bytes(of parts: [(name: String, text: String)]) -> [UInt8] {
+enum StoredArchive {
+  static func bytes(of parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var archive: [UInt8] = []
     var directory: [UInt8] = []
     for part in parts {
       let name = Array(part.name.utf8)
-      let content = Array(part.text.utf8)
+      let content = part.bytes
       let start = archive.count
       // Version, flags (names in UTF-8), method, time, date, check, sizes, lengths of name and extra.
       let common =
@@ -115,7 +145,7 @@ private enum StoredArchive {
   }
 
   /// CRC-32 of the zip format.
-  private static func check(_ bytes: [UInt8]) -> UInt32 {
+  static func check(_ bytes: [UInt8]) -> UInt32 {
     var value: UInt32 = ~0
     for byte in bytes {
       value ^= UInt32(byte)

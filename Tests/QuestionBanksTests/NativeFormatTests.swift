@@ -153,7 +153,7 @@ import Testing
       [SampleQuestions.single(), SampleQuestions.statement()], bank: "fitter")
     #expect(
       String(decoding: bytes, as: UTF8.self) == """
-        bank: fitter
+        bank: "fitter"
         knowledge:
           - "机械传动/带传动"
         questions:

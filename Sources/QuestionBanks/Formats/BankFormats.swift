@@ -1,6 +1,9 @@
 /// All formats, in the order in which they are tried.
 package enum BankFormats {
-  package static let all: [any BankFormat] = [WorkbookFormat(), NativeFormat(), CSVFormat()]
+  package static let all: [any BankFormat] = [
+    QTIFormat(writing: .v21), QTIFormat(writing: .v22), QTIFormat(writing: .v30), WorkbookFormat(),
+    NativeFormat(), RecordsFormat(), MoodleXMLFormat(), GIFTFormat(), AikenFormat(), CSVFormat(),
+  ]
 
   /// Absent when no format has that name.
   package static func named(_ name: String) -> (any BankFormat)? {

@@ -27,12 +27,7 @@ struct NativeFormat: BankFormat {
   let suffix = "yaml"
 
   func recognizes(_ bytes: [UInt8], filename: String) -> Bool {
-    let suffixes = [".yaml", ".yml", ".json"]
-    if suffixes.contains(where: filename.lowercased().hasSuffix) { return true }
-    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let start = bytes.dropFirst(isMarked ? 3 : 0).prefix(64)
-      .drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
-    return start.starts(with: Array("bank:".utf8)) || start.starts(with: Array("{".utf8))
+    DeclaredShape(bytes, isNamed: RecordsFormat.isNamed(filename)) == .bank
   }
 
   func read(_ bytes: [UInt8], _ options: ReadingOptions) throws(BankFileRefused) -> RawBank {
@@ -166,7 +161,7 @@ private struct NativeWriting {
     for keyed in contents.questions where known.insert(keyed.question.knowledge).inserted {
       points.append(keyed.question.knowledge)
     }
-    var text = "bank: \(bank)\nknowledge:\n"
+    var text = "bank: \(Self.quoted(bank))\nknowledge:\n"
     for point in points { text += "  - \(Self.quoted(point))\n" }
     if !passageOrder.isEmpty {
       text += "passages:\n"
