@@ -15,8 +15,14 @@ enum ProjectFiles {
   }
 
   static func reading(ofBank file: String) throws -> BankReading {
-    BankReading(try bytes(ofBank: file), filename: file)
+    try readings[file] ?? BankReading(bytes(ofBank: file), filename: file)
   }
+
+  /// Each bank is read once for all tests.
+  private static let readings: [String: BankReading] = Dictionary(
+    uniqueKeysWithValues: banks.compactMap { file in
+      (try? bytes(ofBank: file)).map { (file, BankReading($0, filename: file)) }
+    })
 
   static func referencePlan() throws -> String {
     try String(
