@@ -101,6 +101,7 @@ import Testing
     ["rankings", "a/b/c", "--scope", "city:320300", "--around", "me", "--server", "http://h"],
     ["records", "c", "-o", "r.csv"], ["certificate", "verify", "f.jwt", "--keys", "k.json"],
     ["eligibility", "c", "--contestant", "1", "--explain", "--profile", "p"],
+    ["play", "a/b/c", "--lines"],
   ])
   func theDocumentedFormsAreUnderstood(arguments: [String]) throws {
     _ = try Leitai.parseAsRoot(arguments)

@@ -8,9 +8,40 @@ import Testing
     return decoder.feed(text.utf8)
   }
 
-  @Test func lettersAreLowerCaseAndHalfWidth() {
-    #expect(keys("aB1 ") == "ab1 ".map(Key.character))
-    #expect(keys("ａＢ") == [.character("a"), .character("b")])
+  @Test func charactersComeAsTheyWereTyped() {
+    #expect(keys("aB1 ") == "aB1 ".map(Key.character))
+    #expect(keys("ａ齿é") == [.character("ａ"), .character("齿"), .character("é")])
+  }
+
+  @Test func commandsAreLowerCaseAndHalfWidth() {
+    #expect(keys("ａＢC２").map(\.command) == "abc2".map(Key.character))
+    #expect(keys("\t齿").map(\.command) == [.tab, .character("齿")])
+    #expect(Key.character("👨‍👩‍👧").command == .character("👨‍👩‍👧"))
+  }
+
+  @Test func aTextOfAnyScriptIsPutTogetherFromItsParts() {
+    let text = "齿轮é が 👨‍👩‍👧 ไทย 𠮷 e\u{301}"
+    var typed = ""
+    for key in keys(text) { if case .character(let character) = key { typed.append(character) } }
+    #expect(typed == text)
+    #expect(typed.count == text.count)
+  }
+
+  @Test func aTextMayComeByteByByte() {
+    var decoder = KeyDecoder()
+    let keys = "温𠮷a".utf8.flatMap { decoder.feed([$0]) }
+    #expect(keys == "温𠮷a".map(Key.character))
+  }
+
+  @Test func whatIsPastedIsNoCommand() {
+    #expect(
+      keys("s\u{1B}[200~sy\r\t\u{1B}[201~y") == [
+        .character("s"), .pasted("s"), .pasted("y"), .pasted(" "), .pasted(" "), .character("y"),
+      ])
+    var decoder = KeyDecoder()
+    _ = decoder.feed("\u{1B}[200~a".utf8)
+    #expect(decoder.feed("s".utf8) == [.pasted("s")])
+    #expect(decoder.feed("\u{1B}[201~s".utf8) == [.character("s")])
   }
 
   @Test func sequencesAreKeys() {
@@ -20,6 +51,7 @@ import Testing
         .pageUp, .pageDown, .delete, .home, .end,
       ])
     #expect(keys("\r\u{7F}\u{3}") == [.enter, .backspace, .interrupt])
+    #expect(keys("\t\u{1B}[Z") == [.tab, .backTab])
   }
 
   @Test func aLoneEscapeIsAKeyAndUnknownSequencesAreNone() {

@@ -29,7 +29,8 @@ enum PlayFixture {
     _ view: AttemptView = view(), size: ScreenSize = ScreenSize(rows: 24, columns: 80)
   ) -> PlayState {
     PlayState(
-      view, address: "c/e/s", title: "练兵 · 钳工 · 预赛", size: size, sentAt: 0, receivedAt: 0)
+      view, address: "c/e/s", title: "练兵 · 钳工 · 预赛", say: .zhHans, size: size, sentAt: 0,
+      receivedAt: 0)
   }
 
   static func replied(

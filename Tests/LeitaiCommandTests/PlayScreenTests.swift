@@ -61,7 +61,7 @@ import Testing
     #expect(text(state).contains(" 得分：2.5 / 3"))
   }
 
-  @Test(arguments: [(24, 80), (40, 120), (10, 30), (6, 20), (3, 10), (1, 2)])
+  @Test(arguments: [(24, 80), (12, 40), (40, 120), (10, 30), (6, 20), (3, 10), (1, 2)])
   func everyPhaseFitsEveryScreen(rows: Int, columns: Int) {
     for say in Language.allCases {
       let screen = PlayScreen(say: say, zone: .gmt)
@@ -88,28 +88,5 @@ import Testing
   @Test func runsOfNumbersAreJoined() {
     #expect(PlayScreen.ranges([3, 7, 8, 9, 15]) == ["3", "7-9", "15"])
     #expect(PlayScreen.ranges([]) == [])
-  }
-}
-
-@Suite struct LineEntryTests {
-  private let items = PlayFixture.view().items
-
-  @Test(arguments: [
-    ("b", LineEntry.choices([1])), ("D ", .choices([3])), ("AC", .tooMany), ("e", .noSuchOption),
-    ("", .next), ("  ", .next), ("submit", .submit), ("12", .goTo(12)), ("p", .previous),
-    ("clear", .clear), ("quit", .leave), ("review", .overview), ("什么", .unknown), (",", .unknown),
-  ])
-  func aLineAtASingleChoice(line: String, expected: LineEntry) {
-    #expect(LineEntry(line, at: items[0]) == expected)
-  }
-
-  @Test(arguments: ["ACD", "d c a", "a,c，d", "AACD"])
-  func severalLettersInAnyForm(line: String) {
-    #expect(LineEntry(line, at: items[1]) == .choices([0, 2, 3]))
-  }
-
-  @Test func behindTheLastQuestionLettersMeanNothing() {
-    #expect(LineEntry("a", at: nil) == .unknown)
-    #expect(LineEntry("s", at: nil) == .submit)
   }
 }

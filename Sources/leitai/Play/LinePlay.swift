@@ -1,14 +1,16 @@
 import ContestAPI
 import ContestClient
 
-/// Plays an attempt line by line, for scripts and where there is no screen: prints a question, reads
-/// a line, and goes on.
+/// Plays an attempt line by line, for scripts and where there is no screen: prints a question,
+/// reads a line, and goes on.
 struct LinePlay {
   let connection: PlayConnection
   let screen: PlayScreen
-  let console: Console
+  /// The next line that was typed, without its end; `nil` when there is no more.
+  let nextLine: () -> String?
+  let tell: ([String]) -> Void
 
-  private var say: Language { console.say }
+  private var say: Language { screen.say }
 
   /// How often what is not saved is sent before the program gives up at the end.
   private static let tries = 6
@@ -21,36 +23,49 @@ struct LinePlay {
     var desk = Desk(state: start, connection: connection)
     tell([start.title])
     var position = start.current
+    var passage = ""
     while desk.state.isAnswering {
       await desk.handle(.ticked(connection.watch.now))
       guard desk.state.isAnswering else { break }
-      ask(position, desk.state)
-      guard let line = readLine() else { break }
+      ask(position, desk.state, after: passage)
       let item = desk.state.items.indices.contains(position) ? desk.state.items[position] : nil
+      passage = item?.passage ?? ""
+      guard let line = nextLine() else { break }
       // Time has passed while the line was typed.
       await desk.handle(.ticked(connection.watch.now))
-      switch LineEntry(line, at: item) {
-      case .choices(let choices):
-        await desk.handle(.wish(.answer(item: position, Answer(choices: choices))))
-        tell([" " + screen.saving(desk.state)])
-        position += 1
-      case .clear:
-        guard item != nil, !desk.state.responses[position].isEmpty else { continue }
-        await desk.handle(.wish(.clear(item: position)))
-        tell([" " + screen.saving(desk.state)])
+      let answer = item == nil ? Answer.none : desk.state.responses[position]
+      switch LineEntry(line, at: item, answer: answer) {
+      case .answer(let given):
+        await give(given, to: position, at: &desk)
+        if item?.openFields(in: given).isEmpty == true { position += 1 }
+      case .clear: await give(.none, to: position, at: &desk)
       case .next: position = min(position + 1, desk.state.items.count)
       case .previous: position = max(position - 1, 0)
       case .goTo(let number): position = destination(number, desk.state) ?? position
-      case .overview: tell([screen.unansweredSentence(desk.state)])
+      case .viewPictures:
+        await desk.handle(.viewPictures(item: position))
+        tell(pictures(of: position, desk.state))
+      case .overview:
+        tell([screen.unansweredSentence(desk.state)] + screen.partialSentence(desk.state))
       case .submit: await desk.handle(.wish(.submit))
       case .leave: return await left(desk)
       case .unknown: tell([say(zh: "看不懂：\(line)", en: "not understood: \(line)")])
-      case .noSuchOption: tell([say(zh: "没有这个选项", en: "there is no such option")])
-      case .tooMany: tell([say(zh: "这一题只能选一项", en: "this question takes one option")])
+      case .refused(let problem): tell([problem.sentence(say)])
       }
     }
     if desk.state.isAnswering { return await left(desk) }
     return try await handedIn(desk)
+  }
+
+  /// Answers a question, unless it has that answer.
+  private func give(_ answer: Answer, to position: Int, at desk: inout Desk) async {
+    guard desk.state.items.indices.contains(position) else { return }
+    if answer != desk.state.responses[position] {
+      await desk.handle(
+        .wish(answer.isEmpty ? .clear(item: position) : .answer(item: position, answer)))
+    }
+    let saving = screen.saving(desk.state)
+    if !saving.isEmpty { tell([" " + saving]) }
   }
 
   /// Tries once more to save what is not saved.
@@ -79,7 +94,8 @@ struct LinePlay {
     return nil
   }
 
-  private func ask(_ position: Int, _ state: PlayState) {
+  /// - Parameter passage: what the question before was about; the same is not printed again.
+  private func ask(_ position: Int, _ state: PlayState, after passage: String) {
     let left = say(zh: "剩余 ", en: "left ") + state.remaining.countdown
     guard state.items.indices.contains(position) else {
       tell([
@@ -91,7 +107,7 @@ struct LinePlay {
       return
     }
     let item = state.items[position]
-    let chosen = state.responses[position].choices.map(PlayScreen.letter).joined()
+    let chosen = AnswerRow.summary(of: item, state.responses[position])
     let answered = chosen.isEmpty ? "" : say(zh: "  已答 \(chosen)", en: "  answered \(chosen)")
     let points = item.points.points
     tell(
@@ -99,17 +115,32 @@ struct LinePlay {
         "",
         "[\(position + 1)/\(state.items.count)] \(screen.kind(item))  "
           + say(zh: "\(points) 分", en: "\(points) p") + "  \(left)\(answered)",
-        item.stem,
-      ] + item.options.enumerated().map { "  \(PlayScreen.letter($0)). \($1)" })
+      ]
+        + LineQuestion(item, state.responses[position], say)
+        .lines(passageIsKnown: item.passage == passage))
   }
 
-  /// With `--json`, standard output is for the attempt at the end alone.
-  private func tell(_ lines: [String]) {
-    if console.isJSON {
-      for line in lines { console.notice(line) }
-    } else {
-      console.printLines(lines)
+  private func pictures(of position: Int, _ state: PlayState) -> [String] {
+    guard state.items.indices.contains(position), let files = state.pictures[position] else {
+      return [say(zh: "本题没有图片", en: "this question has no pictures")]
     }
+    return files.lines(ItemPictures(state.items[position]), say)
+  }
+}
+
+extension LinePlay {
+  /// Plays over standard input and the console. With `--json`, standard output is for the attempt
+  /// at the end alone.
+  init(connection: PlayConnection, screen: PlayScreen, console: Console) {
+    self.init(
+      connection: connection, screen: screen, nextLine: { readLine() },
+      tell: { lines in
+        if console.isJSON {
+          for line in lines { console.notice(line) }
+        } else {
+          console.printLines(lines)
+        }
+      })
   }
 }
 
@@ -128,7 +159,14 @@ private struct Desk {
   mutating func handle(_ event: PlayEvent) async {
     let effects = state.handle(event)
     if case .ticked = event, effects.isEmpty { return }
-    postponed += effects
+    for effect in effects {
+      // Who asks for pictures waits for them; they do not wait for what is unsaved.
+      if case .fetchPictures = effect {
+        if let answer = await connection.perform(effect) { postponed += state.handle(answer) }
+      } else {
+        postponed.append(effect)
+      }
+    }
     await retry()
   }
 
@@ -155,7 +193,7 @@ extension PlayEffect {
     switch self {
     case .send(let commands, _): .send(commands, after: .zero)
     case .fetch: .fetch(after: .zero)
-    case .leave: .leave
+    case .fetchPictures, .leave: self
     }
   }
 }

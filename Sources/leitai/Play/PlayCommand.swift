@@ -11,21 +11,34 @@ struct PlayCommand: AsyncParsableCommand {
     discussion: bothLanguages(
       zh: """
         在终端里：A-H 选择（多选题再按一次取消），x 或退格清除，方向键、n、p 换题，题号加 g 跳转，
-        r 总览，s 交卷，q 离开。每个答案立即保存；断网时留在内存里，恢复后按原顺序补交。
+        r 总览，s 交卷，q 离开。填空和计算题按 Enter 或 i 填写，Enter 确定，Esc 放弃；排序题依次按
+        字母；匹配题用 Tab 选左边的项，再按字母。v 把题中的图片存成文件并显示路径，
+        结束时删除。每个答案立即保存；断网时留在内存里，恢复后按原顺序补交。
 
-        没有终端时逐行进行：答案如 B 或 ACD，空行下一题，题号跳转，clear 清除，p 上一题，
-        review 看未答题，submit 交卷，quit 离开。
+        没有终端或有 --lines 时逐行进行：答案如 B 或 ACD，排序如 BADC，匹配如 BA-C 或 1B 2A，填空和
+        计算题直接写答案，2=答案 填第 2 空，= 后面的一律是答案；空行下一题，prev 上一题，题号（填空
+        和计算题用 go 题号）跳转，clear 清除，view 取图片，review 看未答题，submit 交卷，quit 离开；
+        除填空题外命令可以只写首字母（清除是 x）。
         """,
       en: """
         At a terminal: A-H choose (again to undo where several are right), x or Backspace clears, \
-        arrows, n and p move, a number and g goes there, r reviews, s submits, q leaves. Every \
-        answer is saved at once; without a network it is kept and sent later, in order.
+        arrows, n and p move, a number and g goes there, r reviews, s submits, q leaves. Enter or \
+        i begins to type into a blank, Enter takes the text, Esc cancels; letters in turn make an \
+        order; Tab goes to the next item to match and a letter matches it. v saves the question's \
+        pictures as files until the end and shows their paths. Every answer is saved at once; \
+        without a network it is kept and sent later, in order.
 
-        Without a terminal, line by line: an answer such as B or ACD, nothing for the next \
-        question, a question's number, clear, p, review, submit, quit.
+        Without a terminal or with --lines, line by line: an answer such as B or ACD, an order \
+        such as BADC, matches such as BA-C or 1B 2A, the text of a blank or a number as it is, \
+        2=text for blank 2, =text for what would be a command; nothing for the next question, \
+        prev, a question's number (go and the number where a text is asked for), clear, view for \
+        the pictures, review, submit, quit. Except in blanks a command's first letter is enough \
+        (x clears).
         """))
 
   @OptionGroup var global: GlobalOptions
+  @Flag(help: .both(zh: "逐行进行，在终端里也一样", en: "Line by line, also at a terminal"))
+  var lines = false
   @Argument(help: StageAddress.help)
   var stage: StageAddress
 
@@ -41,12 +54,15 @@ struct PlayCommand: AsyncParsableCommand {
     let receivedAt = watch.now
     let title = await title(context)
     let state = PlayState(
-      view, address: stage.description, title: title, size: Terminal.size, sentAt: sentAt,
-      receivedAt: receivedAt)
-    let connection = PlayConnection(context: context, attempt: view.attempt, watch: watch)
+      view, address: stage.description, title: title, say: context.say, size: Terminal.size,
+      sentAt: sentAt, receivedAt: receivedAt)
+    let pictures = PictureFolder()
+    defer { pictures.remove() }
+    let connection = PlayConnection(
+      context: context, attempt: view.attempt, watch: watch, pictures: pictures)
     let screen = PlayScreen(say: context.say, zone: .current)
     let left: PlayState
-    if Terminal.isInteractive, !global.json {
+    if Terminal.isInteractive, !global.json, !lines {
       left = try await TerminalPlay(connection: connection, screen: screen).run(state)
     } else {
       left = try await LinePlay(connection: connection, screen: screen, console: context.console)

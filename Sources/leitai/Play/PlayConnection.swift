@@ -7,6 +7,7 @@ struct PlayConnection: Sendable {
   /// The attempt's id.
   let attempt: String
   let watch: Stopwatch
+  let pictures: PictureFolder
 
   /// Performs a request after its pause.
   ///
@@ -25,6 +26,28 @@ struct PlayConnection: Sendable {
         let view: AttemptView = try await client.get(Path.fill(Path.attempt, [attempt]))
         return .fetched(view, sentAt: sentAt, receivedAt: watch.now)
       }
+    case .fetchPictures(let item, let ids): await fetchPictures(ids, of: item)
+    }
+  }
+
+  /// Saves the pictures of the item at a zero-based position: those of question 12 are `12-1.png`,
+  /// `12-2.jpg`.
+  private func fetchPictures(_ ids: [String], of item: Int) async -> PlayEvent? {
+    var paths: [String] = []
+    do {
+      for (number, id) in ids.enumerated() {
+        let bytes = try await context.bytes(Path.fill(Path.attemptPicture, [attempt, id]))
+        guard let path = try pictures.save(bytes, as: "\(item + 1)-\(number + 1)") else {
+          throw CommandFailure.server(
+            .unintelligible(status: 200, "PNG, JPEG, GIF?"), server: context.client.server)
+        }
+        paths.append(path)
+      }
+      return .picturesSaved(item: item, paths: paths)
+    } catch let failure as CommandFailure {
+      return .picturesFailed(item: item, failure)
+    } catch {
+      return nil
     }
   }
 

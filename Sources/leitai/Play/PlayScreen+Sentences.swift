@@ -15,6 +15,19 @@ extension PlayScreen {
         + numbers.joined(separator: ", ") + ".")
   }
 
+  /// Which questions have an answer with gaps; no sentence when none has.
+  func partialSentence(_ state: PlayState) -> [String] {
+    let partial = state.partial
+    guard !partial.isEmpty else { return [] }
+    let numbers = Self.ranges(partial.map { $0 + 1 })
+    return [
+      say(
+        zh: "有 \(partial.count) 题没有答完：第 \(numbers.joined(separator: "、")) 题。",
+        en: "\(partial.count.counted("question")) answered in part: "
+          + numbers.joined(separator: ", ") + ".")
+    ]
+  }
+
   /// A sentence about what is not saved; none when everything is.
   func unsavedSentence(_ state: PlayState) -> [String] {
     let waiting = state.queue.waiting.count

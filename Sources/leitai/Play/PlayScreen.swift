@@ -14,22 +14,27 @@ struct PlayScreen: Sendable {
 
     var text: String
     var style: Style = .plain
+    /// The zero-based column at which the terminal's cursor stands, where somebody types.
+    var cursor: Int?
   }
 
   /// As many lines as the screen has rows, none wider than it.
   func lines(_ state: PlayState) -> [Line] {
     let size = state.size
     let body = body(state)
-    let room = Self.bodyRows(of: size)
-    let shown = Array(body.prefix(room))
-    let filling = Array(repeating: Line(text: ""), count: room - shown.count)
+    let edit = state.phase == .question ? editLine(state) : []
+    let room = Self.bodyRows(of: size) - edit.count
+    let shown = Array(body.prefix(max(0, room)))
+    let filling = Array(repeating: Line(text: ""), count: max(0, room - shown.count))
     let all =
-      [header(state), subheader(state), Line(text: "")] + shown + filling
+      [header(state), subheader(state), Line(text: "")] + shown + filling + edit
       + [status(state), Line(text: help(state), style: .faint)]
     return all.prefix(size.rows).map { line in
       let text = line.text.withoutControls.truncated(to: size.columns)
       let isBar = line.style == .bar
-      return Line(text: isBar ? text.padded(to: size.columns) : text, style: line.style)
+      return Line(
+        text: isBar ? text.padded(to: size.columns) : text, style: line.style,
+        cursor: line.cursor.map { min($0, size.columns - 1) })
     }
   }
 
@@ -40,24 +45,8 @@ struct PlayScreen: Sendable {
   static func overviewColumns(of size: ScreenSize) -> Int { max(1, size.columns / overviewCell) }
 
   private static let overviewCell = 14
-
-  /// A question with its options: all lines, also those that do not fit the screen.
-  static func questionLines(_ item: AttemptView.Item, chosen: [Int], width: Int) -> [Line] {
-    var lines = item.stem.wrapped(to: width - 2).map { Line(text: " \($0)") }
-    lines.append(Line(text: ""))
-    for (position, option) in item.options.enumerated() {
-      let isChosen = chosen.contains(position)
-      let mark = isChosen ? "x" : " "
-      let box = item.kind == "multiple" ? "[\(mark)]" : "(\(mark))"
-      let label = " \(box) \(letter(position)). "
-      let style: Line.Style = isChosen ? .strong : .plain
-      for (row, text) in option.wrapped(to: width - label.columns - 1).enumerated() {
-        let margin = row == 0 ? label : String(repeating: " ", count: label.columns)
-        lines.append(Line(text: margin + text, style: style))
-      }
-    }
-    return lines
-  }
+  /// Columns of an answer in the overview: a cell without its mark, number, star and gap.
+  private static let overviewAnswer = overviewCell - 8
 
   /// The letter of an option: 0 is A.
   static func letter(_ position: Int) -> String {
@@ -100,6 +89,10 @@ struct PlayScreen: Sendable {
     case "single": say(zh: "单选", en: "one answer")
     case "multiple": say(zh: "多选", en: "several answers")
     case "true-false": say(zh: "判断", en: "true or false")
+    case "fill-in": say(zh: "填空", en: "fill in")
+    case "numeric": say(zh: "计算", en: "number")
+    case "ordering": say(zh: "排序", en: "put in order")
+    case "matching": say(zh: "匹配", en: "match")
     default: item.kind
     }
   }
@@ -112,7 +105,9 @@ struct PlayScreen: Sendable {
     case .confirmingSubmit:
       return words(
         [say(zh: "要交卷吗？", en: "Hand in now?"), "", unansweredSentence(state)]
-          + unsavedSentence(state) + [say(zh: "交卷以后不能再改。", en: "Nothing can be changed after.")],
+          + partialSentence(state) + unsavedSentence(state) + [
+            say(zh: "交卷以后不能再改。", en: "Nothing can be changed after.")
+          ],
         width)
     case .confirmingLeave:
       return words([say(zh: "先离开吗？", en: "Leave for now?"), ""] + farewell(state), width)
@@ -126,11 +121,8 @@ struct PlayScreen: Sendable {
 
   /// The part of the question that is scrolled to; the last row tells when there is more.
   private func question(_ state: PlayState) -> [Line] {
-    guard state.items.indices.contains(state.current) else { return [] }
-    let room = Self.bodyRows(of: state.size)
-    let all = Self.questionLines(
-      state.items[state.current], chosen: state.responses[state.current].choices,
-      width: state.size.columns)
+    let room = state.bodyRows
+    let all = QuestionPage(state).lines
     var shown = Array(all.dropFirst(state.scroll).prefix(room))
     let hidden = all.count - state.scroll - shown.count
     if hidden > 0, room > 1 {
@@ -142,15 +134,29 @@ struct PlayScreen: Sendable {
     return shown
   }
 
+  /// What is being typed, as much of its end as fits.
+  private func editLine(_ state: PlayState) -> [Line] {
+    guard let edit = state.edit, let item = state.item else { return [] }
+    let label = " " + AnswerRow.label(of: edit.field, in: item, say)
+    let unit = item.unit.isEmpty ? "" : " " + item.unit
+    let text = edit.text.withoutControls
+    let room = max(2, state.size.columns - label.columns - unit.columns - 1)
+    let shown = text.columns > room ? "…" + text.ending(in: room - 1) : text
+    return [
+      Line(text: label + shown + unit, style: .strong, cursor: label.columns + shown.columns)
+    ]
+  }
+
   /// All questions with their answers; `*` marks what is not saved, `>` the current one.
   private func overview(_ state: PlayState) -> [Line] {
     let columns = Self.overviewColumns(of: state.size)
     let unsaved = Set(state.queue.waiting.compactMap(\.item))
     let cells = state.items.indices.map { item in
-      let letters = state.responses[item].choices.map(Self.letter).joined()
+      let answer = AnswerRow.summary(of: state.items[item], state.responses[item])
+        .truncated(to: Self.overviewAnswer)
       let number = String(item + 1).padded(to: 4, leading: true)
       return
-        ((item == state.current ? ">" : " ") + number + " " + (letters.isEmpty ? "-" : letters)
+        ((item == state.current ? ">" : " ") + number + " " + (answer.isEmpty ? "-" : answer)
         + (unsaved.contains(item) ? "*" : "")).padded(to: Self.overviewCell)
     }
     let rows = stride(from: 0, to: cells.count, by: columns).map {
@@ -162,6 +168,9 @@ struct PlayScreen: Sendable {
   }
 
   private func status(_ state: PlayState) -> Line {
+    if state.isEditing, let problem = state.edit?.problem {
+      return Line(text: " " + problem.sentence(say), style: .alert)
+    }
     let left = " " + saving(state)
     let right = state.typed.isEmpty ? "" : say(zh: "转到 ", en: "go to ") + state.typed + "_ "
     let isAlert = state.trouble != nil || state.complaint != nil
@@ -194,21 +203,19 @@ struct PlayScreen: Sendable {
     default: say(zh: "连不上服务器，正在重试", en: "cannot reach the server, trying again")
     }
   }
+}
 
-  private func help(_ state: PlayState) -> String {
-    switch state.phase {
-    case .question:
-      say(
-        zh: " A-H 选择  x 清除  ←→/n/p 换题  题号+g 跳转  r 总览  s 交卷  q 离开",
-        en: " A-H choose  x clear  n/p/arrows move  number+g go  r review  s submit  q leave")
-    case .overview:
-      say(
-        zh: " 方向键 移动  Enter 打开  题号+g 跳转  u 下一未答题  s 交卷  r 返回  q 离开",
-        en: " arrows move  Enter open  number+g go  u next open  s submit  r back  q leave")
-    case .confirmingSubmit: say(zh: " y 交卷  其他键 返回", en: " y hand in  any other key back")
-    case .confirmingLeave: say(zh: " y 离开  其他键 返回", en: " y leave  any other key back")
-    case .submitting, .collecting: say(zh: " q 离开", en: " q leave")
-    case .receipt, .stopped: say(zh: " Enter 退出", en: " Enter ends")
+extension String {
+  /// As much of the end as fits into so many columns.
+  fileprivate func ending(in width: Int) -> Substring {
+    var start = endIndex
+    var used = 0
+    while start > startIndex {
+      let before = index(before: start)
+      used += self[before].columns
+      guard used <= width else { break }
+      start = before
     }
+    return self[start...]
   }
 }

@@ -1,16 +1,24 @@
 import ContestAPI
 
 extension PlayState {
-  /// Whether a key ends the program.
-  enum Outcome { case stay, leave }
+  /// What a key asks for besides what it changes.
+  enum Outcome { case stay, leave, viewPictures }
 
   /// The letters of options.
   static let letters = Array("abcdefgh")
 
   /// Does what a key means in the present phase.
   mutating func press(_ key: Key) -> Outcome {
+    if isEditing {
+      pressInEdit(key)
+      return .stay
+    }
+    if case .pasted = key { return .stay }
+    let key = key.command
     switch phase {
-    case .question: pressInQuestion(key)
+    case .question:
+      if key == .character("v") { return .viewPictures }
+      pressInQuestion(key)
     case .overview: pressInOverview(key)
     case .confirmingSubmit:
       if key == .character("y") { carryOut(.submit) } else { show(.question) }
@@ -33,17 +41,23 @@ extension PlayState {
     case .enter where !typed.isEmpty, .character("g") where !typed.isEmpty: goToTyped()
     case .backspace where !typed.isEmpty: typed.removeLast()
     case .escape: typed = ""
+    case .enter where item?.takesText == true, .character("i") where item?.takesText == true:
+      beginEdit(field)
     case .character("n"), .character(" "), .right, .down, .enter: goForward()
-    case .character("p"), .left, .up: go(to: current - 1)
-    case .home: go(to: 0)
-    case .end: go(to: items.count - 1)
-    case .pageDown: scroll(by: PlayScreen.bodyRows(of: size) - 1)
-    case .pageUp: scroll(by: 1 - PlayScreen.bodyRows(of: size))
-    case .character("x"), .backspace, .delete: clear()
+    case .character("p"), .left, .up: open(current - 1)
+    case .home: open(0)
+    case .end: open(items.count - 1)
+    case .pageDown: scroll(by: bodyRows - 1)
+    case .pageUp: scroll(by: 1 - bodyRows)
+    case .tab: moveField(by: 1)
+    case .backTab: moveField(by: -1)
+    case .backspace, .delete: takeBack()
+    case .character("x"): clear()
     case .character("r"): show(.overview)
     case .character("s"): show(.confirmingSubmit)
     case .character("q"), .interrupt: show(.confirmingLeave)
-    case .character(let letter): choose(letter)
+    case .character(let letter): press(letter)
+    case .pasted: break
     }
   }
 
@@ -55,13 +69,13 @@ extension PlayState {
       goToTyped()
       show(.question)
     case .backspace where !typed.isEmpty: typed.removeLast()
-    case .character("n"), .right: go(to: current + 1)
-    case .character("p"), .left: go(to: current - 1)
-    case .down: go(to: current + columns)
-    case .up: go(to: current - columns)
-    case .home: go(to: 0)
-    case .end: go(to: items.count - 1)
-    case .character("u"): if let first = nextUnanswered { go(to: first) }
+    case .character("n"), .right: open(current + 1)
+    case .character("p"), .left: open(current - 1)
+    case .down: open(current + columns)
+    case .up: open(current - columns)
+    case .home: open(0)
+    case .end: open(items.count - 1)
+    case .character("u"): if let first = nextUnanswered { open(first) }
     case .character("s"): show(.confirmingSubmit)
     case .character("q"), .interrupt: show(.confirmingLeave)
     case .enter, .escape, .character("r"), .character(" "): show(.question)
@@ -81,48 +95,12 @@ extension PlayState {
   }
 
   private mutating func goToTyped() {
-    if let number = Int(typed), items.indices.contains(number - 1) { go(to: number - 1) }
+    if let number = Int(typed) { open(number - 1) }
     typed = ""
   }
 
   /// After the last question comes the overview.
   private mutating func goForward() {
-    if current + 1 < items.count { go(to: current + 1) } else { show(.overview) }
-  }
-
-  private mutating func go(to position: Int) {
-    guard items.indices.contains(position) else { return }
-    current = position
-    scroll = 0
-    typed = ""
-  }
-
-  private mutating func scroll(by rows: Int) {
-    guard items.indices.contains(current) else { return }
-    let lines = PlayScreen.questionLines(
-      items[current], chosen: responses[current].choices, width: size.columns)
-    scroll = max(0, min(scroll + rows, lines.count - PlayScreen.bodyRows(of: size)))
-  }
-
-  private mutating func clear() {
-    guard items.indices.contains(current), !responses[current].isEmpty else { return }
-    carryOut(.clear(item: current))
-  }
-
-  /// A single choice is replaced; of several, each is switched by itself.
-  private mutating func choose(_ letter: Character) {
-    guard items.indices.contains(current), let option = Self.letters.firstIndex(of: letter),
-      option < items[current].options.count
-    else { return }
-    typed = ""
-    let chosen = responses[current].choices
-    guard items[current].kind == "multiple" else {
-      if chosen != [option] { carryOut(.answer(item: current, Answer(choices: [option]))) }
-      return
-    }
-    let switched =
-      chosen.contains(option) ? chosen.filter { $0 != option } : (chosen + [option]).sorted()
-    carryOut(
-      switched.isEmpty ? .clear(item: current) : .answer(item: current, Answer(choices: switched)))
+    if current + 1 < items.count { open(current + 1) } else { show(.overview) }
   }
 }

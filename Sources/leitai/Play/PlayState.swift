@@ -9,6 +9,8 @@ struct PlayState: Sendable {
   /// `contest/event/stage`, with which to come back.
   let address: String
   let title: String
+  /// The language of the screen, on which it depends how many lines a question has.
+  let say: Language
   let items: [AttemptView.Item]
   /// By the server's clock.
   let deadline: Int64
@@ -30,6 +32,14 @@ struct PlayState: Sendable {
 
   /// The zero-based position of the question on the screen.
   var current: Int
+  /// The zero-based blank or premise of that question at which the cursor stands.
+  var field = 0
+  /// The text that is being typed; absent when keys are commands.
+  var edit: AnswerEdit?
+  /// What ordering questions without an answer have so far, by the question's position.
+  var orders: [Int: [Int]] = [:]
+  /// What became of the wish to see a question's pictures, by the question's position.
+  private(set) var pictures: [Int: PictureFiles] = [:]
   /// Digits that were typed to go to a question.
   var typed = ""
   /// Lines of the question that have gone out at the top.
@@ -51,11 +61,12 @@ struct PlayState: Sendable {
   ///   - sentAt: when the attempt was asked for, in monotonic milliseconds.
   ///   - receivedAt: when it came.
   init(
-    _ view: AttemptView, address: String, title: String, size: ScreenSize, sentAt: Int64,
-    receivedAt: Int64
+    _ view: AttemptView, address: String, title: String, say: Language, size: ScreenSize,
+    sentAt: Int64, receivedAt: Int64
   ) {
     self.address = address
     self.title = title
+    self.say = say
     self.size = size
     items = view.items
     deadline = view.deadline
@@ -65,7 +76,7 @@ struct PlayState: Sendable {
     clock = ServerClock(serverTime: view.serverTime, sentAt: sentAt, receivedAt: receivedAt)
     now = receivedAt
     current = 0
-    current = unanswered.first ?? 0
+    open(unanswered.first ?? 0)
     if view.submittedAt != nil { take(view) }
   }
 
@@ -88,6 +99,14 @@ struct PlayState: Sendable {
     case elsewhere
   }
 
+  /// The pictures of a question as files.
+  enum PictureFiles: Sendable {
+    case underWay
+    /// Their paths in the order of their numbers.
+    case saved([String])
+    case failed(CommandFailure)
+  }
+
   /// What remains of an attempt that was handed in.
   struct Receipt: Equatable, Sendable {
     let reason: Reason
@@ -105,6 +124,15 @@ struct PlayState: Sendable {
 
   /// The zero-based positions of the questions without an answer.
   var unanswered: [Int] { responses.indices.filter { responses[$0].isEmpty } }
+
+  /// The zero-based positions of the questions whose answer has an empty blank or premise.
+  var partial: [Int] { items.indices.filter { items[$0].isPartial(responses[$0]) } }
+
+  /// The question on the screen; absent when the paper is empty.
+  var item: AttemptView.Item? { items.indices.contains(current) ? items[current] : nil }
+
+  /// Keys are text.
+  var isEditing: Bool { phase == .question && edit != nil }
 
   /// Answers can be given.
   var isAnswering: Bool {
@@ -135,9 +163,18 @@ struct PlayState: Sendable {
   ///
   /// - Returns: what to do about it; the answer to a request is to come back as an event.
   mutating func handle(_ event: PlayEvent) -> [PlayEffect] {
+    var effects: [PlayEffect] = []
     switch event {
-    case .key(let key): if press(key) == .leave { return [.leave] }
+    case .key(let key):
+      switch press(key) {
+      case .stay: break
+      case .leave: return [.leave]
+      case .viewPictures: effects = viewPictures(current)
+      }
     case .wish(let wish): carryOut(wish)
+    case .viewPictures(let item): effects = viewPictures(item)
+    case .picturesSaved(let item, let paths): show(.saved(paths), of: item)
+    case .picturesFailed(let item, let failure): show(.failed(failure), of: item)
     case .resized(let size):
       self.size = size
       scroll = 0
@@ -158,12 +195,22 @@ struct PlayState: Sendable {
       self.signal = signal
       return [.leave]
     }
-    return nextRequest().map { [$0] } ?? []
+    return effects + (nextRequest().map { [$0] } ?? [])
   }
 
   /// Changes what is on the screen; without effect once the attempt is over.
   mutating func show(_ phase: Phase) {
     if isAnswering { self.phase = phase }
+  }
+
+  /// Goes to a question: its beginning, and the first of its blanks or premises that is empty.
+  mutating func open(_ position: Int) {
+    guard items.indices.contains(position) else { return }
+    current = position
+    scroll = 0
+    typed = ""
+    edit = nil
+    field = items[position].openFields(in: responses[position]).first ?? 0
   }
 
   /// Does what the contestant wants, at once on the screen and as a command to the server.
@@ -172,10 +219,35 @@ struct PlayState: Sendable {
     complaint = nil
     switch wish {
     case .submit: return submit(.handedIn)
-    case .answer(let item, let answer): responses[item] = answer
-    case .clear(let item): responses[item] = .none
+    case .answer(let item, let answer):
+      responses[item] = answer
+      orders[item] = nil
+    case .clear(let item):
+      responses[item] = .none
+      orders[item] = nil
     }
     queue.append(wish)
+  }
+
+  /// Asks for the pictures of a question, unless it has none or they are there already.
+  private mutating func viewPictures(_ position: Int) -> [PlayEffect] {
+    guard isAnswering, items.indices.contains(position) else { return [] }
+    let ids = ItemPictures(items[position]).ids
+    guard !ids.isEmpty else { return [] }
+    switch pictures[position] {
+    case .underWay: return []
+    case .saved(let paths):
+      show(.saved(paths), of: position)
+      return []
+    case .failed, nil:
+      show(.underWay, of: position)
+      return [.fetchPictures(item: position, ids: ids)]
+    }
+  }
+
+  private mutating func show(_ files: PictureFiles, of position: Int) {
+    pictures[position] = files
+    if position == current { revealPictures() }
   }
 
   private mutating func submit(_ reason: Reason) {
@@ -234,7 +306,7 @@ struct PlayState: Sendable {
   private mutating func take(_ view: AttemptView) {
     if let submittedAt = view.submittedAt {
       finish(head: view.head, at: submittedAt, score: view.score)
-      responses = Self.fitted(view.responses, to: items.count)
+      restore(view.responses)
       return
     }
     switch phase {
@@ -244,8 +316,15 @@ struct PlayState: Sendable {
     case .receipt: awaitScore()
     default:
       queue.rebase(onto: view.lastSequence)
-      responses = queue.applied(to: Self.fitted(view.responses, to: items.count))
+      restore(view.responses)
     }
+  }
+
+  /// Takes over what the server has, under what has not yet been sent. An order that was begun
+  /// remains where there is no answer.
+  private mutating func restore(_ saved: [Answer]) {
+    responses = queue.applied(to: Self.fitted(saved, to: items.count))
+    orders = orders.filter { responses.indices.contains($0.key) && responses[$0.key].isEmpty }
   }
 
   /// The attempt is handed in. The score may come a moment later.
@@ -309,33 +388,4 @@ struct PlayState: Sendable {
     let missing = max(0, count - responses.count)
     return Array(responses.prefix(count)) + Array(repeating: .none, count: missing)
   }
-}
-
-/// What can happen while an attempt is played.
-enum PlayEvent: Sendable {
-  case key(Key)
-  /// A wish that comes by another way than a key.
-  case wish(CommandQueue.Wish)
-  case resized(ScreenSize)
-  /// The monotonic clock moved on, in milliseconds.
-  case ticked(Int64)
-  case replied(CommandReplies, sentAt: Int64, receivedAt: Int64)
-  case fetched(AttemptView, sentAt: Int64, receivedAt: Int64)
-  case failed(ContestClient.Failure)
-  /// The terminal or the system wants an end; the signal if there was one.
-  case ended(signal: Int32?)
-}
-
-/// What a state asks its shell to do.
-enum PlayEffect: Equatable, Sendable {
-  case send([Command], after: Duration)
-  /// Asks the server for the attempt.
-  case fetch(after: Duration)
-  case leave
-}
-
-/// A terminal's size in characters.
-struct ScreenSize: Equatable, Sendable {
-  let rows: Int
-  let columns: Int
 }

@@ -17,13 +17,14 @@ final class Terminal: Sendable {
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
       throw .localFile(path: "stdin", LocalFile.Problem(errno: errno))
     }
-    // The other screen, no cursor, and no wrapping should a character be wider than we think.
-    Self.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l")
+    // The other screen, no cursor, no wrapping should a character be wider than we think, and marks
+    // around what is pasted, which must not act as commands.
+    Self.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h")
   }
 
   /// Gives the terminal back as it was.
   func restore() {
-    Self.write("\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
+    Self.write("\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
     var settings = original
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
   }
@@ -43,12 +44,17 @@ final class Terminal: Sendable {
   }
 
   func draw(_ lines: [PlayScreen.Line]) {
-    var text = "\u{1B}[H"
+    var text = "\u{1B}[?25l\u{1B}[H"
     for (row, line) in lines.enumerated() {
       if row > 0 { text += "\r\n" }
       text += "\u{1B}[\(Self.code(line.style))m\(line.text)\u{1B}[0m\u{1B}[K"
     }
-    Self.write(text + "\u{1B}[J")
+    text += "\u{1B}[J"
+    // An input method shows what is being composed where the cursor stands.
+    if let row = lines.firstIndex(where: { $0.cursor != nil }), let column = lines[row].cursor {
+      text += "\u{1B}[\(row + 1);\(column + 1)H\u{1B}[?25h"
+    }
+    Self.write(text)
   }
 
   /// ECMA-48 "select graphic rendition".

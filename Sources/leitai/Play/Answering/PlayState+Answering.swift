@@ -1,0 +1,132 @@
+import ContestAPI
+
+/// What keys do to the answer of the question on the screen.
+extension PlayState {
+  /// The options of an ordering question in the order given so far, complete or not.
+  func order(of position: Int) -> [Int] { orders[position] ?? responses[position].places }
+
+  /// A letter chooses an option, puts it next in the order, or gives it to the present premise.
+  mutating func press(_ letter: Character) {
+    guard let item, let option = Self.letters.firstIndex(of: letter),
+      item.options.indices.contains(option)
+    else { return }
+    typed = ""
+    let answer = responses[current]
+    switch item.form {
+    case .choices: give(item.switching(option, in: answer))
+    case .order: place(option, of: item)
+    case .matches:
+      guard item.fields.contains(field) else { return }
+      give(item.matching(field, to: option, in: answer))
+      if item.fields.contains(field + 1) { moveField(by: 1) }
+    case .blanks, .number, .unknown: return
+    }
+  }
+
+  /// Puts an option last in the order, or takes it out. Only a complete order is an answer.
+  private mutating func place(_ option: Int, of item: AttemptView.Item) {
+    let order = order(of: current)
+    keep(order.contains(option) ? order.filter { $0 != option } : order + [option], of: item)
+  }
+
+  private mutating func keep(_ order: [Int], of item: AttemptView.Item) {
+    if order.count == item.options.count { return give(Answer(places: order)) }
+    give(.none)
+    orders[current] = order.isEmpty ? nil : order
+  }
+
+  /// Takes back the least part of the answer: what stands at the cursor, or came last in the order.
+  mutating func takeBack() {
+    guard let item else { return }
+    switch item.form {
+    case .choices, .unknown: clear()
+    case .order:
+      let order = order(of: current)
+      if !order.isEmpty { keep(order.dropLast(), of: item) }
+    case .matches: give(item.matching(field, to: nil, in: responses[current]))
+    case .blanks, .number:
+      if let answer = try? item.filling(field, with: "", in: responses[current]) { give(answer) }
+    }
+  }
+
+  /// Takes the whole answer back.
+  mutating func clear() {
+    guard item != nil else { return }
+    give(.none)
+    orders[current] = nil
+    field = 0
+  }
+
+  /// Answers the question on the screen, unless it has that answer.
+  private mutating func give(_ answer: Answer) {
+    guard answer != responses[current] else { return }
+    carryOut(answer.isEmpty ? .clear(item: current) : .answer(item: current, answer))
+  }
+
+  /// Goes to the next blank or premise, around the end.
+  mutating func moveField(by step: Int) {
+    guard let count = item?.fields.count, count > 0 else { return }
+    field = (field + step + count) % count
+    reveal(QuestionPage(self).fieldRows)
+  }
+
+  // Typing
+
+  /// Begins to type into a blank, behind what it holds.
+  mutating func beginEdit(_ blank: Int) {
+    guard let item, item.takesText, item.fields.contains(blank) else { return }
+    field = blank
+    edit = AnswerEdit(field: blank, text: responses[current].text(at: blank))
+    reveal(QuestionPage(self).fieldRows)
+  }
+
+  mutating func pressInEdit(_ key: Key) {
+    switch key {
+    case .character(let character), .pasted(let character): edit?.type(character)
+    case .backspace: edit?.erase()
+    case .enter, .tab: takeEdit(then: 1)
+    case .backTab: takeEdit(then: -1)
+    case .escape: edit = nil
+    case .pageDown: scroll(by: bodyRows - 1)
+    case .pageUp: scroll(by: 1 - bodyRows)
+    case .interrupt: show(.confirmingLeave)
+    case .up, .down, .left, .right, .home, .end, .delete: break
+    }
+  }
+
+  /// Takes what was typed and goes on to another blank, if there is one.
+  private mutating func takeEdit(then step: Int) {
+    guard let item, let edit else { return }
+    do {
+      let answer = try item.filling(edit.field, with: edit.text, in: responses[current])
+      self.edit = nil
+      give(answer)
+      beginEdit(edit.field + step)
+    } catch {
+      self.edit?.refuse(error)
+    }
+  }
+
+  // Scrolling
+
+  /// Rows of the screen for the question.
+  var bodyRows: Int { max(1, PlayScreen.bodyRows(of: size) - (isEditing ? 1 : 0)) }
+
+  mutating func scroll(by rows: Int) {
+    let most = QuestionPage(self).lines.count - bodyRows
+    scroll = max(0, min(scroll + rows, most))
+  }
+
+  /// Scrolls to the place where the paths of the pictures are.
+  mutating func revealPictures() { reveal(QuestionPage(self).pictureRows) }
+
+  /// Scrolls as far as is needed to see some rows of the question, the first of them above all.
+  private mutating func reveal(_ rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    let all = QuestionPage(self).lines.count
+    // The last row of the screen tells that there is more, unless that is the end.
+    let room = rows.upperBound == all ? bodyRows : bodyRows - 1
+    scroll = max(min(scroll, rows.lowerBound), min(rows.upperBound - room, rows.lowerBound))
+    scroll = max(0, scroll)
+  }
+}
