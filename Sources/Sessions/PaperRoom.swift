@@ -10,6 +10,8 @@ package final class PaperRoom: Sendable {
   private struct Cache {
     var questions: [Version: [Question]] = [:]
     var dealers: [DealerKey: PaperDealer] = [:]
+    /// By stage the serial number of its next paper, where papers are dealt in turn.
+    var serials: [StagePath: UInt32] = [:]
   }
 
   private struct Version: Hashable {
@@ -27,6 +29,31 @@ package final class PaperRoom: Sendable {
   /// The newest version of a bank; absent when nothing was ever published.
   package func newestVersion(of bank: BankID) async throws -> Int? {
     try await banks.versions(of: bank).first?.number
+  }
+
+  /// The seed of a stage's next paper.
+  ///
+  /// Papers that are dealt in turn are numbered; two servers on one database may give a number
+  /// twice, which deals some questions once more than others.
+  ///
+  /// - Parameters:
+  ///   - random: unpredictable bits.
+  ///   - dealt: how many papers the stage has given out; asked at most once for a stage.
+  package func seed(
+    of stage: StagePath, _ dealing: Blueprint.Dealing, random: UInt64,
+    dealt: () async throws -> Int
+  ) async throws -> UInt64 {
+    guard dealing == .leastExposed else { return random }
+    if cache.withLock({ $0.serials[stage] == nil }) {
+      let count = UInt32(clamping: try await dealt())
+      cache.withLock { if $0.serials[stage] == nil { $0.serials[stage] = count } }
+    }
+    let serial = cache.withLock { cache in
+      let serial = cache.serials[stage] ?? 0
+      cache.serials[stage] = serial &+ 1
+      return serial
+    }
+    return PaperDealer.seed(serial: serial, random: UInt32(truncatingIfNeeded: random))
   }
 
   /// A paper, with the questions to which its items refer.

@@ -59,9 +59,12 @@ package final class SessionEngine: Sendable {
         guard let version = try await papers.newestVersion(of: place.event.bank) else {
           throw SessionFailure.noBank
         }
+        let seed = try await papers.seed(
+          of: place.path, place.stage.blueprint.dealing, random: random()
+        ) { try await journal.attemptCount(of: place.path) }
         let start = AttemptStart(
           contestant: contestant.id, stage: place.path, number: number, bank: place.event.bank,
-          bankVersion: version, seed: random(), deadline: deadline, due: due)
+          bankVersion: version, seed: seed, deadline: deadline, due: due)
         if let sitting = try await begin(start, at: instant, place.stage) { return sitting }
       }
     }

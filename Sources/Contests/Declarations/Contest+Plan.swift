@@ -142,63 +142,6 @@ extension Declaration {
   }
 }
 
-extension Blueprint {
-  /// `{ draw: 5 }`, or `{ sections: [...] }`.
-  fileprivate init?(declared: Declaration) {
-    if declared.has("sections") {
-      guard let list = declared.mapping(keys: ["sections"])?["sections"] else { return nil }
-      let parts = list.list()
-      self.init(sections: parts.compactMap { Section(declared: $0) })
-      guard list.isList, sections.count == parts.count else { return nil }
-    } else {
-      guard let section = Section(declared: declared) else { return nil }
-      self.init(sections: [section])
-    }
-    if !(1...Limits.paperQuestions).contains(questionCount) {
-      declared.note(
-        LocalizedText(
-          zhHans: "试卷应有 1 至 \(Limits.paperQuestions) 题",
-          en: "a paper has 1 to \(Limits.paperQuestions) questions"))
-    }
-  }
-}
-
-extension Blueprint.Section {
-  fileprivate static let keys = ["kind", "knowledge", "draw", "points", "marking", "difficulty"]
-
-  fileprivate init?(declared: Declaration) {
-    guard let fields = declared.mapping(keys: Self.keys) else { return nil }
-    let draw = fields.required("draw")?.number(in: 1...Limits.paperQuestions)
-    let points =
-      fields["points"].map { declared in
-        declared.value(
-          expecting: LocalizedText(zhHans: "分值，如 1 或 0.5", en: "points such as 1 or 0.5")
-        ) { Points(decimal: $0) }
-      } ?? Points(1)
-    let marking = fields["marking"].map { $0.choice(MarkingScheme.self) } ?? .allOrNothing
-    guard let draw, let points, let marking else { return nil }
-    var bands: [Difficulty: Int] = [:]
-    let known = Difficulty.allCases.map(\.rawValue)
-    if let declared = fields["difficulty"], let counts = declared.mapping(keys: known) {
-      for band in Difficulty.allCases {
-        guard let given = counts[band.rawValue] else { continue }
-        guard let count = given.number(in: 0...Limits.paperQuestions) else { return nil }
-        bands[band] = count
-      }
-      let sum = bands.values.reduce(0, +)
-      if sum != draw {
-        declared.note(
-          LocalizedText(
-            zhHans: "各难度合计 \(sum) 题，与抽题数 \(draw) 不符",
-            en: "the bands add up to \(sum), but \(draw) are drawn"))
-      }
-    }
-    self.init(
-      kind: fields["kind"]?.choice(QuestionKind.self), knowledge: fields["knowledge"]?.text(),
-      draw: draw, points: points, marking: marking, difficulty: bands)
-  }
-}
-
 extension Tries {
   fileprivate init?(declared: Declaration) {
     guard let fields = declared.mapping(keys: ["per-day", "total"]) else { return nil }

@@ -1,64 +1,93 @@
 package import Contests
 
 /// Deals papers of one blueprint from one bank version.
+///
+/// A paper is a function of the shapes, the blueprint and the seed: the same on every machine. Of a
+/// blueprint with `.random` dealing every seed gives a paper of its own; with `.forms` the seed
+/// chooses a form and shuffles it; with `.leastExposed` see `seed(serial:random:)`.
 package struct PaperDealer: Sendable {
   private let shapes: [QuestionShape]
-  private let draws: [Draw]
+  private let sections: [Blueprint.Section]
+  private let cases: [Int: [Int]]
+  private let choice: Choice
+  /// For each section where its units stand among the chosen ones.
+  private let places: [Range<Int>]
+  private let questionCount: Int
 
-  /// Questions taken from one pool in one go.
-  private struct Draw: Sendable {
-    let section: Blueprint.Section
-    let count: Int
-    /// Indexes into the version's questions, ascending.
-    let pool: [Int]
-    /// Whether an earlier draw may have taken a question of this pool.
-    let overlaps: Bool
+  /// Where the units of a paper come from.
+  private enum Choice: Sendable {
+    case random(RandomDeal)
+    case rotation(Rotation)
+    case forms(PaperForms)
   }
 
+  /// - Parameter blueprint: within its limits; see `Blueprint.isWithinLimits`.
   /// - Throws: `BlueprintUnmet` naming every section for which the bank has too few questions.
   package init(blueprint: Blueprint, questions shapes: [QuestionShape]) throws(BlueprintUnmet) {
-    var draws: [Draw] = []
-    var missing: [BlueprintUnmet.Shortage] = []
-    for section in blueprint.sections {
-      for (band, count) in Self.bands(of: section) {
-        let pool = shapes.indices.filter { Self.fits(shapes[$0], section, band) }
-        let inPool = Set(pool)
-        let taken = draws.reduce(0) { $0 + min($1.count, $1.pool.count(where: inPool.contains)) }
-        if pool.count - taken < count {
-          missing.append(
-            BlueprintUnmet.Shortage(
-              kind: section.kind, knowledge: section.knowledge, difficulty: band, needed: count,
-              available: max(0, pool.count - taken)))
-        }
-        draws.append(Draw(section: section, count: count, pool: pool, overlaps: taken > 0))
-      }
+    let pools = DrawPools(blueprint: blueprint, shapes: shapes)
+    let check = BlueprintCheck(pools, blueprint)
+    guard check.shortages.isEmpty else { throw BlueprintUnmet(shortages: check.shortages) }
+    switch blueprint.dealing {
+    case .random: choice = .random(RandomDeal(pools, check.schedule, plan: check.plan))
+    case .leastExposed: choice = .rotation(Rotation(pools, digest: blueprint.digest))
+    case .forms(let count):
+      choice = .forms(
+        try PaperForms.assemble(
+          count: count, blueprint: blueprint, questions: shapes, seed: blueprint.digest))
     }
-    guard missing.isEmpty else { throw BlueprintUnmet(shortages: missing) }
+    var places: [Range<Int>] = []
+    var next = 0
+    for section in blueprint.sections.indices {
+      let start = next
+      for draw in pools.draws where draw.section == section { next += draw.count }
+      places.append(start..<next)
+    }
     self.shapes = shapes
-    self.draws = draws
+    self.places = places
+    sections = blueprint.sections
+    cases = pools.cases
+    questionCount = blueprint.questionCount
+  }
+
+  /// The seed of a paper for a blueprint with `.leastExposed` dealing.
+  ///
+  /// Papers whose serial numbers are 0, 1, 2, ... ask all questions of a section equally often:
+  /// after any number of papers those on which the same sections can draw differ by 1 at most, from
+  /// any paper to any later one by 2. Where sections compete, questions on which different sections
+  /// can draw are evened out as far as the sections allow.
+  ///
+  /// - Parameters:
+  ///   - serial: which paper of the stage it is, from 0; which questions are asked depends on this
+  ///     alone.
+  ///   - random: shuffles the questions of a section and their options.
+  package static func seed(serial: UInt32, random: UInt32) -> UInt64 {
+    UInt64(random) << 32 | UInt64(serial)
   }
 
   /// The paper of a seed.
   package func paper(seed: UInt64) -> Paper {
     var generator = SeededGenerator(seed: seed)
-    var taken: Set<Int> = []
+    var units: [Int]
+    switch choice {
+    case .random(let deal): units = deal.choose(with: &generator)
+    case .rotation(let rotation): units = rotation.choose(serial: Int(seed & 0xFFFF_FFFF))
+    case .forms(let forms): units = forms.forms[Int(seed % UInt64(forms.forms.count))].units
+    }
     var items: [Paper.Item] = []
-    var section: Blueprint.Section?
-    var sectionStart = 0
-    for draw in draws {
-      if draw.section != section {
-        Self.shuffle(&items, from: sectionStart, with: &generator)
-        (section, sectionStart) = (draw.section, items.count)
-      }
-      var pool = draw.overlaps ? draw.pool.filter { !taken.contains($0) } : draw.pool
-      for position in 0..<draw.count {
-        pool.swapAt(position, position + generator.below(pool.count - position))
-        let question = pool[position]
-        taken.insert(question)
-        items.append(item(question, draw.section, &generator))
+    items.reserveCapacity(questionCount)
+    for (index, range) in places.enumerated() {
+      let section = sections[index]
+      generator.shuffle(&units, in: range)
+      for unit in units[range] {
+        if section.caseQuestions == nil {
+          items.append(item(unit, section, &generator))
+        } else {
+          for question in cases[unit] ?? [] {
+            items.append(item(question, section, &generator))
+          }
+        }
       }
     }
-    Self.shuffle(&items, from: sectionStart, with: &generator)
     return Paper(items: items)
   }
 
@@ -66,64 +95,31 @@ package struct PaperDealer: Sendable {
     _ question: Int, _ section: Blueprint.Section, _ generator: inout SeededGenerator
   ) -> Paper.Item {
     let shape = shapes[question]
-    var order = (0..<UInt8(shape.optionCount)).map { $0 }
-    if shape.kind != .trueFalse { Self.shuffle(&order, from: 0, with: &generator) }
+    var order = Self.originalOrder(shape.optionCount)
+    if shape.kind.isShuffled { generator.shuffle(&order, in: order.indices) }
     return Paper.Item(
       question: question, kind: shape.kind, shape: shape.response, optionOrder: order,
-      points: section.points,
-      marking: section.marking)
+      points: section.points, marking: section.marking)
   }
 
-  /// Fisher and Yates, over the elements from `start` on.
-  private static func shuffle<Element>(
-    _ elements: inout [Element], from start: Int, with generator: inout SeededGenerator
-  ) {
-    guard elements.count - start > 1 else { return }
-    for position in start..<(elements.count - 1) {
-      elements.swapAt(position, position + generator.below(elements.count - position))
-    }
+  /// Shared, for most papers need no other.
+  private static let originalOrders = (0...Limits.options).map { count in
+    (0..<UInt8(count)).map { $0 }
   }
 
-  private static func bands(of section: Blueprint.Section) -> [(Difficulty?, Int)] {
-    guard !section.difficulty.isEmpty else { return [(nil, section.draw)] }
-    return Difficulty.allCases.compactMap { band in
-      section.difficulty[band].flatMap { $0 > 0 ? (band, $0) : nil }
-    }
-  }
-
-  private static func fits(
-    _ shape: QuestionShape, _ section: Blueprint.Section, _ band: Difficulty?
-  ) -> Bool {
-    (section.kind == nil || shape.kind == section.kind)
-      && (band == nil || shape.difficulty == band)
-      && (section.knowledge.map(shape.knowledge.hasPrefix) ?? true)
+  private static func originalOrder(_ count: Int) -> [UInt8] {
+    originalOrders.indices.contains(count)
+      ? originalOrders[count] : (0..<UInt8(clamping: count)).map { $0 }
   }
 }
 
-/// Why a bank cannot fill a blueprint.
-package struct BlueprintUnmet: Error, Equatable {
-  package let shortages: [Shortage]
-
-  /// One draw for which there are too few questions.
-  package struct Shortage: Hashable, Sendable {
-    package let kind: QuestionKind?
-    package let knowledge: String?
-    package let difficulty: Difficulty?
-    package let needed: Int
-    package let available: Int
-
-    /// Such as `needs 10 hard multiple on 液压传动, the bank has 7`.
-    package func sentence(in language: Language) -> String {
-      let words = [difficulty?.rawValue, kind?.rawValue].compactMap { $0 }.joined(separator: " ")
-      switch language {
-      case .zhHans:
-        let topic = knowledge.map { "“\($0)”" } ?? ""
-        return "需要 \(needed) 道\(topic)题（\(words.isEmpty ? "不限" : words)），题库只有 \(available) 道"
-      case .en:
-        let topic = knowledge.map { " on \($0)" } ?? ""
-        return "needs \(needed) \(words.isEmpty ? "questions" : words)\(topic), "
-          + "the bank has \(available)"
-      }
+extension QuestionKind {
+  /// Whether the options stand in another order on every paper. A statement is always asked in the
+  /// same words; blanks and numbers have no options.
+  fileprivate var isShuffled: Bool {
+    switch self {
+    case .single, .multiple, .ordering, .matching: true
+    case .trueFalse, .fillIn, .numeric: false
     }
   }
 }

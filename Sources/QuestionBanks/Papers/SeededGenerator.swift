@@ -17,13 +17,25 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// An unbiased number from 0 to `bound - 1`; fixed here because the standard library does not
   /// promise the same choice in its next release.
+  ///
+  /// Source: Lemire, "Fast random integer generation in an interval" (2019).
   package mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "nothing is below \(bound)")
     let bound = UInt64(bound)
-    let threshold = (0 &- bound) % bound
-    while true {
-      let (high, low) = next().multipliedFullWidth(by: bound)
-      if low >= threshold { return Int(high) }
+    var (high, low) = next().multipliedFullWidth(by: bound)
+    // Only a product this small can be one too many, so the division is seldom made.
+    if low < bound {
+      let threshold = (0 &- bound) % bound
+      while low < threshold { (high, low) = next().multipliedFullWidth(by: bound) }
+    }
+    return Int(high)
+  }
+
+  /// Fisher and Yates, over the elements of a range.
+  mutating func shuffle<Element>(_ elements: inout [Element], in range: Range<Int>) {
+    guard range.count > 1 else { return }
+    for position in range.lowerBound..<(range.upperBound - 1) {
+      elements.swapAt(position, position + below(range.upperBound - position))
     }
   }
 }

@@ -1,0 +1,143 @@
+extension Blueprint {
+  private static let dealingKeys = ["exposure", "forms"]
+
+  /// Reads `{ draw: 5 }`, or `{ sections: [...] }`; either may have `exposure: least` or `forms:
+  /// 20`.
+  init?(declared: Declaration) {
+    let dealing: Dealing?
+    let drawn: [Section]
+    if declared.has("sections") {
+      let fields = declared.mapping(keys: ["sections"] + Self.dealingKeys)
+      guard let fields, let list = fields["sections"] else { return nil }
+      dealing = Dealing(fields)
+      let parts = list.list()
+      drawn = parts.compactMap { part in
+        part.mapping(keys: Section.keys).flatMap { Section($0, of: part) }
+      }
+      guard list.isList, drawn.count == parts.count else { return nil }
+    } else {
+      guard let fields = declared.mapping(keys: Section.keys + Self.dealingKeys) else { return nil }
+      dealing = Dealing(fields)
+      guard let section = Section(fields, of: declared) else { return nil }
+      drawn = [section]
+    }
+    guard let dealing else { return nil }
+    self.init(sections: drawn, dealing: dealing)
+    if !(1...Limits.paperQuestions).contains(questionCount) {
+      declared.note(
+        LocalizedText(
+          zhHans: "试卷应有 1 至 \(Limits.paperQuestions) 题",
+          en: "a paper has 1 to \(Limits.paperQuestions) questions"))
+    }
+  }
+}
+
+extension Blueprint.Dealing {
+  fileprivate init?(_ fields: Declaration.Fields) {
+    let exposure = fields["exposure"].map { $0.choice(ExposureRule.self) } ?? .random
+    guard let declared = fields["forms"] else {
+      guard let exposure else { return nil }
+      self = exposure == .least ? .leastExposed : .random
+      return
+    }
+    let count = declared.number(in: Blueprint.formCounts)
+    if fields["exposure"] != nil {
+      declared.note(
+        LocalizedText(
+          zhHans: "forms 与 exposure 只能选一项", en: "forms and exposure exclude each other"))
+    }
+    guard exposure != nil, let count else { return nil }
+    self = .forms(count)
+  }
+}
+
+extension Blueprint.Section {
+  fileprivate static let keys = [
+    "kind", "questions", "knowledge", "level", "draw", "points", "marking", "difficulty",
+  ]
+
+  /// What a section draws.
+  private enum Drawn {
+    case questions(QuestionKind?)
+    case cases
+  }
+
+  fileprivate init?(_ fields: Declaration.Fields, of declared: Declaration) {
+    let draw = fields.required("draw")?.number(in: 1...Limits.paperQuestions)
+    let points =
+      fields["points"].map { declared in
+        declared.value(
+          expecting: LocalizedText(zhHans: "分值，如 1 或 0.5", en: "points such as 1 or 0.5")
+        ) { Points(decimal: $0) }
+      } ?? Points(1)
+    let marking = fields["marking"].map { $0.choice(MarkingScheme.self) } ?? .allOrNothing
+    let drawn = Self.drawn(fields["kind"])
+    let level = fields["level"]?.skillLevel()
+    let questions = drawn.flatMap { Self.caseQuestions(fields, $0) }
+    guard let draw, let points, let marking, let drawn,
+      let bands = Self.bands(fields["difficulty"], draw: draw)
+    else { return nil }
+    var kind: QuestionKind?
+    switch drawn {
+    case .questions(let one): kind = one
+    case .cases where questions == nil: return nil
+    case .cases: break
+    }
+    self.init(
+      kind: kind, knowledge: fields["knowledge"]?.text(), level: level, draw: draw,
+      points: points, marking: marking, difficulty: bands, caseQuestions: questions)
+  }
+
+  private static func drawn(_ declared: Declaration?) -> Drawn? {
+    guard let declared else { return .questions(nil) }
+    let known = QuestionKind.allCases.map(\.rawValue) + ["case"]
+    return declared.value(
+      expecting: LocalizedText(
+        zhHans: known.joined(separator: "、"), en: known.joined(separator: ", "))
+    ) { text in
+      text == "case" ? .cases : QuestionKind(rawValue: text).map { .questions($0) }
+    }
+  }
+
+  /// How many questions each case has; absent for a section of single questions.
+  private static func caseQuestions(_ fields: Declaration.Fields, _ drawn: Drawn) -> Int? {
+    if case .cases = drawn {
+      return fields.required("questions")?.number(in: 1...Limits.paperQuestions)
+    }
+    fields["questions"]?.note(
+      LocalizedText(
+        zhHans: "只有案例（kind: case）才有 questions",
+        en: "only a section of cases (kind: case) has questions"))
+    return nil
+  }
+
+  private static func bands(_ declared: Declaration?, draw: Int) -> [Difficulty: Int]? {
+    let known = Difficulty.allCases.map(\.rawValue)
+    guard let declared, let counts = declared.mapping(keys: known) else { return [:] }
+    var bands: [Difficulty: Int] = [:]
+    for band in Difficulty.allCases {
+      guard let given = counts[band.rawValue] else { continue }
+      guard let count = given.number(in: 0...Limits.paperQuestions) else { return nil }
+      bands[band] = count
+    }
+    let sum = bands.values.reduce(0, +)
+    if sum != draw {
+      declared.note(
+        LocalizedText(
+          zhHans: "各难度合计 \(sum) 题，与抽题数 \(draw) 不符",
+          en: "the bands add up to \(sum), but \(draw) are drawn"))
+    }
+    return bands
+  }
+}
+
+extension Declaration {
+  fileprivate func skillLevel() -> SkillLevel? {
+    let known = SkillLevel.allCases.map(\.name)
+    return value(
+      expecting: LocalizedText(
+        zhHans: "技能等级：\(known.joined(separator: "、"))",
+        en: "a skill level: \(known.joined(separator: ", "))")
+    ) { SkillLevel(name: $0) }
+  }
+}
