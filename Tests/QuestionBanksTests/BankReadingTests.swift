@@ -10,7 +10,8 @@ import Testing
   @Test func formatsHaveTheirNames() {
     #expect(
       BankFormats.names == [
-        "qti", "qti22", "qti30", "xlsx", "native", "records", "moodle-xml", "gift", "aiken", "csv",
+        "qti", "qti22", "qti30", "xlsx", "native", "records", "moodle-xml", "gift", "aiken", "text",
+        "csv",
       ])
     #expect(BankFormats.names.allSatisfy { BankFormats.named($0)?.name == $0 })
     #expect(BankFormats.named("XLSX") == nil)
@@ -66,7 +67,7 @@ import Testing
     #expect(reading.codes == ["format-unknown"])
     #expect(
       reading.findings.first?.text.en
-        == "unknown format; known: qti, qti22, qti30, xlsx, native, records, moodle-xml, gift, aiken, csv"
+        == "unknown format; known: qti, qti22, qti30, xlsx, native, records, moodle-xml, gift, aiken, text, csv"
     )
     #expect(reading.findings.first?.place == FilePlace())
   }

@@ -2,7 +2,9 @@
 package enum BankFormats {
   package static let all: [any BankFormat] = [
     QTIFormat(writing: .v21), QTIFormat(writing: .v22), QTIFormat(writing: .v30), WorkbookFormat(),
-    NativeFormat(), RecordsFormat(), MoodleXMLFormat(), GIFTFormat(), AikenFormat(), CSVFormat(),
+    NativeFormat(), RecordsFormat(), MoodleXMLFormat(), GIFTFormat(), AikenFormat(),
+    NumberedTextFormat(),
+    CSVFormat(),
   ]
 
   /// Absent when no format has that name.

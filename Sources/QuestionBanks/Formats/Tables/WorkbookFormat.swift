@@ -1,4 +1,3 @@
-import Foundation
 import Spreadsheets
 
 /// Excel workbooks (.xlsx) with pictures in or above their cells.
@@ -55,18 +54,15 @@ struct WorkbookFormat: BankFormat {
   }
 
   func write(_ contents: BankContents, bank: String) throws -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).xlsx")
-    defer { try? FileManager.default.removeItem(at: file) }
     let questions = contents.questions.filter { !losses(of: $0).contains(.question) }
     let table = TableWriting(questions)
-    let writer = try WorkbookWriter(path: file.path)
-    try writer.beginSheet(named: "题库", columns: table.columns)
-    for keyed in questions {
-      let row = table.row(keyed, pictures: contents.pictures)
-      try writer.append(row.cells)
-      try writer.insert(row.pictures)
+    return try WorkbookWriter.bytes { writer in
+      try writer.beginSheet(named: "题库", columns: table.columns)
+      for keyed in questions {
+        let row = table.row(keyed, pictures: contents.pictures)
+        try writer.append(row.cells)
+        try writer.insert(row.pictures)
+      }
     }
-    try writer.finish()
-    return Array(try Data(contentsOf: file))
   }
 }
