@@ -63,13 +63,7 @@ package struct ContestClient: Sendable {
   package func post<Answer: Decodable>(
     _ path: String, query: [(String, String)] = [], _ body: some Encodable
   ) async throws(Failure) -> Answer {
-    let bytes: [UInt8]
-    do {
-      bytes = Array(try JSONEncoder().encode(body))
-    } catch {
-      throw .unintelligible(status: 0, "\(error)")
-    }
-    return try decode(try await send("POST", path, query: query, body: bytes))
+    try decode(try await bytes(path, query: query, posting: body))
   }
 
   /// Sends a file as it is.
@@ -90,6 +84,21 @@ package struct ContestClient: Sendable {
     _ path: String, query: [(String, String)] = []
   ) async throws(Failure) -> [UInt8] {
     try await send("GET", path, query: query, body: nil)
+  }
+
+  /// The body of the answer to a question that is itself a body.
+  ///
+  /// - Throws: `Failure`.
+  package func bytes(
+    _ path: String, query: [(String, String)] = [], posting body: some Encodable
+  ) async throws(Failure) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = Array(try JSONEncoder().encode(body))
+    } catch {
+      throw .unintelligible(status: 0, "\(error)")
+    }
+    return try await send("POST", path, query: query, body: bytes)
   }
 
   private func decode<Answer: Decodable>(_ bytes: [UInt8]) throws(Failure) -> Answer {

@@ -48,8 +48,7 @@ package enum Routes {
   /// Every route, in the order of the floors that they lead to.
   package static func all(_ backend: Backend) -> [Route] {
     service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
-      + contests(backend)
-      + attempts(backend)
-      + results(backend) + certificates(backend)
+      + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
+      + certificates(backend)
   }
 }

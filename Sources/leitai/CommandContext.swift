@@ -60,6 +60,16 @@ struct CommandContext: Sendable {
     }
   }
 
+  /// - Throws: `CommandFailure`.
+  func bytes(
+    _ path: String, query: [(String, String)], posting body: some Encodable
+  ) async throws -> [UInt8] {
+    let client = try signedIn()
+    return try await persist { () async throws(ContestClient.Failure) in
+      try await client.bytes(path, query: query, posting: body)
+    }
+  }
+
   /// Asks a busy server again after the pause that it asks for. An unreachable one is not asked
   /// again, as it may have carried out the request.
   private func persist<Answer>(

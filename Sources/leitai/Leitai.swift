@@ -57,7 +57,8 @@ struct Leitai: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
-      BankCommand.self, ContestCommand.self, RosterCommand.self, PlayCommand.self,
+      BankCommand.self, BlueprintCommand.self, ContestCommand.self, RosterCommand.self,
+      PlayCommand.self,
       RankingsCommand.self, ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
       EligibilityCommand.self,
       CertificateCommand.self,

@@ -78,9 +78,7 @@ extension Backend {
   private func checkPapers(of contest: Contest) async throws {
     for event in contest.events {
       guard let version = try await banks.versions(of: event.bank).first else {
-        throw Conflict(
-          code: "bank-missing", zhHans: "赛项 \(event.id) 的题库 \(event.bank) 还没有导入",
-          en: "event \(event.id) needs the question bank \(event.bank), which was never imported")
+        throw Conflict.bankMissing(of: event)
       }
       let shapes = QuestionShape.all(
         of: try await banks.questions(of: event.bank, version: version.number))

@@ -44,14 +44,17 @@ extension BlueprintUnmet.Shortage {
   fileprivate init(_ draws: [Int], _ pools: DrawPools, _ blueprint: Blueprint) {
     let cells = Set(draws.flatMap { pools.draws[$0].cells })
     self.init(
-      parts: draws.map { index in
-        let draw = pools.draws[index]
-        let section = blueprint.sections[draw.section]
-        return BlueprintUnmet.Part(
-          section: draw.section, kind: section.kind, caseQuestions: section.caseQuestions,
-          knowledge: section.knowledge, level: section.level, difficulty: draw.band,
-          needed: draw.count)
-      },
+      parts: draws.map { BlueprintUnmet.Part(pools.draws[$0], of: blueprint) },
       available: cells.reduce(0) { $0 + pools.cells[$1].size })
+  }
+}
+
+extension BlueprintUnmet.Part {
+  init(_ draw: DrawPools.Draw, of blueprint: Blueprint) {
+    let section = blueprint.sections[draw.section]
+    self.init(
+      section: draw.section, kind: section.kind, caseQuestions: section.caseQuestions,
+      knowledge: section.knowledge, level: section.level, difficulty: draw.band,
+      needed: draw.count)
   }
 }

@@ -1,9 +1,9 @@
-import Contests
+package import Contests
 
 extension Blueprint {
   /// A number for what is drawn, from which everything follows that is to be the same for all
   /// papers of a blueprint. It depends neither on the machine nor on the order of dictionaries.
-  var digest: UInt64 {
+  package var digest: UInt64 {
     var digest = FNVDigest()
     for section in sections {
       digest.add(section.kind?.rawValue ?? "")

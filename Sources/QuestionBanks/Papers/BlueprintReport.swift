@@ -16,11 +16,7 @@ package struct BlueprintReport: Hashable, Sendable {
 
   /// A section, or its share of one difficulty band.
   package struct Part: Hashable, Sendable {
-    /// 0-based, in the blueprint.
-    package let section: Int
-    package let difficulty: Difficulty?
-    /// Questions, or cases, that a paper takes.
-    package let needed: Int
+    package let wanted: BlueprintUnmet.Part
     /// Questions, or cases, that are left to it when every other part has taken its own; less than
     /// `needed` when it cannot be filled.
     package let available: Int
@@ -28,6 +24,12 @@ package struct BlueprintReport: Hashable, Sendable {
     package let pool: Int
     /// Absent when there is no paper, or nothing fits.
     package let exposure: Exposure?
+
+    /// 0-based, in the blueprint.
+    package var section: Int { wanted.section }
+    package var difficulty: Difficulty? { wanted.difficulty }
+    /// Questions, or cases, that a paper takes.
+    package var needed: Int { wanted.needed }
   }
 
   /// How often the questions of a pool are expected to be dealt, by any section.
@@ -84,8 +86,8 @@ package struct BlueprintReport: Hashable, Sendable {
     shortages = check.shortages
     parts = pools.draws.enumerated().map { index, draw in
       Part(
-        section: draw.section, difficulty: draw.band, needed: draw.count,
-        available: available[index], pool: draw.poolSize,
+        wanted: BlueprintUnmet.Part(draw, of: blueprint), available: available[index],
+        pool: draw.poolSize,
         exposure: forecast?.exposure(of: draw.cells))
     }
     self.forecast = forecast.map { forecast in
