@@ -1,6 +1,7 @@
 import CXLSXWriter
 
-/// Writes an .xlsx workbook a row at a time; the rows wait in temporary files, not in memory.
+/// Writes an .xlsx workbook a row at a time; the rows wait in temporary files, not in memory, unless
+/// pictures hang from them.
 ///
 /// ```swift
 /// let writer = try WorkbookWriter(path: path)
@@ -44,11 +45,14 @@ package final class WorkbookWriter {
     func width(of column: Int) -> Double { widths.indices.contains(column) ? widths[column] : 8 }
   }
 
-  /// - Parameter path: where the file shall be; one that stands there is replaced.
+  /// - Parameters:
+  ///   - path: where the file shall be; one that stands there is replaced.
+  ///   - hasPictures: whether pictures will be inserted. All rows stay in memory then: where a
+  ///     picture hangs depends on the heights of the rows.
   /// - Throws: `.unwritableFile` if the library cannot start.
-  package init(path: String) throws(SpreadsheetError) {
+  package init(path: String, hasPictures: Bool = false) throws(SpreadsheetError) {
     var options = lxw_workbook_options()
-    options.constant_memory = 1
+    options.constant_memory = hasPictures ? 0 : 1
     guard let workbook = workbook_new_opt(path, &options) else {
       throw .unwritableFile(path: path)
     }

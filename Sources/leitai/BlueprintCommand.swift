@@ -133,8 +133,9 @@ extension PaperFormsView {
     let heading = say(
       zh: "\(stage)　题库 \(bank) 第 \(version) 版：\(forms.count) 套卷，平均难度相差 \(spread.thousandths)，"
         + "任意两卷至多有 \(largestOverlap) 题相同",
-      en: "\(stage)  bank \(bank), version \(version): \(forms.count.counted("form")), mean difficulties "
-        + "\(spread.thousandths) apart, at most \(largestOverlap) questions in common")
+      en: "\(stage)  bank \(bank), version \(version): \(forms.count.counted("form")), "
+        + "mean difficulties \(spread.thousandths) apart, at most \(largestOverlap) questions in common"
+    )
     let table = Table(
       [
         (say(zh: "卷", en: "form"), .right), (say(zh: "平均难度", en: "difficulty"), .right),

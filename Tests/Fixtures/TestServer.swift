@@ -6,7 +6,7 @@ package import ContestHTTP
 package import Contests
 import Foundation
 import Logging
-import QuestionBanks
+package import QuestionBanks
 import SQLiteStorage
 package import Scoring
 import ServiceLifecycle
@@ -96,13 +96,18 @@ package struct TestServer: Sendable {
 
   /// Publishes the sample bank, creates the sample contest, opens it, and signs in its contestants.
   ///
-  /// - Parameter count: how many contestants there are; the first three are of one unit.
+  /// - Parameters:
+  ///   - count: how many contestants there are; the first three are of one unit.
+  ///   - bank: absent for the sample bank.
   /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
   package func openCup(
-    contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:]
+    contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:],
+    bank: BankContents? = nil
   ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
-    _ = try await backend.drafts.publish(try Sample.bank(), to: BankID("fitter"), at: clock.now)
+    _ = try await backend.drafts.publish(
+      try bank?.questions ?? Sample.bank(), pictures: bank?.pictures ?? [:], to: BankID("fitter"),
+      at: clock.now)
     let _: ContestSummary = try await organizer.post(
       Path.contests, NewContest(plan: plan, policies: policies))
     let _: StageMove = try await organizer.post(

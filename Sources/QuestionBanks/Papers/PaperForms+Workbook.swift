@@ -71,7 +71,8 @@ extension PaperForms {
     let premises = question.premises.enumerated().map { "(\($0 + 1)) \($1)" }
     return [
       .integer(place), .integer(section), .text(question.id.text),
-      .text(question.kind.name(in: language)), .text(question.passage), .text(question.stem),
+      .text(language == .zhHans ? question.kind.name(in: language) : question.kind.rawValue),
+      .text(question.passage), .text(question.stem),
       .text(premises.joined(separator: "\n")), .text(options.joined(separator: "\n")),
       .text(question.unit), .number(Double(points.thousandths) / 1_000),
       .text(KeyText.text(keyed.key.solution)),

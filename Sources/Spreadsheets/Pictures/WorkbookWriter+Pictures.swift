@@ -13,7 +13,8 @@ extension WorkbookWriter {
   /// of one cell stand below each other. They are made smaller to fit, and move with their cells.
   ///
   /// - Parameter pictures: by zero-based column.
-  /// - Precondition: a sheet has begun and the workbook is not finished.
+  /// - Precondition: the workbook was begun for pictures, a sheet has begun, and the workbook is not
+  ///   finished.
   /// - Throws: `.unwritablePicture` when the library does not take the bytes.
   package func insert(_ pictures: [Int: [OutputPicture]]) throws(SpreadsheetError) {
     guard let sheet = current, !pictures.isEmpty else { return }
