@@ -21,7 +21,7 @@ extension Response {
       guard places.count == premises else { throw .wrongForm }
       guard !given.isEmpty else { throw .noChoice }
     case (.blanks(let blanks), .texts(let texts)):
-      guard texts.count == blanks else { throw .wrongForm }
+      guard texts.count == blanks, texts.allSatisfy(\.isPlain) else { throw .wrongForm }
       guard texts.contains(where: { !$0.isEmpty }) else { throw .noChoice }
       guard texts.allSatisfy({ $0.utf8.count <= Limits.responseBytes }) else { throw .textTooLong }
     case (.number, .texts(let texts)):
@@ -58,4 +58,9 @@ extension Response {
     guard let response, (try? response.check(against: shape)) != nil else { return nil }
     self = response
   }
+}
+
+extension String {
+  /// Whether there are no control characters; `Response.line` uses one between texts.
+  fileprivate var isPlain: Bool { unicodeScalars.allSatisfy { $0.value >= 0x20 } }
 }

@@ -1,9 +1,10 @@
 import Contests
 import Fixtures
-import QuestionBanks
 import Scoring
 import Sessions
 import Testing
+
+@testable import QuestionBanks
 
 @Suite struct MarkerTests {
   private func letters(_ text: String) throws -> Choices { try #require(Choices(letters: text)) }
@@ -48,5 +49,63 @@ import Testing
       let none = [Response?](repeating: nil, count: paper.items.count)
       #expect(marker.marks(of: none, on: paper).reduce(.zero, +) == .zero)
     }
+  }
+
+  /// The thousandths of 6 points, all or nothing and with partial credit.
+  private func marks(_ key: Solution, _ response: Response?, order: [UInt8] = []) -> [Int] {
+    [MarkingScheme.allOrNothing, .partial].map { marking in
+      let item = Paper.Item(
+        question: 0, kind: .single, shape: .number, optionOrder: order, points: Points(6),
+        marking: marking)
+      return Marker(keys: [key]).marks(of: [response], on: Paper(items: [item]))[0].thousandths
+    }
+  }
+
+  @Test(arguments: [
+    (["欧姆", "50"], 6000, 6000), (["ω", "５０"], 6000, 6000), ([" 欧 姆 ", "50"], 6000, 6000),
+    (["欧姆", ""], 0, 3000), (["50", "欧姆"], 0, 0), (["伏", "60"], 0, 0), (["Ω", "50Hz"], 0, 3000),
+  ])
+  func blanksTakeAnyAcceptedTextWithoutRegardToCaseAndWidth(
+    texts: [String], whole: Int, partial: Int
+  ) {
+    #expect(marks(.blanks([["欧姆", "Ω"], ["50"]]), .texts(texts)) == [whole, partial])
+  }
+
+  @Test(arguments: [
+    ("60", true), ("60.5", true), ("59.5", true), ("６０．５", true), ("60.500000000001", false),
+    ("59.4", false), ("-60", false), ("6e1", true), ("", false),
+  ])
+  func numbersAreRightWithinTheTolerance(text: String, isRight: Bool) throws {
+    let key = NumericKey(
+      try #require(ExactNumber("60")), tolerance: .absolute(try #require(ExactNumber("0.5"))))
+    #expect(marks(.number(key), .texts([text])) == (isRight ? [6000, 6000] : [0, 0]))
+  }
+
+  @Test func relativeTolerancesAreExactAtTheirEdge() throws {
+    for value in ["200", "-200"] {
+      let key = NumericKey(
+        try #require(ExactNumber(value)), tolerance: .relative(try #require(ExactNumber("0.02"))))
+      let sign = value.hasPrefix("-") ? "-" : ""
+      #expect(marks(.number(key), .texts([sign + "204"])) == [6000, 6000])
+      #expect(marks(.number(key), .texts([sign + "196"])) == [6000, 6000])
+      #expect(marks(.number(key), .texts([sign + "204.000000000001"])) == [0, 0])
+    }
+  }
+
+  /// The options stand in another order on the paper: place 0 shows option 2.
+  @Test func placesAreMarkedByWhatTheOptionsSay() {
+    let shuffled: [UInt8] = [2, 0, 1]
+    #expect(marks(.order([0, 1, 2]), .places([1, 2, 0]), order: shuffled) == [6000, 6000])
+    #expect(marks(.order([0, 1, 2]), .places([1, 0, 2]), order: shuffled) == [0, 2000])
+    #expect(marks(.matches([2, 2, 0]), .places([0, 0, 1]), order: shuffled) == [6000, 6000])
+    #expect(marks(.matches([2, 2, 0]), .places([0, nil, 1]), order: shuffled) == [0, 4000])
+    #expect(marks(.matches([2, 2, 0]), .places([9, 9, 9]), order: shuffled) == [0, 0])
+  }
+
+  @Test func aResponseOfAnotherKindEarnsNothing() {
+    #expect(marks(.order([0, 1]), .texts(["AB"]), order: [0, 1]) == [0, 0])
+    #expect(marks(.choices(Choices(position: 0)), .places([0]), order: [0, 1]) == [0, 0])
+    #expect(marks(.blanks([["A"]]), .choices(Choices(position: 0)), order: [0]) == [0, 0])
+    #expect(marks(.blanks([["A"]]), nil) == [0, 0])
   }
 }

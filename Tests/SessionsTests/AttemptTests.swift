@@ -184,6 +184,8 @@ import Testing
     AttemptEvent.answered(item: 0, .choices([Choices(position: 0), Choices(position: 7)])),
     .answered(item: 499, .choices(Choices(position: 3))), .cleared(item: 12),
     .submitted(by: .contestant), .submitted(by: .deadline), .submitted(by: .closing),
+    .answered(item: 3, .places([2, 0, nil, 1])), .answered(item: 3, .places([nil])),
+    .answered(item: 4, .texts(["", "50 Hz", "欧姆Ω"])), .answered(item: 4, .texts(["-1.5"])),
   ])
   func eventsSurviveStorage(event: AttemptEvent) {
     #expect(AttemptEvent(encoded: event.encoded) == event)
@@ -204,6 +206,10 @@ import Testing
   @Test func storedFormsAreFixed() {
     #expect(
       AttemptEvent.answered(item: 258, .choices(Choices(rawValue: 5))).encoded == [2, 1, 2, 5])
+    #expect(AttemptEvent.answered(item: 1, .places([2, nil])).encoded == [5, 0, 1, 2, 2, 255])
+    #expect(
+      AttemptEvent.answered(item: 1, .texts(["Ω", ""])).encoded
+        == [6, 0, 1, 2, 0, 2, 0xCE, 0xA9, 0, 0])
     #expect(AttemptEvent.cleared(item: 1).encoded == [3, 0, 1])
     #expect(AttemptEvent.submitted(by: .deadline).encoded == [4, 1])
     let head = ChainHead.empty.extended(
