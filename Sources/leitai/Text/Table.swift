@@ -41,7 +41,13 @@ struct Table {
         return column + 1 == row.count ? cell : cell.padded(to: widths[column])
       }
       .joined(separator: String(repeating: " ", count: gap))
-      return String(repeating: " ", count: indent) + line
+      return String(repeating: " ", count: indent) + line.withoutTrailingSpaces
     }
+  }
+}
+
+extension String {
+  fileprivate var withoutTrailingSpaces: String {
+    String(prefix(upTo: lastIndex { $0 != " " }.map(index(after:)) ?? startIndex))
   }
 }
