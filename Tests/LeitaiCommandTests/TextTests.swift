@@ -56,7 +56,7 @@ import Testing
       rows: [["1", "欧阳小明", "x\ny"], ["12", "Li", ""]])
     #expect(
       table.lines(indent: 1) == [
-        " 名次  姓名      unit", "    1  欧阳小明  x y", "   12  Li        ",
+        " 名次  姓名      unit", "    1  欧阳小明  x y", "   12  Li",
       ])
     #expect(Table(rows: []).lines().isEmpty)
   }
