@@ -89,61 +89,13 @@ extension XMLElement {
   package static func parse(
     _ bytes: [UInt8], maxNodes: Int = 200_000
   ) throws(ArchiveError) -> XMLElement {
-    let builder = XMLTreeBuilder(maxNodes: maxNodes)
+    let builder = XMLTreeBuilder(.document, maxNodes: maxNodes)
     let parser = try XMLPushParser(builder)
     try bytes.withUnsafeBufferPointer { (bytes) throws(ArchiveError) in
       try parser.feed(bytes)
     }
     try parser.finish()
-    guard let root = builder.root else { throw .malformedXML(line: parser.line) }
+    guard let root = builder.takeElements().first else { throw .malformedXML(line: parser.line) }
     return root
-  }
-}
-
-private final class XMLTreeBuilder: XMLHandler {
-  private(set) var root: XMLElement?
-  private let maxNodes: Int
-  private var nodes = 0
-  private var open: [XMLElement] = []
-  private var pendingText: [UInt8] = []
-
-  init(maxNodes: Int) {
-    self.maxNodes = maxNodes
-  }
-
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws(ArchiveError) -> XMLVisit {
-    let line = name.line
-    try endText(line: line)
-    try countNode(line: line)
-    open.append(
-      XMLElement(
-        name: name.text, namespace: name.namespace, attributes: attributes.dictionary, line: line))
-    return .enter
-  }
-
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    pendingText.append(contentsOf: bytes)
-  }
-
-  func end(_ name: XMLName) throws(ArchiveError) {
-    try endText(line: name.line)
-    guard let element = open.popLast() else { return }
-    if open.isEmpty {
-      root = element
-    } else {
-      open[open.count - 1].children.append(.element(element))
-    }
-  }
-
-  private func endText(line: Int) throws(ArchiveError) {
-    guard !pendingText.isEmpty, !open.isEmpty else { return }
-    try countNode(line: line)
-    open[open.count - 1].children.append(.text(String(decoding: pendingText, as: UTF8.self)))
-    pendingText.removeAll(keepingCapacity: true)
-  }
-
-  private func countNode(line: Int) throws(ArchiveError) {
-    nodes += 1
-    guard nodes <= maxNodes else { throw .documentTooLarge(line: line, limit: maxNodes) }
   }
 }

@@ -151,12 +151,6 @@ extension Call {
   }
 }
 
-/// An export that would not come back equal, which nobody has agreed to.
-struct ExportWouldLose: Error {
-  let format: String
-  let losses: [(question: QuestionID, losses: [ExportLoss])]
-}
-
 extension BankChanges {
   init(_ changes: ChangeSet) {
     self.init(
