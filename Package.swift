@@ -112,6 +112,7 @@ let package = Package(
     program(
       "leitai-replay",
       ["Contests", "QuestionBanks", "ContestAPI", "ContestClient", arguments]),
+    program("leitai-bench", ["Contests", "Archives", "QuestionBanks", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
@@ -123,6 +124,7 @@ let package = Package(
       ],
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
+    tests("BenchTests", ["leitai-bench"]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),

@@ -9,12 +9,28 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
 
   /// - Throws: `InvalidIdentifier` when `text` is empty, too long or holds another character.
   package init(_ text: String) throws(InvalidIdentifier) {
-    guard let first = text.first, first.isLetter || first.isNumber,
-      text.unicodeScalars.count <= 64,
-      text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." }),
-      !text.unicodeScalars.contains(where: \.properties.isDefaultIgnorableCodePoint)
-    else { throw InvalidIdentifier(text: text) }
+    guard Self.isPlain(text) || Self.isValid(text) else { throw InvalidIdentifier(text: text) }
     self.text = text
+  }
+
+  private static func isValid(_ text: String) -> Bool {
+    guard let first = text.first else { return false }
+    return (first.isLetter || first.isNumber) && text.unicodeScalars.count <= 64
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." }
+      && !text.unicodeScalars.contains(where: \.properties.isDefaultIgnorableCodePoint)
+  }
+
+  /// Whether it is valid and all ASCII, as nearly all are: this needs no tables of Unicode.
+  private static func isPlain(_ text: String) -> Bool {
+    func isAlphanumeric(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: false
+      }
+    }
+    let bytes = text.utf8
+    return bytes.count <= 64 && bytes.first.map(isAlphanumeric) ?? false
+      && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
   }
 
   package var description: String { text }

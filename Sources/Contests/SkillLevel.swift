@@ -22,14 +22,17 @@ package enum SkillLevel: Int, Sendable, Comparable, CaseIterable {
 
   /// The level with that Chinese name, also with the older numbered form (`三级` for 高级工).
   package init?(name: some StringProtocol) {
+    guard let match = Self.byName[String(name)] else { return nil }
+    self = match
+  }
+
+  private static let byName: [String: SkillLevel] = {
     let numbered: [String: SkillLevel] = [
       "五级": .junior, "四级": .intermediate, "三级": .senior, "二级": .technician,
       "一级": .seniorTechnician,
     ]
-    let match = Self.allCases.first { $0.name == name } ?? numbered[String(name)]
-    guard let match else { return nil }
-    self = match
-  }
+    return allCases.reduce(into: numbered) { $0[$1.name] = $1 }
+  }()
 
   /// Whether a contest may lead to this level; 学徒工, 特级技师 and 首席技师 are never awarded.
   package var isAwardedByContests: Bool {

@@ -26,11 +26,14 @@ package struct Choices: OptionSet, Hashable, Sendable {
   /// and no letter at all.
   package init?(letters text: some StringProtocol) {
     var set: Choices = []
-    for scalar in text.unicodeScalars where !Self.separators.contains(scalar) {
+    for scalar in text.unicodeScalars {
       let fullWidth = (0xFF21...0xFF5A).contains(scalar.value)
       let value = fullWidth ? scalar.value - 0xFEE0 : scalar.value
       let upper = value >= 0x61 ? value &- 0x20 : value
-      guard (0x41...0x48).contains(upper) else { return nil }
+      guard (0x41...0x48).contains(upper) else {
+        if Self.separators.contains(scalar) { continue }
+        return nil
+      }
       guard set.insert(Choices(position: Int(upper - 0x41))).inserted else { return nil }
     }
     guard !set.isEmpty else { return nil }

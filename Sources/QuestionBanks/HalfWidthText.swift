@@ -15,7 +15,23 @@ extension StringProtocol {
 
   /// The text without surrounding white space.
   package var trimmed: String {
+    if let first = unicodeScalars.first, let last = unicodeScalars.last,
+      first.isPlainlyVisible, last.isPlainlyVisible
+    {
+      return String(self)
+    }
     let inner = drop(while: \.isWhitespace)
     return inner.lastIndex { !$0.isWhitespace }.map { String(inner[...$0]) } ?? ""
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is neither white space nor ever part of a character that is: ASCII, Chinese and
+  /// full-width signs, which need no look at the tables of Unicode.
+  fileprivate var isPlainlyVisible: Bool {
+    switch value {
+    case 0x21...0x7E, 0x3001...0x3020, 0x4E00...0x9FFF, 0xFF01...0xFF5E: true
+    default: false
+    }
   }
 }

@@ -30,7 +30,9 @@ package struct PictureReference: Hashable, Sendable {
 
   /// The text and the pictures of a text, in order; without empty texts.
   package static func pieces(of text: String) -> [Piece] {
-    guard text.contains("](picture:") else { return text.isEmpty ? [] : [.text(text)] }
+    // Nearly every text ends here, without a search for characters.
+    let mayShowPicture = text.utf8.contains(UInt8(ascii: "]")) && text.contains("](picture:")
+    guard mayShowPicture else { return text.isEmpty ? [] : [.text(text)] }
     var pieces: [Piece] = []
     var rest = text[...]
     var plain = ""

@@ -1,5 +1,6 @@
-import QuestionBanks
 import Testing
+
+@testable import QuestionBanks
 
 /// Expected numbers come from an independent program; those of seeds 0 and 1234567 are also the
 /// published ones of SplitMix64.
@@ -83,5 +84,15 @@ import Testing
     var generator = SeededGenerator(seed: 5)
     let third = (0..<30_000).count { _ in generator.below(3 << 61) % 3 == 2 }
     #expect((9_700...10_300).contains(third))
+  }
+
+  @Test(arguments: [0, 1, 17, 99, 100])
+  func aShuffleThatStopsEarlyBeginsAsTheWholeOne(end: Int) {
+    var (whole, part) = (Array(0..<100), Array(0..<100))
+    var (one, other) = (SeededGenerator(seed: 5), SeededGenerator(seed: 5))
+    one.shuffle(&whole, in: 0..<100)
+    other.shuffle(&part, in: 0..<100, upTo: end)
+    #expect(part[..<end] == whole[..<end])
+    #expect(part.sorted() == Array(0..<100))
   }
 }

@@ -48,16 +48,22 @@ package struct BankReading: Sendable {
             zhHans: "文件是题库 \(named.text)，要导入的却是 \(bank)",
             en: "the file is the bank \(named.text), but it is to become \(bank)"))
       }
-      self.init(format: format.name, raw: raw)
+      self.init(format: format.name, raw: consume raw)
     } catch {
       self.init(format: format.name, refusals: error.findings)
     }
   }
 
-  private init(format: String, raw: RawBank) {
+  private init(format: String, raw: consuming RawBank) {
     var check = QuestionCheck(
       findings: raw.findings, knowledge: raw.knowledge, pictures: Set(raw.pictures.keys))
     for question in raw.questions { check.add(question) }
+    var sheets: [String?] = []
+    for sheet in raw.questions.lazy.map(\.place.sheet) where sheet != sheets.last {
+      sheets.append(sheet)
+    }
+    // A large file takes most of its memory here, and the review takes some of its own.
+    raw.questions = []
     check.note(BankReview(check.questions, places: check.places).findings)
     if check.questions.isEmpty, !check.findings.contains(where: { $0.severity == .error }) {
       check.note([
@@ -67,14 +73,14 @@ package struct BankReading: Sendable {
     }
     self.init(
       format: format, questions: check.questions, pictures: raw.pictures,
-      findings: check.findings, sheets: raw.questions.map(\.place.sheet))
+      findings: check.findings, sheets: sheets)
   }
 
   private init(format: String, refusals: [ImportFinding]) {
     self.init(format: format, questions: [], pictures: [:], findings: refusals, sheets: [])
   }
 
-  /// - Parameter sheets: the sheets of the questions, in the file's order.
+  /// - Parameter sheets: the sheets of the questions, in the file's order; one may come again.
   private init(
     format: String, questions: [KeyedQuestion], pictures: [PictureID: Picture],
     findings: [ImportFinding], sheets: [String?]

@@ -1,19 +1,29 @@
 package import Contests
 
 /// A place in a file that an organizer wrote.
+///
+/// Every text of an import has one: it takes 24 bytes and not the 48 of two optional integers.
 package struct FilePlace: Hashable, Sendable {
   /// The sheet's name; absent for files without sheets.
   package let sheet: String?
-  /// The row of a sheet or the line of a text, 1-based; absent for the whole file.
-  package let row: Int?
-  /// The column of a sheet, zero-based; absent for the whole row and for other files.
-  package let column: Int?
+  /// -1 where absent.
+  private let storedRow: Int32
+  private let storedColumn: Int32
 
+  /// - Parameters:
+  ///   - row: not negative; the largest that can be told is 2,147,483,647.
+  ///   - column: the same.
   package init(sheet: String? = nil, row: Int? = nil, column: Int? = nil) {
     self.sheet = sheet
-    self.row = row
-    self.column = column
+    storedRow = Int32(clamping: row ?? -1)
+    storedColumn = Int32(clamping: column ?? -1)
   }
+
+  /// The row of a sheet or the line of a text, 1-based; absent for the whole file.
+  package var row: Int? { storedRow < 0 ? nil : Int(storedRow) }
+
+  /// The column of a sheet, zero-based; absent for the whole row and for other files.
+  package var column: Int? { storedColumn < 0 ? nil : Int(storedColumn) }
 }
 
 /// One thing that a reader of the file should know, with its place.

@@ -106,13 +106,7 @@ package struct QuestionCheck {
         "text-too-long", field, at: raw.place,
         zhHans: "超过 \(Limits.textCharacters) 个字符", en: "over \(Limits.textCharacters) characters")
     }
-    // Control characters: below U+0020 but for tab and line breaks, and U+007F to U+009F.
-    let isUnprintable = raw.text.unicodeScalars.contains { scalar in
-      scalar.value < 0x20
-        ? scalar.value != 0x09 && scalar.value != 0x0A && scalar.value != 0x0D
-        : (0x7F...0x9F).contains(scalar.value)
-    }
-    if isUnprintable {
+    if raw.text.hasControlCharacter {
       note(
         "text-unprintable", field, at: raw.place, zhHans: "含有控制字符",
         en: "holds a control character")
@@ -208,6 +202,24 @@ package struct QuestionCheck {
     }
     placeOfID[id] = place
     return id
+  }
+}
+
+extension String {
+  /// Whether it holds a control character: below U+0020 but for tab and line breaks, or U+007F to
+  /// U+009F, which begin with the byte C2.
+  fileprivate var hasControlCharacter: Bool {
+    var previous: UInt8 = 0
+    for byte in utf8 {
+      switch byte {
+      case 0x09, 0x0A, 0x0D: break
+      case ..<0x20, 0x7F: return true
+      case 0x80...0x9F where previous == 0xC2: return true
+      default: break
+      }
+      previous = byte
+    }
+    return false
   }
 }
 

@@ -6,13 +6,26 @@ package import Contests
 /// blueprint with `.random` dealing every seed gives a paper of its own; with `.forms` the seed
 /// chooses a form and shuffles it; with `.leastExposed` see `seed(serial:random:)`.
 package struct PaperDealer: Sendable {
-  private let shapes: [QuestionShape]
+  private let questions: [Asked]
   private let sections: [Blueprint.Section]
   private let cases: [Int: [Int]]
   private let choice: Choice
   /// For each section where its units stand among the chosen ones.
   private let places: [Range<Int>]
   private let questionCount: Int
+
+  /// What of a shape an item says. It holds no text, whose references every item would count.
+  private struct Asked: Sendable {
+    let kind: QuestionKind
+    let response: ResponseShape
+    let optionCount: Int
+
+    init(_ shape: QuestionShape) {
+      kind = shape.kind
+      response = shape.response
+      optionCount = shape.optionCount
+    }
+  }
 
   /// Where the units of a paper come from.
   private enum Choice: Sendable {
@@ -42,7 +55,7 @@ package struct PaperDealer: Sendable {
       for draw in pools.draws where draw.section == section { next += draw.count }
       places.append(start..<next)
     }
-    self.shapes = shapes
+    questions = shapes.map(Asked.init)
     self.places = places
     sections = blueprint.sections
     cases = pools.cases
@@ -94,11 +107,11 @@ package struct PaperDealer: Sendable {
   private func item(
     _ question: Int, _ section: Blueprint.Section, _ generator: inout SeededGenerator
   ) -> Paper.Item {
-    let shape = shapes[question]
-    var order = Self.originalOrder(shape.optionCount)
-    if shape.kind.isShuffled { generator.shuffle(&order, in: order.indices) }
+    let asked = questions[question]
+    var order = Self.originalOrder(asked.optionCount)
+    if asked.kind.isShuffled { generator.shuffle(&order, in: order.indices) }
     return Paper.Item(
-      question: question, kind: shape.kind, shape: shape.response, optionOrder: order,
+      question: question, kind: asked.kind, shape: asked.response, optionOrder: order,
       points: section.points, marking: section.marking)
   }
 

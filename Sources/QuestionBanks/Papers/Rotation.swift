@@ -31,8 +31,9 @@ struct Rotation: Sendable {
         var shuffled = Array(order[range])
         var mixing = SeededGenerator(seed: seed ^ UInt64(round))
         var generator = SeededGenerator(seed: mixing.next() ^ UInt64(index))
-        generator.shuffle(&shuffled, in: shuffled.indices)
-        units += shuffled[offset...].prefix(count - units.count)
+        let end = min(offset + count - units.count, shuffled.count)
+        generator.shuffle(&shuffled, in: shuffled.indices, upTo: end)
+        units += shuffled[offset..<end]
       }
       return units
     }

@@ -32,9 +32,14 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// Fisher and Yates, over the elements of a range.
-  mutating func shuffle<Element>(_ elements: inout [Element], in range: Range<Int>) {
+  ///
+  /// - Parameter end: where to stop, within the range: the elements before it are those of the
+  ///   whole shuffle. Absent: the range's end.
+  mutating func shuffle<Element>(
+    _ elements: inout [Element], in range: Range<Int>, upTo end: Int? = nil
+  ) {
     guard range.count > 1 else { return }
-    for position in range.lowerBound..<(range.upperBound - 1) {
+    for position in range.lowerBound..<min(end ?? range.upperBound, range.upperBound - 1) {
       elements.swapAt(position, position + below(range.upperBound - position))
     }
   }

@@ -79,6 +79,6 @@ enum HTMLEntities {
     supe⊇ oplus⊕ otimes⊗ perp⊥ sdot⋅ lceil⌈ rceil⌉ lfloor⌊ rfloor⌋ loz◊ spades♠ clubs♣ hearts♥ \
     diams♦ colon: semi; comma, period. num# percnt% lpar( rpar) lsqb[ rsqb] lcub{ rcub} sol/ \
     bsol\\ \
-    equals= plus+ ast* excl! quest? commat@ dollar$ lowbar_ verbar| grave` Hat^
+    equals= plus+ ast* excl\u{21} quest? commat@ dollar$ lowbar_ verbar| grave` Hat^
     """
 }

@@ -36,6 +36,9 @@ struct TableReading {
 
   /// Reads all rows into the bank.
   mutating func read(into bank: inout RawBank) {
+    if !header.hasOptionRows {
+      bank.questions.reserveCapacity(bank.questions.count + sheet.rows.count)
+    }
     for row in sheet.rows where row.number > header.row {
       // What comes after so many findings is not looked at anyway.
       guard bank.findings.count < Limits.importFindings else { break }

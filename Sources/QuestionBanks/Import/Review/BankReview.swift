@@ -80,13 +80,14 @@ struct ContradictoryKeys {
   }
 
   init(_ questions: [KeyedQuestion]) {
+    // Most stems occur once: of these a hash is enough, whether or not another has the same.
+    let hashes = questions.map { Self.stem(of: $0.question).hashValue }
+    let counts = Dictionary(hashes.map { ($0, 1) }, uniquingKeysWith: +)
     var claims: [ComparableText: [Claim]] = [:]
     var pairs: [Pair] = []
-    for (index, keyed) in questions.enumerated() {
-      let question = keyed.question
-      let numbers = ComparableText.numbers(in: [question.stem]).joined(separator: " ")
-      let stem = ComparableText(question.passage + question.stem + "±" + numbers)
+    for (index, keyed) in questions.enumerated() where counts[hashes[index], default: 0] > 1 {
       guard let claim = Self.claim(of: keyed, at: index) else { continue }
+      let stem = Self.stem(of: keyed.question)
       let contradicted = claims[stem]?.suffix(Self.neighbours).first { earlier in
         !earlier.right.isDisjoint(with: claim.wrong)
           || !earlier.wrong.isDisjoint(with: claim.right)
@@ -95,6 +96,12 @@ struct ContradictoryKeys {
       claims[stem, default: []].append(claim)
     }
     self.pairs = pairs
+  }
+
+  /// The stem with its passage and, apart, its numbers, in which the points count.
+  private static func stem(of question: Question) -> ComparableText {
+    let numbers = ComparableText.numbers(in: [question.stem]).joined(separator: " ")
+    return ComparableText(question.passage + question.stem + "±" + numbers)
   }
 
   /// What a question calls right and wrong; absent for kinds whose keys say nothing about others.

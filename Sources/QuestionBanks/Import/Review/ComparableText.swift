@@ -32,18 +32,22 @@ struct ComparableText: Hashable {
   /// their figures are told apart.
   static func numbers(in texts: [String]) -> [String] {
     var numbers: [String] = []
+    var number: [UInt8] = []
+    func finish() {
+      if number.last == UInt8(ascii: ".") { number.removeLast() }
+      numbers.append(String(decoding: number, as: UTF8.self))
+      number.removeAll(keepingCapacity: true)
+    }
     for text in texts {
-      var number = ""
       for byte in text.utf8 {
-        if (0x30...0x39).contains(byte) || byte == 0x2E && !number.isEmpty {
-          number.unicodeScalars.append(Unicode.Scalar(byte))
+        if (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") && !number.isEmpty {
+          number.append(byte)
         } else if !number.isEmpty {
-          numbers.append(number)
-          number = ""
+          finish()
         }
       }
-      if !number.isEmpty { numbers.append(number) }
+      if !number.isEmpty { finish() }
     }
-    return numbers.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.sorted()
+    return numbers.sorted()
   }
 }

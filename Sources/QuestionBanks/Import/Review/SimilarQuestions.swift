@@ -63,6 +63,7 @@ private struct ShingleSets {
 
   init(_ questions: [Question]) {
     starts.reserveCapacity(questions.count + 1)
+    var set: [UInt32] = []
     for question in questions {
       let numbers = ComparableText.numbers(in: [question.stem] + question.options)
       var seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -70,7 +71,7 @@ private struct ShingleSets {
         for byte in number.utf8 { Self.mix(&seed, UInt64(byte)) }
         Self.mix(&seed, 0x20)
       }
-      var set: [UInt32] = []
+      set.removeAll(keepingCapacity: true)
       Self.add(question.passage + question.stem, seed: seed, to: &set)
       if question.kind != .trueFalse {
         for option in question.options + question.premises {
@@ -92,10 +93,9 @@ private struct ShingleSets {
   func rarest(of question: Int) -> [UInt32] {
     let set = shingles[starts[question]..<starts[question + 1]]
     let count = set.count - (set.count * SimilarQuestions.threshold + 99) / 100 + 1
-    let byRarity = set.sorted { left, right in
-      (counts[Int(left >> 12)], left) < (counts[Int(right >> 12)], right)
-    }
-    return Array(byRarity.prefix(count))
+    var byRarity = set.map { UInt64(counts[Int($0 >> 12)]) << 32 | UInt64($0) }
+    byRarity.sort()
+    return byRarity.prefix(count).map { UInt32(truncatingIfNeeded: $0) }
   }
 
   /// Shared shingles over all shingles of the two.
@@ -126,7 +126,9 @@ private struct ShingleSets {
     }
     for start in 0..<(scalars.count - 2) {
       var hash = seed
-      for scalar in scalars[start..<(start + 3)] { mix(&hash, UInt64(scalar.value)) }
+      mix(&hash, UInt64(scalars[start].value))
+      mix(&hash, UInt64(scalars[start + 1].value))
+      mix(&hash, UInt64(scalars[start + 2].value))
       set.append(folded(hash))
     }
   }
