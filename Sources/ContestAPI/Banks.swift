@@ -11,7 +11,9 @@ package struct BankImport: Codable, Hashable, Sendable {
   package let warnings: Int
   /// In the order of the file.
   package let findings: [APIError.Detail]
-  /// Against the newest version; absent when there are errors.
+  /// The newest version; 0 before the first.
+  package let base: Int
+  /// Against `base`; absent when there are errors.
   package let changes: BankChanges?
   /// The draft that was made, or that was there already; absent for a dry run, with errors, and
   /// without changes.
@@ -19,7 +21,8 @@ package struct BankImport: Codable, Hashable, Sendable {
 
   package init(
     bank: String, format: String, questions: Int, leftOut: Int, pictures: Int, errors: Int,
-    warnings: Int, findings: [APIError.Detail], changes: BankChanges?, draft: BankDraftView?
+    warnings: Int, findings: [APIError.Detail], base: Int, changes: BankChanges?,
+    draft: BankDraftView?
   ) {
     self.bank = bank
     self.format = format
@@ -29,6 +32,7 @@ package struct BankImport: Codable, Hashable, Sendable {
     self.errors = errors
     self.warnings = warnings
     self.findings = findings
+    self.base = base
     self.changes = changes
     self.draft = draft
   }

@@ -98,8 +98,26 @@ struct BadRequest: Error {
   }
 }
 
-/// What the path names is not there, or is not the caller's to see.
-struct NotFound: Error {}
+/// What the request names is not there, or is not the caller's to see.
+struct NotFound: Error {
+  let text: LocalizedText
+
+  /// - Parameters: what is not there, as a noun such as `题库 x`, `question bank x`.
+  init(zhHans: String, en: String) {
+    text = LocalizedText(zhHans: "没有\(zhHans)", en: "there is no \(en)")
+  }
+
+  /// What it was is not to be told, or plain from the request.
+  init() { text = LocalizedText(zhHans: "没有找到", en: "there is no such thing") }
+
+  static func bank(_ bank: BankID) -> NotFound {
+    NotFound(zhHans: "已发布的题库 \(bank)", en: "published question bank \(bank)")
+  }
+
+  static func version(_ number: Int, of bank: BankID) -> NotFound {
+    NotFound(zhHans: "题库 \(bank) 第 \(number) 版", en: "version \(number) of \(bank)")
+  }
+}
 
 /// Nobody is signed in with the token, or there is none.
 struct NotSignedIn: Error {}

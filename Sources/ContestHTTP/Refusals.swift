@@ -63,7 +63,7 @@ struct Refusals: Sendable {
     switch error {
     case let error as BadRequest: Refusal(.badRequest, error.code, error.text)
     case let error as Conflict: Refusal(.conflict, error.code, error.text)
-    case is NotFound: Refusal(.notFound, "not-found", zhHans: "没有找到", en: "there is no such thing")
+    case let error as NotFound: Refusal(.notFound, "not-found", error.text)
     case is NotSignedIn:
       Refusal(.unauthorized, "not-signed-in", zhHans: "请先登录", en: "please sign in first")
     case is NotAllowed:
@@ -129,7 +129,9 @@ struct Refusals: Sendable {
         .badRequest, "request-cut-off", zhHans: "请求中断", en: "the request broke off")
     case is NIOTooManyBytesError:
       Refusal(
-        .contentTooLarge, "body-too-large", zhHans: "内容过大", en: "the body is too large")
+        .contentTooLarge, "body-too-large",
+        zhHans: "内容过大：文件最多 \(Limits.uploadBytes >> 20) MB",
+        en: "too large: a file has up to \(Limits.uploadBytes >> 20) MB")
     default:
       Refusal(
         .internalServerError, "internal", zhHans: "服务器内部错误", en: "the server failed inside")
@@ -157,10 +159,18 @@ struct Refusals: Sendable {
       Refusal(
         .forbidden, "own-draft", zhHans: "草稿须由作者以外的人审核",
         en: "a draft is reviewed by somebody other than its author")
+    case .othersDraft:
+      Refusal(
+        .forbidden, "others-draft", zhHans: "只有作者可以撤回草稿；他人请用退回",
+        en: "only its author takes a draft back; others send it back")
+    case .wrongState(.draft):
+      Refusal(
+        .conflict, "draft-state", zhHans: "草稿须先由他人审核通过",
+        en: "the draft must first be approved by somebody else")
     case .wrongState(let state):
       Refusal(
-        .conflict, "draft-state", zhHans: "草稿当前状态为 \(state.rawValue)，不能这样做",
-        en: "the draft is \(state.rawValue); this cannot be done with it")
+        .conflict, "draft-state", zhHans: "草稿\(Self.words(state).zhHans)，不能这样做",
+        en: "the draft was \(Self.words(state).en); this cannot be done with it")
     case .outdated(let newest):
       Refusal(
         .conflict, "draft-outdated", zhHans: "第 \(newest) 版已先发布，请重新导入",
@@ -168,17 +178,39 @@ struct Refusals: Sendable {
     }
   }
 
+  private static func words(_ state: BankDraft.State) -> (zhHans: String, en: String) {
+    switch state {
+    case .draft: ("待审核", "not reviewed yet")
+    case .reviewed: ("已审核通过", "approved already")
+    case .rejected: ("已退回", "sent back")
+    case .withdrawn: ("已撤回", "withdrawn")
+    case .published: ("已发布", "published")
+    }
+  }
+
   private static func refusal(_ error: ExportWouldLose, in language: Language) -> Refusal {
-    Refusal(
-      .conflict, "export-losses", zhHans: "\(error.format) 格式不能完整表达 \(error.losses.count) 道题",
-      en: "\(error.format) cannot say everything about \(error.losses.count) questions",
-      details: error.losses.prefix(Limits.pageRows).map { question, losses in
+    let leftOut = error.losses.count { $0.losses.contains(.question) }
+    let rest = error.losses.count - leftOut
+    // Questions that would be left out come first: they lose most.
+    let ordered =
+      error.losses.filter { $0.losses.contains(.question) }
+      + error.losses.filter { !$0.losses.contains(.question) }
+    return Refusal(
+      .conflict, "export-losses",
+      zhHans: "\(error.format) 格式不能完整表达这个题库：\(leftOut) 道题不能导出，\(rest) 道题将丢失部分内容",
+      en: "\(error.format) cannot say everything in this bank: \(leftOut) left out, "
+        + "\(rest) with something lost",
+      details: ordered.prefix(Limits.pageRows).map { question, losses in
         let names = losses.map(\.rawValue).joined(separator: ", ")
+        let words = losses.map { $0.name(in: language) }
         return APIError.Detail(
           severity: "warning", place: question.text, field: names, code: "export-loss",
           message: losses.contains(.question)
             ? LocalizedText(zhHans: "整题不能导出", en: "left out").text(in: language)
-            : LocalizedText(zhHans: "将丢失：\(names)", en: "would lose: \(names)").text(in: language))
+            : LocalizedText(
+              zhHans: "将丢失：\(words.joined(separator: "、"))",
+              en: "would lose: \(words.joined(separator: ", "))"
+            ).text(in: language))
       })
   }
 

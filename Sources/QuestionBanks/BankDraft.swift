@@ -57,6 +57,8 @@ package struct BankDraft: Hashable, Sendable {
   package enum Refusal: Error, Equatable {
     /// The author may not review what he wrote.
     case ownDraft
+    /// Only its author takes a draft back.
+    case othersDraft
     /// The draft is in another state than the step needs.
     case wrongState(State)
     /// A version was published since the draft was made; it must be imported again.
@@ -86,15 +88,17 @@ package struct BankDraft: Hashable, Sendable {
     approving: Bool, _ review: Review
   ) throws(Refusal) -> BankDraft {
     guard review.reviewer != author else { throw .ownDraft }
-    guard state == .draft else { throw .wrongState(state) }
+    // What was approved can still be sent back until it is published.
+    guard state == .draft || state == .reviewed && !approving else { throw .wrongState(state) }
     var next = self
     next.state = approving ? .reviewed : .rejected
     next.review = review
     return next
   }
 
-  /// The draft taken back.
-  package func withdrawn() throws(Refusal) -> BankDraft {
+  /// The draft taken back by its author.
+  package func withdrawn(by user: String) throws(Refusal) -> BankDraft {
+    guard user == author else { throw .othersDraft }
     guard !state.isFinal else { throw .wrongState(state) }
     var next = self
     next.state = .withdrawn

@@ -16,7 +16,8 @@ package struct ChangeSet: Hashable, Sendable {
 
   /// What a field said and what it says.
   package struct FieldChange: Hashable, Sendable {
-    /// Such as `stem` or `key`.
+    /// Such as `stem`, `key` or `optionB`; `options` when their number or
+    /// only their order changes.
     package let field: String
     package let before: String
     package let after: String
@@ -38,9 +39,35 @@ package struct ChangeSet: Hashable, Sendable {
   }
 
   private static func differences(_ old: KeyedQuestion, _ new: KeyedQuestion) -> [FieldChange] {
-    zip(old.fields, new.fields).compactMap { before, after in
-      before.text == after.text
-        ? nil : FieldChange(field: before.name, before: before.text, after: after.text)
+    zip(old.fields, new.fields).flatMap { before, after -> [FieldChange] in
+      guard before.text != after.text else { return [] }
+      switch before.name {
+      case "premises" where areParallel(old.question.premises, new.question.premises):
+        return differences(
+          old.question.premises, new.question.premises
+        ) { "premise\($0 + 1)" }
+      case "options" where areParallel(old.question.options, new.question.options):
+        return differences(
+          old.question.options, new.question.options
+        ) { "option\(Choices.letter($0))" }
+      default:
+        return [FieldChange(field: before.name, before: before.text, after: after.text)]
+      }
+    }
+  }
+
+  /// Whether two lists say what changed element by element: not when one only has another order.
+  private static func areParallel(_ old: [String], _ new: [String]) -> Bool {
+    old.count == new.count && old.sorted() != new.sorted()
+  }
+
+  /// Element by element, of two lists of one length.
+  private static func differences(
+    _ old: [String], _ new: [String], name: (Int) -> String
+  ) -> [FieldChange] {
+    zip(old, new).enumerated().compactMap { index, pair in
+      pair.0 == pair.1
+        ? nil : FieldChange(field: name(index), before: pair.0, after: pair.1)
     }
   }
 }

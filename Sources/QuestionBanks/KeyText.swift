@@ -28,25 +28,28 @@ package enum KeyText {
   }
 
   /// `12.5`, `12.5±0.1`, `12.5±2%`, `12.4~12.6`, each perhaps with a unit after it.
+  ///
+  /// - Returns: `nil` for anything else, and where what follows goes on as a number, so that
+  ///   `1,000` is not 1, nor `3/4` 3.
   package static func number(_ text: String) -> (key: NumericKey, unit: String)? {
     let line = text.halfWidth
     guard let (value, afterValue) = leadingNumber(line[...]) else { return nil }
     var rest = afterValue.drop(while: \.isWhitespace)
     for mark in ["~", "..", "至"] where rest.hasPrefix(mark) {
       guard let (upper, end) = leadingNumber(rest.dropFirst(mark.count)), upper >= value,
-        (value.trillionths + upper.trillionths) % 2 == 0
+        (value.trillionths + upper.trillionths) % 2 == 0, let unit = unit(end)
       else { return nil }
       let middle = (value.trillionths + upper.trillionths) / 2
       let key = NumericKey(
         ExactNumber(trillionths: middle),
         tolerance: .absolute(ExactNumber(trillionths: upper.trillionths - middle)))
-      return (key, String(end).trimmed)
+      return (key, unit)
     }
     let mark = ["±", "+/-", "+-"].first { rest.hasPrefix($0) }
-    guard let mark else { return (NumericKey(value), String(rest).trimmed) }
+    guard let mark else { return unit(rest).map { (NumericKey(value), $0) } }
     rest = rest.dropFirst(mark.count)
-    guard let (tolerance, end) = Self.tolerance(rest) else { return nil }
-    return (NumericKey(value, tolerance: tolerance), String(end).trimmed)
+    guard let (tolerance, end) = Self.tolerance(rest), let unit = unit(end) else { return nil }
+    return (NumericKey(value, tolerance: tolerance), unit)
   }
 
   /// `0.1` or `2%`, of any sign, with nothing after it.
@@ -139,6 +142,12 @@ package enum KeyText {
     guard end.first == "%" else { return (.absolute(size), rest) }
     guard size.trillionths % 100 == 0 else { return nil }
     return (.relative(ExactNumber(trillionths: size.trillionths / 100)), end.dropFirst())
+  }
+
+  /// What follows a number, when its first letter or digit is a letter.
+  private static func unit(_ text: Substring) -> String? {
+    let first = text.first { $0.isLetter || $0.isNumber }
+    return first?.isLetter == false ? nil : String(text).trimmed
   }
 
   /// The longest number with which a text begins.

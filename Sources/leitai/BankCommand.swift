@@ -32,8 +32,16 @@ struct BankCommand: AsyncParsableCommand {
     var format: String?
     @Option(
       help: .both(
-        zh: "表头对应，可重复：stem=问题、key=答案:0-based", en: "A header, repeatable: stem=问题, key=答案:0-based"))
+        zh: "列名对应，可重复，如 stem=问题、key=答案:0-based、optionA=甲项；列：\(Self.columns)",
+        en:
+          "A header, repeatable: stem=问题, key=答案:0-based, optionA=甲项; the columns: \(Self.columns)")
+    )
     var map: [String] = []
+
+    private static let columns = """
+      id kind stem optionA-H options optionText label correct key explanation knowledge level difficulty \
+      passage unit tolerance premises
+      """
 
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
@@ -87,9 +95,8 @@ struct BankCommand: AsyncParsableCommand {
       let diff: BankDiff = try await context.get(Path.fill(Path.bankDiff, [bank]), query: ends)
       try context.console.show(diff) { diff in
         let heading = context.say(
-          zh: "\(diff.bank) 第 \(diff.from) 版 → 第 \(diff.to) 版",
-          en: "\(diff.bank), version \(diff.from) to version \(diff.to)")
-        return [heading] + diff.changes.lines(context.say, questions: nil)
+          zh: "\(diff.bank) 第 \(diff.to) 版", en: "\(diff.bank), version \(diff.to)")
+        return [heading] + diff.changes.lines(since: diff.from, context.say, questions: nil)
       }
     }
   }

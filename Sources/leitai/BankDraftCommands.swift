@@ -6,7 +6,7 @@ extension BankCommand {
   struct DraftChoice: ParsableArguments {
     @Argument(help: .both(zh: "题库", en: "The bank's id"))
     var bank: String
-    @Option(help: .both(zh: "草稿号（默认为最新的未了结草稿）", en: "Its number (default: the newest open one)"))
+    @Option(help: .both(zh: "草稿号（只有一个未了结的草稿时可省略）", en: "Its number (default: the open one)"))
     var draft: Int?
 
     /// The path of what is to be done with the draft.
@@ -17,12 +17,17 @@ extension BankCommand {
     private func number(_ context: CommandContext) async throws -> Int {
       if let draft { return draft }
       let all: BankDrafts = try await context.get(Path.fill(Path.bankDrafts, [bank]))
-      let open = all.drafts.first { $0.state == "draft" || $0.state == "reviewed" }
-      guard let open else {
+      let open = all.drafts.filter(\.isOpen)
+      guard let only = open.first, open.count == 1 else {
+        let numbers = open.map { String($0.number) }.joined(separator: ", ")
         throw CommandFailure.usage(
-          context.say(zh: "\(bank) 没有未了结的草稿", en: "\(bank) has no open draft"))
+          open.isEmpty
+            ? context.say(zh: "\(bank) 没有未了结的草稿", en: "\(bank) has no open draft")
+            : context.say(
+              zh: "\(bank) 有多个未了结的草稿（\(numbers)），请用 --draft 指明",
+              en: "\(bank) has several open drafts (\(numbers)); name one with --draft"))
       }
-      return open.number
+      return only.number
     }
   }
 
@@ -56,7 +61,7 @@ extension BankCommand {
         try await choice.path(Path.bankDraft, context))
       try context.console.show(detail) { detail in
         BankDrafts(bank: detail.bank, drafts: [detail.draft]).lines(context.say)
-          + detail.changes.lines(context.say, questions: nil)
+          + detail.changes.lines(since: detail.draft.base, context.say, questions: nil)
       }
     }
   }
@@ -102,7 +107,7 @@ extension BankCommand {
   /// `leitai bank withdraw`
   struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "撤回草稿", en: "Take a draft back"))
+      abstract: bothLanguages(zh: "撤回自己的草稿", en: "Take a draft of your own back"))
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var choice: DraftChoice

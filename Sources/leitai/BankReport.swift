@@ -15,8 +15,8 @@ extension BankImport {
         zh: "，\(errors.grouped) 个错误，\(warnings.grouped) 个警告",
         en: ", \(errors.counted("error")), \(warnings.counted("warning"))")
     let nothing = say(zh: "；没有改动", en: "; nothing changed")
-    var lines = [summary + (draft == nil ? nothing : "")] + findingLines(findings)
-    if let changes { lines += changes.lines(say, questions: 20) }
+    var lines = [summary + (draft == nil ? nothing : "")] + findingLines(findings, say)
+    if let changes { lines += changes.lines(since: base, say, questions: 20) }
     if let draft {
       lines += draft.outcome(of: bank, say)
     } else if errors == 0, let changes {
@@ -34,6 +34,9 @@ extension BankImport {
 }
 
 extension BankDraftView {
+  /// Whether something can still become of it.
+  var isOpen: Bool { state == "draft" || state == "reviewed" }
+
   /// The state in words.
   func stateName(_ say: Language) -> String {
     switch state {
@@ -86,7 +89,10 @@ extension BankDrafts {
         (say(zh: "来源", en: "source"), .left),
       ],
       rows: drafts.map { draft in
-        let version = draft.version.map { say(zh: " 第 \($0) 版", en: " as \($0)") } ?? ""
+        let isOutdated = draft.isOpen && draft.base < drafts.compactMap(\.version).max() ?? 0
+        let version =
+          draft.version.map { say(zh: " 第 \($0) 版", en: " as \($0)") }
+          ?? (isOutdated ? say(zh: "（已过期，请重新导入）", en: ", outdated: import again") : "")
         return [
           String(draft.number), draft.stateName(say) + version, String(draft.base),
           draft.questions.grouped, draft.createdAt.dayAndTime(in: .current), draft.author,
@@ -100,15 +106,22 @@ extension BankDrafts {
 extension BankChanges {
   /// A line of counts, then what is added, removed and changed, field by field.
   ///
-  /// - Parameter most: how many questions are shown of each sort; absent for all.
-  func lines(_ say: Language, questions most: Int?) -> [String] {
+  /// - Parameters:
+  ///   - version: the one against which they are; 0 for none.
+  ///   - most: how many questions are shown of each sort; absent for all.
+  func lines(since version: Int, _ say: Language, questions most: Int?) -> [String] {
+    let against =
+      version == 0
+      ? say(zh: "尚无版本", en: "no version before")
+      : say(zh: "与第 \(version) 版相比", en: "against version \(version)")
     var lines = [
-      say(
-        zh: "与当前版本相比：新增 \(added.count.grouped)，修改 \(changed.count.grouped)，"
-          + "删除 \(removed.count.grouped)，不变 \(unchanged.grouped)",
-        en: "against the version before: \(added.count.grouped) added, "
-          + "\(changed.count.grouped) changed, \(removed.count.grouped) removed, "
-          + "\(unchanged.grouped) unchanged")
+      against
+        + say(
+          zh: "：新增 \(added.count.grouped)，修改 \(changed.count.grouped)，"
+            + "删除 \(removed.count.grouped)，不变 \(unchanged.grouped)",
+          en: ": \(added.count.grouped) added, "
+            + "\(changed.count.grouped) changed, \(removed.count.grouped) removed, "
+            + "\(unchanged.grouped) unchanged")
     ]
     // All of them new, as in a first import, says nothing by name.
     let isFirst = unchanged == 0 && changed.isEmpty && removed.isEmpty

@@ -35,6 +35,14 @@ enum CommandFailure: Error {
     }
   }
 
+  /// What the server said when it refused; absent for other failures.
+  var refusal: APIError? {
+    switch self {
+    case .server(.refused(_, let refusal), _), .server(.busy(_, let refusal), _): refusal
+    default: nil
+    }
+  }
+
   /// What to tell, the sentence first; empty when everything was said.
   func lines(_ say: Language) -> [String] {
     switch self {
@@ -71,7 +79,7 @@ extension ContestClient.Failure {
           en: "the server is busy, try again in \(seconds) s: \(refusal.message)")
       ]
     case .refused(_, let refusal):
-      ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details)
+      ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details, say)
         + (refusal.code == "not-signed-in"
           ? [say(zh: "用 leitai login 登录", en: "leitai login signs you in")] : [])
     case .unintelligible(let status, let text):
@@ -84,8 +92,26 @@ extension ContestClient.Failure {
   }
 }
 
-/// One aligned line for each finding: place, code, message.
-func findingLines(_ findings: [APIError.Detail]) -> [String] {
-  Table(rows: findings.map { [$0.place.isEmpty ? "-" : $0.place, $0.code, $0.message] })
-    .lines(indent: 2, gap: 3)
+/// One aligned line for each finding: a sign for errors, place, code, message. Errors come first, and
+/// at most 200 findings are shown.
+func findingLines(_ findings: [APIError.Detail], _ say: Language) -> [String] {
+  let most = 200
+  let ordered = findings.filter(\.isError) + findings.filter { !$0.isError }
+  let table = Table(
+    rows: ordered.prefix(most).map {
+      [$0.isError ? "✗" : "!", $0.place.isEmpty ? "-" : $0.place, $0.code, $0.message]
+    })
+  let rest = findings.count - most
+  return table.lines(indent: 2)
+    + (rest > 0
+      ? [
+        say(
+          zh: "  另有 \(rest.grouped) 条；--json 列出全部",
+          en: "  and \(rest.grouped) more; --json lists all")
+      ]
+      : [])
+}
+
+extension APIError.Detail {
+  fileprivate var isError: Bool { severity == "error" }
 }

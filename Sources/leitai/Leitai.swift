@@ -13,7 +13,9 @@ enum Program {
         try command.run()
       }
     } catch let failure as CommandFailure {
-      let console = Console(say: .ofProcess, isJSON: false)
+      // Where JSON is wanted a refusal is JSON as well; the sentence goes to standard error anyway.
+      let console = Console(say: .ofProcess, isJSON: CommandLine.arguments.contains("--json"))
+      if console.isJSON, let refusal = failure.refusal { try? console.printJSON(refusal) }
       for (index, line) in failure.lines(.ofProcess).enumerated() {
         console.notice(index == 0 ? "leitai: \(line)" : line)
       }

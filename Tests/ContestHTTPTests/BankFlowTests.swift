@@ -100,6 +100,20 @@ import Testing
       let rejected: BankDraftView = try await reviewer.post(
         draft(Path.draftReview, number), DraftVerdict(approves: false, note: "答案不对"))
       #expect(rejected.note == "答案不对")
+      let others = try await load(author, try file("csv", Array(bank.dropFirst())))
+      let next = try #require(others.draft?.number)
+      #expect(
+        await refusal {
+          let _: BankDraftView = try await reviewer.post(
+            draft(Path.draftWithdrawal, next), Nothing())
+        } == "403 others-draft")
+      let approved: BankDraftView = try await reviewer.post(
+        draft(Path.draftReview, next), DraftVerdict(approves: true, note: ""))
+      #expect(approved.state == "reviewed")
+      // Until it is published it can still be sent back.
+      let back: BankDraftView = try await reviewer.post(
+        draft(Path.draftReview, next), DraftVerdict(approves: false, note: "漏看了"))
+      #expect(back.state == "rejected")
       #expect(
         await refusal {
           let _: BankDraftView = try await author.post(

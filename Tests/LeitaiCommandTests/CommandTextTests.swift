@@ -18,19 +18,19 @@ import Testing
       findings: [
         finding("题库!G15", "key-outside-options", "答案是 E"),
         finding("题库!B840", "stem-missing", "缺少题干"),
-      ], changes: nil, draft: nil)
+      ], base: 2, changes: nil, draft: nil)
     #expect(
       imported.lines(file: "机修钳工.xlsx", dryRun: true, .en) == [
         "机修钳工.xlsx: 1,032 questions read, 3 errors, 2 warnings; nothing changed",
-        "  题库!G15    key-outside-options   答案是 E",
-        "  题库!B840   stem-missing          缺少题干",
+        "  ✗  题库!G15   key-outside-options  答案是 E",
+        "  ✗  题库!B840  stem-missing         缺少题干",
       ])
   }
 
   @Test func anImportThatChangesNothingSaysSo() {
     let imported = BankImport(
       bank: "fitter", format: "xlsx", questions: 1, leftOut: 0, pictures: 0, errors: 0,
-      warnings: 0, findings: [],
+      warnings: 0, findings: [], base: 1,
       changes: BankChanges(added: [], removed: [], unchanged: 1, changed: []), draft: nil)
     #expect(
       imported.lines(file: "a.csv", dryRun: false, .en).last

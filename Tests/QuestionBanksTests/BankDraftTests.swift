@@ -35,7 +35,9 @@ import Testing
     #expect(throws: BankDraft.Refusal.wrongState(.draft)) { try draft().published(after: 2) }
     let rejected = try draft().reviewed(approving: false, review(by: "wang"))
     #expect(throws: BankDraft.Refusal.wrongState(.rejected)) { try rejected.published(after: 2) }
-    #expect(throws: BankDraft.Refusal.wrongState(.rejected)) { try rejected.withdrawn() }
+    #expect(throws: BankDraft.Refusal.wrongState(.rejected)) {
+      try rejected.withdrawn(by: rejected.author)
+    }
     #expect(throws: BankDraft.Refusal.wrongState(.rejected)) {
       try rejected.reviewed(approving: true, review(by: "wang"))
     }
@@ -48,9 +50,11 @@ import Testing
 
   @Test func whatWasPublishedIsNotTakenBack() throws {
     let reviewed = try draft().reviewed(approving: true, review(by: "wang"))
-    #expect(try reviewed.withdrawn().state == .withdrawn)
+    #expect(try reviewed.withdrawn(by: reviewed.author).state == .withdrawn)
     let published = try reviewed.published(after: 2)
-    #expect(throws: BankDraft.Refusal.wrongState(.published)) { try published.withdrawn() }
+    #expect(throws: BankDraft.Refusal.wrongState(.published)) {
+      try published.withdrawn(by: published.author)
+    }
     #expect(throws: BankDraft.Refusal.wrongState(.published)) { try published.published(after: 3) }
   }
 }

@@ -52,6 +52,15 @@ import Testing
     #expect(changes.unchanged == 1)
   }
 
+  @Test func oneChangedOptionIsNamedByItsLetter() throws {
+    let before = try SampleQuestions.single(options: ["甲", "乙", "丙", "丁"])
+    let after = try SampleQuestions.single(options: ["甲", "乙", "改", "丁"])
+    let fields = ChangeSet(from: [before], to: [after]).changed.flatMap(\.fields)
+    #expect(fields.map(\.field) == ["optionC"])
+    #expect(fields.map(\.before) == ["丙"])
+    #expect(fields.map(\.after) == ["改"])
+  }
+
   @Test func everyFieldThatDiffersIsNamed() throws {
     let before = try SampleQuestions.single()
     let one: [(String, KeyedQuestion)] = [

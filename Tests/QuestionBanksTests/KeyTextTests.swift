@@ -31,6 +31,20 @@ import Testing
   func otherTextsAreNoNumericKeys(text: String) { #expect(KeyText.number(text) == nil) }
 
   @Test(arguments: [
+    "1,000", "3/4", "2×10³", "10^3", "5-6", "1:100", "12 13", "12.5.3", "90°30'", "3①", "1e400",
+    "1234567890123", "0.30000000000000004", "0.1234567890123±1", "12±5±3", "12±0.1234567890123",
+    "1~1234567890123",
+  ])
+  func numberThatGoesOnIsNotCutOff(text: String) { #expect(KeyText.number(text) == nil) }
+
+  @Test(arguments: ["3千瓦", "25℃", "50‰", "1440/min", "5eV", "3 m³", "8 L/100km", "7 万元"])
+  func unitMayBeginWithAnyLetterOrSign(text: String) throws {
+    let number = try #require(KeyText.number(text))
+    #expect(text.hasSuffix(number.unit))
+    #expect(!number.unit.isEmpty)
+  }
+
+  @Test(arguments: [
     ("CABD", [2, 0, 1, 3]), ("c-a-b-d", [2, 0, 1, 3]), ("3,1,2,4", [2, 0, 1, 3]),
     ("Ｃ、Ａ、Ｂ", [2, 0, 1]), ("C→A→B", [2, 0, 1]), ("C > A > B", [2, 0, 1]),
   ])

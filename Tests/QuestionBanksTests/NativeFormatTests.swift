@@ -117,6 +117,29 @@ import Testing
     #expect(read(replacing: 2, with: "").isSound)
   }
 
+  @Test(arguments: ["null", "~", ""])
+  func noValueIsAFieldLeftOut(value: String) {
+    let reading = read(replacing: 9, with: "    explanation: \(value)")
+    #expect(reading.questions.first?.key.explanation == "")
+    #expect(read(replacing: 10, with: "    passage: \(value)").isSound)
+    #expect(read(replacing: 6, with: "    stem: \(value)").codes == ["stem-missing"])
+    #expect(read(replacing: 7, with: "    options: [甲, \(value)]").codes == ["options-missing"])
+    let quoted = read(replacing: 9, with: "    explanation: \"\(value)\"")
+    #expect(quoted.questions.first?.key.explanation == value)
+  }
+
+  @Test func knowledgePointIsFoundWhateverTheSpaceAroundIt() {
+    #expect(read(replacing: 2, with: "knowledge: [\" 章/节 \"]").findings == [])
+  }
+
+  @Test(arguments: ["a \u{2028} b", "a \u{2029} b", "a\u{FFFE}b", "\u{FFFF}"])
+  func signsOfYAMLsOwnComeBack(text: String) throws {
+    let question = try SampleQuestions.single(stem: text)
+    let format = try #require(BankFormats.named("native"))
+    let reading = BankReading(try format.write([question], bank: "b"), filename: "b.yaml")
+    #expect(reading.questions == [question])
+  }
+
   @Test func textThatIsNoUTF8IsRefused() {
     let reading = BankReading(Array("bank: a\n".utf8) + [0xFF], filename: "a.yaml")
     #expect(reading.format == "native")

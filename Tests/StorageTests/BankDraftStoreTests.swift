@@ -72,7 +72,7 @@ import Testing
     let first = try await store.keep(contents, as: proposal(questions))
     let again = try await store.keep(contents, as: proposal(questions, author: "wang"))
     #expect(first == again)
-    #expect(try await store.replace(first, with: first.withdrawn()))
+    #expect(try await store.replace(first, with: first.withdrawn(by: first.author)))
     let third = try await store.keep(contents, as: proposal(questions))
     #expect(third.number == 2)
     #expect(try await store.drafts(of: bank).map(\.number) == [2, 1])

@@ -15,7 +15,7 @@ extension Routes {
       Route(.get, Path.bankVersions, organizers) { call in
         let bank: BankID = try call.identifier("bank")
         let versions = try await backend.banks.versions(of: bank)
-        guard !versions.isEmpty else { throw NotFound() }
+        guard !versions.isEmpty else { throw NotFound.bank(bank) }
         return try .json(
           BankVersions(bank: bank.text, versions: versions.map(BankVersions.Version.init)))
       },
@@ -58,7 +58,8 @@ extension Backend {
       leftOut: reading.leftOut, pictures: reading.pictures.count, errors: reading.errors,
       warnings: reading.findings.count - reading.errors,
       findings: reading.findings.map { Place.detail($0, in: call.language) },
-      changes: changes.map(BankChanges.init), draft: draft.map(BankDraftView.init))
+      base: newest?.number ?? 0, changes: changes.map(BankChanges.init),
+      draft: draft.map(BankDraftView.init))
   }
 
   fileprivate func diff(_ call: Call) async throws -> BankDiff {
@@ -66,7 +67,10 @@ extension Backend {
     let numbers = try await banks.versions(of: bank).map(\.number)
     let to = try call.number("to", in: 1...Int(Int32.max)) ?? numbers.first ?? 0
     let from = try call.number("from", in: 1...Int(Int32.max)) ?? to - 1
-    guard numbers.contains(to), from == 0 || numbers.contains(from) else { throw NotFound() }
+    guard !numbers.isEmpty else { throw NotFound.bank(bank) }
+    for number in [from, to] where number > 0 && !numbers.contains(number) {
+      throw NotFound.version(number, of: bank)
+    }
     let changes = ChangeSet(
       from: try await questions(of: bank, version: from == 0 ? nil : from),
       to: try await questions(of: bank, version: to))
@@ -84,7 +88,9 @@ extension Backend {
     let wanted = try call.number("version", in: 1...Int(Int32.max))
     let newest = try await banks.versions(of: bank).first?.number
     let all = try await questions(of: bank, version: wanted ?? newest)
-    guard !all.isEmpty else { throw NotFound() }
+    guard !all.isEmpty else {
+      throw wanted.map { NotFound.version($0, of: bank) } ?? .bank(bank)
+    }
     let losses = all.map { ($0, format.losses(of: $0)) }
     let lossy = losses.filter { !$0.1.isEmpty }
     guard lossy.isEmpty || call.flag("accept-losses") else {

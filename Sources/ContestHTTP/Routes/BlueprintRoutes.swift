@@ -42,7 +42,7 @@ extension Backend {
     case (let plan?, nil): contest = try Contest(plan: plan)
     case (nil, let id?):
       guard let id = try? ContestID(id), let known = try await directory.contest(id) else {
-        throw NotFound()
+        throw NotFound(zhHans: "竞赛 \(id)", en: "contest \(id)")
       }
       contest = known
     default:
@@ -59,7 +59,10 @@ extension Backend {
             blueprint: stage.blueprint, bank: event.bank, version: version))
       }
     }
-    guard !places.isEmpty else { throw NotFound() }
+    guard !places.isEmpty else {
+      let name = [query.event, query.stage].compactMap(\.self).joined(separator: "/")
+      throw NotFound(zhHans: "赛项或阶段 \(name)", en: "event or stage \(name)")
+    }
     return places
   }
 
@@ -67,7 +70,9 @@ extension Backend {
     let versions = try await banks.versions(of: event.bank)
     guard let newest = versions.first else { throw Conflict.bankMissing(of: event) }
     guard let wanted else { return newest.number }
-    guard versions.contains(where: { $0.number == wanted }) else { throw NotFound() }
+    guard versions.contains(where: { $0.number == wanted }) else {
+      throw NotFound.version(wanted, of: event.bank)
+    }
     return wanted
   }
 

@@ -44,8 +44,9 @@ extension Backend {
   ///
   /// - Throws: `NotFound`.
   func contest(_ call: Call) async throws -> Contest {
-    guard let contest = try await directory.contest(try call.identifier("contest")) else {
-      throw NotFound()
+    let id: ContestID = try call.identifier("contest")
+    guard let contest = try await directory.contest(id) else {
+      throw NotFound(zhHans: "竞赛 \(id)", en: "contest \(id)")
     }
     return contest
   }
@@ -54,7 +55,10 @@ extension Backend {
   ///
   /// - Throws: `NotFound`.
   func stage(_ call: Call) async throws -> StagePlace {
-    guard let place = try await directory.stage(try call.stagePath()) else { throw NotFound() }
+    let path = try call.stagePath()
+    guard let place = try await directory.stage(path) else {
+      throw NotFound(zhHans: "阶段 \(path)", en: "stage \(path)")
+    }
     return place
   }
 

@@ -29,7 +29,7 @@ extension Routes {
       },
       Route(.post, Path.draftWithdrawal, organizers) { call in
         let draft = try await backend.draft(call)
-        let next = try draft.withdrawn()
+        let next = try draft.withdrawn(by: try call.caller().name)
         try await backend.put(next, inPlaceOf: draft)
         try await backend.audit(call, "bank-withdraw", draft.bank.text, "draft \(draft.number)")
         return try .json(BankDraftView(next))
@@ -46,9 +46,10 @@ extension Backend {
   ///
   /// - Throws: `NotFound`.
   fileprivate func draft(_ call: Call) async throws -> BankDraft {
-    guard let number = Int(call.segments["draft"] ?? ""),
-      let draft = try await drafts.draft(of: try call.identifier("bank"), number: number)
-    else { throw NotFound() }
+    let bank: BankID = try call.identifier("bank")
+    let text = call.segments["draft"] ?? ""
+    guard let number = Int(text), let draft = try await drafts.draft(of: bank, number: number)
+    else { throw NotFound(zhHans: "题库 \(bank) 的草稿 \(text)", en: "draft \(text) of \(bank)") }
     return draft
   }
 

@@ -101,6 +101,12 @@ package struct Declaration {
     return scalar.string
   }
 
+  /// Whether this is no value in YAML and JSON: nothing, `~` or `null`, without quotes.
+  package var isNull: Bool {
+    guard let scalar = node.scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
   /// A scalar that `parse` understands.
   package func value<Value>(
     expecting expected: LocalizedText, _ parse: (String) -> Value?

@@ -62,7 +62,7 @@ private enum NativeReading {
       }
     }
     if let declared = fields["knowledge"] {
-      let points = declared.list().compactMap { $0.text() }
+      let points = declared.list().compactMap { $0.trimmedText()?.text }
       if declared.isList { bank.knowledge = Set(points) }
     }
     for declared in fields["pictures"]?.list() ?? [] {
@@ -217,6 +217,12 @@ private struct NativeWriting {
     "[\(texts.map(quoted).joined(separator: ", "))]"
   }
 
+  /// Whether a character is lost in YAML unless it is escaped: white space beside the line breaks
+  /// U+2028 and U+2029 goes, and U+FFFE and U+FFFF are refused.
+  private static func isFragile(_ scalar: Unicode.Scalar) -> Bool {
+    [0x2028, 0x2029, 0xFFFE, 0xFFFF].contains(scalar.value)
+  }
+
   /// A double-quoted scalar, which YAML and JSON read alike.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
@@ -227,7 +233,7 @@ private struct NativeWriting {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      case _ where scalar.properties.generalCategory == .control:
+      case _ where scalar.properties.generalCategory == .control || isFragile(scalar):
         let digits = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
@@ -241,8 +247,8 @@ extension Declaration {
   /// The place of this value for the organizer.
   fileprivate var filePlace: FilePlace { FilePlace(row: line) }
 
-  /// The text of a scalar without surrounding white space.
+  /// The text of a scalar without surrounding white space; empty for `null`.
   fileprivate func trimmedText() -> RawText? {
-    text().map { RawText($0.trimmed, at: filePlace) }
+    isNull ? RawText("", at: filePlace) : text().map { RawText($0.trimmed, at: filePlace) }
   }
 }

@@ -19,13 +19,15 @@ package enum FieldWords {
     difficulties[word.lowercased()]
   }
 
-  private static let truths: [String: Bool] = [
+  /// Words in lower case, and whether each says that a statement is right.
+  static let truths: [String: Bool] = [
     "正确": true, "对": true, "是": true, "√": true, "✓": true, "t": true, "true": true, "a": true,
     "y": true, "yes": true, "错误": false, "错": false, "否": false, "×": false, "✗": false,
     "x": false, "f": false, "false": false, "b": false, "n": false, "no": false,
   ]
 
-  private static let kinds: [String: QuestionKind] = [
+  /// Words in lower case for each kind.
+  static let kinds: [String: QuestionKind] = [
     "single": .single, "单选": .single, "单选题": .single, "单项选择": .single, "单项选择题": .single,
     "single choice": .single, "multiple choice": .single,
     "multiple": .multiple, "多选": .multiple, "多选题": .multiple, "多项选择": .multiple,
@@ -42,13 +44,15 @@ package enum FieldWords {
     "连线": .matching, "连线题": .matching, "配对": .matching, "配对题": .matching,
   ]
 
-  private static let foreignKinds: Set<String> = [
+  /// Words in lower case for kinds that Leitai does not have.
+  static let foreignKinds: Set<String> = [
     "简答", "简答题", "问答", "问答题", "论述", "论述题", "名词解释", "名词解释题", "作图", "作图题", "绘图题",
     "操作", "操作题", "实操题", "技能操作题", "编程题", "作文", "作文题", "改错题", "essay", "description",
     "file upload", "drawing",
   ]
 
-  private static let difficulties: [String: Difficulty] = [
+  /// Words in lower case for each band.
+  static let difficulties: [String: Difficulty] = [
     "easy": .easy, "易": .easy, "容易": .easy, "简单": .easy, "较易": .easy, "较简单": .easy, "低": .easy,
     "1": .easy,
     "medium": .medium, "中": .medium, "中等": .medium, "一般": .medium, "适中": .medium, "2": .medium,

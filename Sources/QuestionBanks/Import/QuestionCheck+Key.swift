@@ -100,6 +100,7 @@ extension QuestionCheck {
       noteUnreadable(key)
       return nil
     }
+    _ = checkedText(text, field: "key")
     var number = read.key
     if let apart = raw.tolerance, !apart.text.isEmpty {
       guard let tolerance = KeyText.tolerance(apart.text) else {
