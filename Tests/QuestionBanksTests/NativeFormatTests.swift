@@ -170,6 +170,28 @@ import Testing
     #expect(BankReading(text: "bank: a\nquestions: []\n").codes == ["no-questions"])
   }
 
+  /// Many programs write JSON in ASCII alone.
+  @Test(arguments: [
+    (#"\ud83d\ude00"#, "😀"), (#"a\uD842\uDFB7b"#, "a𠮷b"), (#"\u9898\n\"x\""#, "题\n\"x\""),
+    (#"\\ud83d\\ude00"#, #"\ud83d\ude00"#),
+  ])
+  func escapesOfJSONAreRead(written: String, stem: String) {
+    let reading = BankReading(
+      text: #"{"bank": "b", "questions": [{"id": "Q1", "kind": "single", "stem": ""# + written
+        + #"", "options": ["甲", "乙"], "key": "A"}]}"#, filename: "b.json")
+    #expect(reading.findings == [])
+    #expect(reading.questions.map(\.question.stem) == [stem])
+  }
+
+  @Test(arguments: [#"\ud83d"#, #"\ude00\ud83d"#, #"\ud83dx"#, #"\ud83d\u0041"#])
+  func halfAPairIsRefused(written: String) {
+    let reading = BankReading(
+      text: #"{"bank": "b", "questions": [{"id": "Q1", "kind": "single", "stem": ""# + written
+        + #"", "options": ["甲", "乙"], "key": "A"}]}"#, filename: "b.json")
+    #expect(reading.errors == 1)
+    #expect(reading.questions == [])
+  }
+
   @Test func writtenFileIsTheDocumentedForm() throws {
     let format = try #require(BankFormats.named("native"))
     let bytes = try format.write(

@@ -38,7 +38,7 @@ struct NativeFormat: BankFormat {
       ])
     }
     do {
-      return try Declaration.read(text, NativeReading.bank)
+      return try Declaration.read(SurrogatePairs.joined(in: text), NativeReading.bank)
     } catch {
       throw BankFileRefused(findings: error.findings.map(ImportFinding.init))
     }
