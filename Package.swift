@@ -113,6 +113,7 @@ let package = Package(
       "leitai-replay",
       ["Contests", "QuestionBanks", "ContestAPI", "ContestClient", arguments]),
     program("leitai-bench", ["Contests", "Archives", "QuestionBanks", arguments]),
+    program("leitai-fuzz", ["Contests", "Archives", "QuestionBanks", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
@@ -125,6 +126,7 @@ let package = Package(
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
     tests("BenchTests", ["leitai-bench"]),
+    tests("BankFuzzTests", ["leitai-fuzz", "Archives", "Contests", "QuestionBanks", yams]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),

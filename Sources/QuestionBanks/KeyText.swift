@@ -155,6 +155,8 @@ package enum KeyText {
     let start = text.drop(while: \.isWhitespace)
     var end = start.startIndex
     for (offset, character) in start.enumerated() {
+      // More than any number may have, and more than need be looked at from every end.
+      guard offset < numberCharacters else { return nil }
       let isSign = "+-−".contains(character)
       let follows = offset == 0 || "eE".contains(start[start.index(before: end)])
       guard
@@ -166,12 +168,16 @@ package enum KeyText {
     // `12..13` and `5e` leave what does not belong to the number to what follows.
     while end > start.startIndex {
       if let number = ExactNumber(start[..<end]), start[start.index(before: end)] != "." {
-        return (number, start[end...])
+        // The first digits of a number that is too long are not the number.
+        let isCut = start[end...].first.map { $0.isASCII && $0.isNumber } ?? false
+        return isCut ? nil : (number, start[end...])
       }
       end = start.index(before: end)
     }
     return nil
   }
+
+  private static let numberCharacters = 80
 
   /// A letter or a 1-based digit as a position.
   private static func position(_ sign: Character) -> Int? {

@@ -45,27 +45,53 @@ package struct Declaration {
     do {
       let isMarked = text.unicodeScalars.first == "\u{FEFF}"
       let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
-      if let root = try Yams.compose(yaml: text) { return root }
+      if let refused = YAMLScan.refusal(of: text) {
+        notes.findings.append(
+          DeclarationFinding(
+            line: refused.line, column: refused.column, field: "", problem: .notYAML(refused.words))
+        )
+        return nil
+      }
+      // Values are read by their text; that `1` and `"1"` are of different types is of no interest.
+      if let root = try Yams.compose(yaml: text, .basic) { return root }
       notes.findings.append(
         DeclarationFinding(line: 1, column: 1, field: "", problem: .missing))
     } catch {
-      var line: Int?
-      var column: Int?
-      var words = "\(error)"
-      if case YamlError.scanner(_, let problem, let mark, _) = error {
-        (line, column, words) = (mark.line, mark.column, problem)
-      } else if case YamlError.parser(_, let problem, let mark, _) = error {
-        (line, column, words) = (mark.line, mark.column, problem)
-      } else if case YamlError.composer(_, let problem, let mark, _) = error {
-        (line, column, words) = (mark.line, mark.column, problem)
-      } else if case YamlError.duplicatedKeysInMapping(let keys, let context) = error {
-        (line, column) = (context.mark.line, context.mark.column)
-        words = "the same field twice: \(keys.joined(separator: ", "))"
-      }
+      let (line, column, words) = fault(error)
+      // The parser gives the end of a text without a last line end as a line of its own.
+      let last = lines(of: text)
       notes.findings.append(
-        DeclarationFinding(line: line, column: column, field: "", problem: .notYAML(words)))
+        DeclarationFinding(
+          line: line.map { min($0, last) }, column: column, field: "", problem: .notYAML(words)))
     }
     return nil
+  }
+
+  /// Where the parser stopped, and why.
+  private static func fault(_ error: any Error) -> (line: Int?, column: Int?, words: String) {
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      return (mark.line, mark.column, problem)
+    case YamlError.duplicatedKeysInMapping(let keys, let context):
+      let names = keys.prefix(10).joined(separator: ", ")
+      return (context.mark.line, context.mark.column, "the same field twice: \(names)")
+    default:
+      // Only here: errors with a place describe themselves by going through the whole text.
+      return (nil, nil, "\(error)")
+    }
+  }
+
+  /// How many lines YAML finds in a text, or one more for each CRLF.
+  private static func lines(of text: String) -> Int {
+    1
+      + text.unicodeScalars.count { scalar in
+        switch scalar.value {
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+      }
   }
 
   /// Notes that a rule over this value does not hold.
@@ -79,6 +105,8 @@ package struct Declaration {
   private func note(
     _ problem: DeclarationFinding.Problem, at place: Node? = nil, field: String? = nil
   ) {
+    // What comes after so many is not read by anyone.
+    guard notes.findings.count < Limits.importFindings else { return }
     let mark = (place ?? node).mark
     notes.findings.append(
       DeclarationFinding(

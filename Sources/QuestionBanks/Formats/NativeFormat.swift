@@ -74,7 +74,10 @@ private enum NativeReading {
     }
     let passageOf = Dictionary(passages ?? []) { first, _ in first }
     guard let list = fields.required("questions") else { return nil }
-    bank.questions = list.list().compactMap { question($0, passages: passageOf) }
+    for declared in list.list() {
+      guard let question = question(declared, passages: passageOf) else { continue }
+      guard bank.add(question) else { break }
+    }
     return bank
   }
 
@@ -122,7 +125,8 @@ private enum NativeReading {
       if question.passage == nil {
         fields["passage"]?.note(
           LocalizedText(
-            zhHans: "没有名为“\(name.text)”的材料", en: "there is no passage \"\(name.text)\""))
+            zhHans: "没有名为“\(name.text.prefix(40))”的材料",
+            en: "there is no passage \"\(name.text.prefix(40))\""))
       }
     }
     return question

@@ -22,4 +22,18 @@ extension RawBank {
     }
     return true
   }
+
+  /// Adds a question whose texts may be copies of what the file holds once, such as merged cells and
+  /// aliases. Where all together are too much, that is noted instead.
+  ///
+  /// - Returns: whether more may be added.
+  mutating func add(_ question: RawQuestion) -> Bool {
+    textBytes += question.textBytes
+    guard textBytes <= Limits.bankTextBytes else {
+      findings.append(.bankTooLarge(at: question.place, mostBytes: Limits.bankTextBytes))
+      return false
+    }
+    questions.append(question)
+    return true
+  }
 }

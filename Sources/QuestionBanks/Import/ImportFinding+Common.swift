@@ -9,6 +9,16 @@ extension ImportFinding {
       en: "questions of the kind \"\(name)\" are not supported; left out")
   }
 
+  /// Questions that together say more than a bank may; what follows is not looked at.
+  static func bankTooLarge(at place: FilePlace, mostBytes: Int) -> ImportFinding {
+    ImportFinding(
+      at: place, code: "bank-too-large",
+      zhHans: "题目文字合计超过 \(mostBytes >> 20) MB（共用材料按题计），此后未再检查",
+      en:
+        "the questions have over \(mostBytes >> 20) MB of text, shared passages counted with each;"
+        + " nothing from here on was looked at")
+  }
+
   /// A picture that cannot be kept.
   package static func picture(
     _ refusal: Picture.Refusal, at place: FilePlace, field: String

@@ -11,19 +11,25 @@ package struct QuestionCheck {
   /// Kept apart from `findings`, which may be many when the next question is checked.
   private var errors = 0
   private var hasStopped = false
+  /// Of all questions so far. Merged cells, aliases and shared passages make a small file say much.
+  private var textBytes = 0
   /// The rows that the format itself refused.
   private let refusedRows: Set<FilePlace>
   /// The knowledge points that there may be; absent when any may.
   private let knowledge: Set<String>?
   private let pictures: Set<PictureID>
+  private let maxTextBytes: Int
 
   /// - Parameters:
   ///   - findings: what the format itself had to say.
   ///   - knowledge: the knowledge points that there may be; absent when any may.
   ///   - pictures: the pictures that the file holds.
+  ///   - maxTextBytes: bytes of the texts of all questions, inclusive.
   package init(
-    findings: [ImportFinding] = [], knowledge: Set<String>? = nil, pictures: Set<PictureID> = []
+    findings: [ImportFinding] = [], knowledge: Set<String>? = nil, pictures: Set<PictureID> = [],
+    maxTextBytes: Int = Limits.bankTextBytes
   ) {
+    self.maxTextBytes = maxTextBytes
     self.findings = findings
     self.knowledge = knowledge
     self.pictures = pictures
@@ -33,6 +39,11 @@ package struct QuestionCheck {
 
   /// Checks one question and keeps it when nothing is wrong with it.
   package mutating func add(_ raw: RawQuestion) {
+    textBytes += raw.textBytes
+    guard textBytes <= maxTextBytes else {
+      stopTooLarge(at: raw.place)
+      return
+    }
     guard findings.count < Limits.importFindings else {
       stop(at: raw.place)
       return
@@ -78,10 +89,17 @@ package struct QuestionCheck {
   private mutating func stop(at place: FilePlace) {
     guard !hasStopped else { return }
     hasStopped = true
-    note(
-      "too-many-findings", "", at: place,
-      zhHans: "问题超过 \(Limits.importFindings) 处，此后未再检查",
-      en: "over \(Limits.importFindings) findings; nothing from here on was looked at")
+    findings.append(
+      ImportFinding(
+        at: place, code: "too-many-findings",
+        zhHans: "问题超过 \(Limits.importFindings) 处，此后未再检查",
+        en: "over \(Limits.importFindings) findings; nothing from here on was looked at"))
+  }
+
+  private mutating func stopTooLarge(at place: FilePlace) {
+    guard !hasStopped else { return }
+    hasStopped = true
+    findings.append(.bankTooLarge(at: place, mostBytes: maxTextBytes))
   }
 
   mutating func note(
@@ -89,6 +107,11 @@ package struct QuestionCheck {
     at place: FilePlace, zhHans: String, en: String
   ) {
     if severity == .error { errors += 1 }
+    // One question may have any number of accepted texts and pictures with something wrong.
+    guard findings.count < Limits.importFindings else {
+      stop(at: place)
+      return
+    }
     findings.append(
       ImportFinding(severity, at: place, field: field, code: code, zhHans: zhHans, en: en))
   }
@@ -105,6 +128,8 @@ package struct QuestionCheck {
       note(
         "text-too-long", field, at: raw.place,
         zhHans: "超过 \(Limits.textCharacters) 个字符", en: "over \(Limits.textCharacters) characters")
+      // It is refused whatever else is in it.
+      return raw.text
     }
     if raw.text.hasControlCharacter {
       note(

@@ -38,6 +38,20 @@ package struct RawQuestion: Hashable, Sendable {
   package var difficulty: RawText?
 
   package init(place: FilePlace) { self.place = place }
+
+  /// The bytes of all its texts, each as often as the question has it.
+  var textBytes: Int {
+    let single = [
+      id, kind, stem, unit, tolerance, passage, explanation, knowledge, level, difficulty,
+    ].compactMap { $0 }
+    var texts = (single + options + premises).reduce(0) { $0 + $1.text.utf8.count }
+    switch key {
+    case .text(let text): texts += text.text.utf8.count
+    case .blanks(let blanks, _): texts += blanks.joined().reduce(0) { $0 + $1.text.utf8.count }
+    case .options, .matches, nil: break
+    }
+    return texts
+  }
 }
 
 /// A key as a format found it.
@@ -81,6 +95,8 @@ package struct RawBank: Sendable {
   /// The pictures that the file holds and its texts show; each is referred to by
   /// `PictureReference.text`.
   package var pictures: [PictureID: Picture]
+  /// Bytes of the texts of questions that were added by `add`.
+  var textBytes = 0
   /// What the format itself has to say, such as formulas in cells.
   package var findings: [ImportFinding]
 

@@ -104,6 +104,8 @@ struct NumberedTextReading {
     mode = .title
     guard AnswerEntries.isPlain(heading.rest) else { return }
     sections.removeLast()
+    // Notes above the first heading have taken the section before it with them.
+    if sections.isEmpty { sections.append(TextSection()) }
     beginAnswers("", row: lines.row(index))
     block.begin(heading)
     addAnswers(heading.rest, row: lines.row(index))

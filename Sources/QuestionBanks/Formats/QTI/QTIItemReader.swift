@@ -84,11 +84,19 @@ struct QTIItemReader {
     guard let body = item.qtiFirst("itemBody") else { return }
     var flow = QTIFlow()
     var passages: [String] = []
+    var passageBytes = 0
+    func take(_ passage: String) {
+      // An item may name one passage any number of times; what is longer than a text may be is
+      // refused anyway.
+      guard passageBytes <= 4 * Limits.textCharacters, !passage.isEmpty else { return }
+      passages.append(passage)
+      passageBytes += passage.utf8.count
+    }
     var isOurs = false
     content.add(body.children, to: &flow, isVerbatim: false) { element, flow in
       if element.hasClass(QTIClass.answer) { return true }
       if let text = passage(element) {
-        passages.append(text)
+        take(text)
         return true
       }
       if element.hasClass(QTIClass.text) { isOurs = true }
@@ -102,13 +110,13 @@ struct QTIItemReader {
       return true
     }
     for reference in item.qtiAll("assessmentStimulusRef") {
-      passages.append(shared(reference.qti("href"), at: reference))
+      take(shared(reference.qti("href"), at: reference))
     }
     // Entries alone ask nothing: the title is all that says what is wanted.
     let isNameless = !isOurs && flow.text.allSatisfy(QTIBlank.isPartOfMark)
     let stem = isNameless ? (item.qti("title") ?? "").trimmed : flow.text
     question.stem = RawText(stem, at: content.place(body))
-    let shared = passages.filter { !$0.isEmpty }.joined(separator: "\n")
+    let shared = passages.joined(separator: "\n")
     if !shared.isEmpty { question.passage = RawText(shared, at: content.place(body)) }
   }
 

@@ -108,7 +108,12 @@ final class QTISource {
     }
     if let known = passages[target] { return known }
     do throws(BankFileRefused) {
-      let text = read(try document(target), target)
+      var text = read(try document(target), target)
+      // Each item gets a copy: of one that is too long, as much as shows that it is.
+      if text.unicodeScalars.count > Limits.textCharacters {
+        text = String(
+          String.UnicodeScalarView(text.unicodeScalars.prefix(Limits.textCharacters + 1)))
+      }
       passages[target] = text
       return text
     } catch {

@@ -4,6 +4,8 @@ import Contests
 struct RecordReading {
   /// Fields of a record that are looked at, those of no meaning included.
   private static let maxFields = 256
+  /// Names in a file; a further one means nothing.
+  private static let maxNames = 4_096
   /// Unknown names that are compared with known ones.
   private static let maxDoubts = 64
   /// Texts in a list that are kept: one more than any list may have.
@@ -94,7 +96,8 @@ struct RecordReading {
       if column == .key, field.isMapped { isKeyMapped = true }
       put(field.value, as: column, into: &assembly)
     }
-    bank.questions.append(assembly.finished(isKeyMapped ? keyMapping : nil, &bank.findings))
+    let question = assembly.finished(isKeyMapped ? keyMapping : nil, &bank.findings)
+    guard bank.add(question) else { throw BankFileRefused(findings: bank.findings) }
   }
 
   /// What does not belong into a list of records.
@@ -129,10 +132,11 @@ struct RecordReading {
 extension RecordReading {
   private mutating func meaning(_ name: String) -> Meaning {
     if let known = meanings[name] { return known }
+    // Records that each have names of their own fill neither the memory nor the time.
+    guard meanings.count < Self.maxNames else { return Meaning(column: nil, mapping: nil) }
     let mapped = mappings.column(name)
     let meaning = Meaning(column: mapped?.0 ?? HeaderNames.column(name), mapping: mapped?.1)
-    // Records that each have names of their own do not fill the memory.
-    if meanings.count < 4_096 { meanings[name] = meaning }
+    meanings[name] = meaning
     return meaning
   }
 

@@ -180,7 +180,6 @@ extension RecordReading {
           at: FilePlace(), code: "not-utf8", zhHans: "不是 UTF-8 文本", en: "not UTF-8 text")
       ])
     }
-    try YAMLDepth.check(bytes)
     var failure: BankFileRefused?
     do throws(DeclarationRefused) {
       _ = try Declaration.read(text) { root in
@@ -235,41 +234,6 @@ extension RecordReading {
       }
     }
     try end(record)
-  }
-}
-
-/// Refuses YAML that is nested so deep that a parser which calls itself would run out of stack.
-private enum YAMLDepth {
-  private static let maxDepth = 200
-
-  static func check(_ bytes: [UInt8]) throws(BankFileRefused) {
-    var line = 1
-    var braces = 0
-    var indents = 0
-    var isIndent = true
-    for byte in bytes {
-      switch byte {
-      case 0x0A:
-        (line, isIndent, indents) = (line + 1, true, 0)
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        braces += 1
-        isIndent = false
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        braces = max(0, braces - 1)
-        isIndent = false
-      // Each of them may open a level.
-      case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"), 0x20, 0x09:
-        if isIndent { indents += 1 }
-      default: isIndent = false
-      }
-      guard braces <= maxDepth, indents <= 2 * maxDepth else {
-        throw BankFileRefused(findings: [
-          ImportFinding(
-            at: FilePlace(row: line), code: "nested-too-deep", zhHans: "嵌套超过 \(maxDepth) 层",
-            en: "nested deeper than \(maxDepth)")
-        ])
-      }
-    }
   }
 }
 

@@ -2,6 +2,9 @@ import Contests
 
 /// A question while the cells of a table or the fields of a record that belong to it come in.
 struct QuestionAssembly {
+  /// Option rows of one question whose texts are kept.
+  private static let keptOptions = 32
+
   private(set) var question: RawQuestion
   private var lettered: [Int: RawText] = [:]
   private var together: RawText?
@@ -62,7 +65,7 @@ struct QuestionAssembly {
       markPlace = markPlace ?? text.place
     }
     // Beyond what any question may have, the count alone is of interest.
-    listed.append(text)
+    listed.append(listed.count < Self.keptOptions ? text : RawText("", at: text.place))
   }
 
   /// Puts pictures where they stand; the cells of no text that is shown give them to the stem.

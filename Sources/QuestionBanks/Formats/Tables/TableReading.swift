@@ -41,7 +41,9 @@ struct TableReading {
     }
     for row in sheet.rows where row.number > header.row {
       // What comes after so many findings is not looked at anyway.
-      guard bank.findings.count < Limits.importFindings else { break }
+      guard bank.findings.count < Limits.importFindings,
+        bank.textBytes <= Limits.bankTextBytes
+      else { break }
       if isComment(row) || isRepeatedHeader(row) { continue }
       let texts = texts(of: row, &bank)
       if header.hasOptionRows {
@@ -52,7 +54,7 @@ struct TableReading {
         for cell in shown(in: row, &bank) {
           assembly.show(cell.references, in: cell.column, at: cell.place)
         }
-        bank.questions.append(assembly.finished(header.keyMapping, &bank.findings))
+        guard bank.add(assembly.finished(header.keyMapping, &bank.findings)) else { break }
       }
     }
     close(&bank)
@@ -168,7 +170,7 @@ extension TableReading {
 
   private mutating func close(_ bank: inout RawBank) {
     guard let finished = open?.assembly.finished(header.keyMapping, &bank.findings) else { return }
-    bank.questions.append(finished)
+    _ = bank.add(finished)
     open = nil
   }
 }
