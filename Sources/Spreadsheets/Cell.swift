@@ -32,6 +32,9 @@ package enum Cell: Equatable, Sendable {
 
     /// 123 is shown as 00123 in a width of 5 digits: numbers of admission tickets, for instance.
     case zeroPadded(width: UInt8)
+
+    /// 11 is shown as 11.0 with one decimal, and 1234.5 as 1,234.50 with two and with thousands.
+    case fixed(decimals: UInt8, hasThousands: Bool)
   }
 }
 
@@ -40,7 +43,8 @@ extension Cell {
   /// cached text of a formula, and no trailing `.0`.
   ///
   /// A number shows at most 15 significant digits, as in Excel, and all of them: how many decimals
-  /// the style asks for is not applied, since rounding would lose what the author typed.
+  /// the style asks for is not applied, since rounding would lose what the author typed;
+  /// `formattedText` applies it.
   package var displayText: String {
     switch self {
     case .empty: ""
@@ -50,6 +54,16 @@ extension Cell {
     case .date(let iso): iso
     case .formula(_, let cached): cached
     case .error(let text): text
+    }
+  }
+
+  /// The same with as many decimals as the style asks for, rounded half away from zero, and with
+  /// its thousands: what a text that people read should say, and no program should reckon with.
+  package var formattedText: String {
+    if case .number(let value, _, .fixed(let decimals, let hasThousands)) = self {
+      DecimalText.fixed(value, decimals: Int(decimals), hasThousands: hasThousands)
+    } else {
+      displayText
     }
   }
 

@@ -19,6 +19,13 @@ struct CellText {
     return true
   }
 
+  /// Raises or lowers what was added since the text had a number of bytes.
+  mutating func align(from start: Int, _ alignment: RunAlignment) {
+    guard start < bytes.count else { return }
+    let piece = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.replaceSubrange(start..., with: alignment.text(piece).utf8)
+  }
+
   /// The text with the escapes of the format resolved, or nil if it is too long.
   ///
   /// `_x000D_` stands for the character of that code (ECMA-376 part 1, 22.4.2.4, ST_Xstring), and

@@ -7,7 +7,7 @@ enum DecimalText {
 
   static func text(_ value: Double, style: Cell.NumberStyle) -> String {
     switch style {
-    case .general:
+    case .general, .fixed:
       return text(value)
     case .percent:
       return text(value * 100) + "%"
@@ -17,6 +17,40 @@ enum DecimalText {
       let padding = String(repeating: "0", count: max(0, Int(width) - digits.utf8.count))
       return (value < 0 ? "-" : "") + padding + digits
     }
+  }
+
+  /// The number rounded half away from zero; as it is where it would take a power of ten.
+  static func fixed(_ value: Double, decimals: Int, hasThousands: Bool) -> String {
+    let plain = text(value.magnitude)
+    guard plain.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) else {
+      return text(value)
+    }
+    let parts = plain.utf8.split(separator: 0x2E)
+    var fraction = parts.count > 1 ? Array(parts[1]) : []
+    // A digit in front takes what is carried.
+    var whole = [0x30] + Array(parts[0])
+    let isUp = fraction.count > decimals && fraction[decimals] >= 0x35
+    fraction = Array(fraction.prefix(decimals))
+    fraction += repeatElement(0x30, count: decimals - fraction.count)
+    if isUp {
+      var digits = whole + fraction
+      var index = digits.count - 1
+      while index > 0, digits[index] == 0x39 {
+        digits[index] = 0x30
+        index -= 1
+      }
+      digits[index] += 1
+      whole = Array(digits.prefix(whole.count))
+      fraction = Array(digits.dropFirst(whole.count))
+    }
+    if whole[0] == 0x30 { whole.removeFirst() }
+    var shown: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+    for (index, digit) in whole.enumerated() {
+      if hasThousands, index > 0, (whole.count - index) % 3 == 0 { shown.append(0x2C) }
+      shown.append(digit)
+    }
+    if decimals > 0 { shown += [0x2E] + fraction }
+    return String(decoding: shown, as: UTF8.self)
   }
 
   static func text(_ value: Double) -> String {

@@ -16,6 +16,9 @@ enum NumberFormat: Equatable {
   /// Chinese editions show them. A number without a meaning of its own is general.
   static func builtIn(_ identifier: Int) -> NumberFormat {
     switch identifier {
+    case 2: .number(.fixed(decimals: 2, hasThousands: false))
+    case 3, 37, 38: .number(.fixed(decimals: 0, hasThousands: true))
+    case 4, 39, 40: .number(.fixed(decimals: 2, hasThousands: true))
     case 9, 10: .number(.percent)
     case 14...17, 27...31, 36, 50...54, 57, 58: .date(DateLayout(hasDate: true))
     case 18...21, 32...35, 45, 47, 55, 56: .date(DateLayout(hasTime: true))
@@ -32,10 +35,26 @@ enum NumberFormat: Equatable {
     if code.utf8.count >= 2, code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) {
       return .number(.zeroPadded(width: UInt8(clamping: code.utf8.count)))
     }
+    if let style = fixed(code) { return .number(style) }
     var scan = FormatScan(code.unicodeScalars)
     scan.run()
     if let layout = scan.layout { return .date(layout) }
     return .number(scan.hasPercent ? .percent : .general)
+  }
+
+  /// `0.0`, `0.00_ `, `#,##0`, `#,##0.00_);(#,##0.00)`: decimals, thousands or both. A plain `0` is
+  /// what programs put on numbers of any kind, and rounds none here.
+  private static func fixed(_ code: String) -> Cell.NumberStyle? {
+    var first = code.prefix { $0 != ";" }
+    if first.dropLast().last == "_" { first = first.dropLast(2) }
+    let hasThousands = first.hasPrefix("#,##0")
+    guard hasThousands || first.hasPrefix("0") else { return nil }
+    let rest = first.dropFirst(hasThousands ? 5 : 1)
+    let decimals = rest.dropFirst()
+    guard rest.isEmpty ? hasThousands : rest.first == "." && (1...15).contains(decimals.count),
+      decimals.allSatisfy({ $0 == "0" })
+    else { return nil }
+    return .fixed(decimals: UInt8(decimals.count), hasThousands: hasThousands)
   }
 }
 

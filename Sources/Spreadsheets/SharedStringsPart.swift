@@ -7,6 +7,9 @@ final class SharedStringsPart: WorkbookPartHandler {
   private let limits: SpreadsheetLimits
   private var text: CellText
   private var isInText = false
+  /// How the run that is being read stands, and where its text begins.
+  private var alignment: RunAlignment?
+  private var runStart = 0
 
   init(part: String, limits: SpreadsheetLimits) {
     self.part = part
@@ -21,8 +24,14 @@ final class SharedStringsPart: WorkbookPartHandler {
   ) throws(SpreadsheetError) -> XMLVisit {
     switch name {
     case "rPh", "extLst": return .skip  // rPh spells out how the characters are read aloud
-    case "si": text.clear()
-    case "t": isInText = true
+    case "t":
+      isInText = true
+      runStart = text.bytes.count
+    case "si":
+      text.clear()
+      alignment = nil
+    case "r": alignment = nil
+    case "vertAlign": alignment = RunAlignment(attributes)
     default: break
     }
     return .enter
@@ -35,7 +44,9 @@ final class SharedStringsPart: WorkbookPartHandler {
 
   func end(_ name: XMLName) throws(SpreadsheetError) {
     switch name {
-    case "t": isInText = false
+    case "t":
+      isInText = false
+      if let alignment { text.align(from: runStart, alignment) }
     case "si":
       guard strings.count < limits.maxCells else {
         throw .tooManyCells(place, limit: limits.maxCells)

@@ -35,6 +35,9 @@ final class SheetPart: WorkbookPartHandler {
   private var value: CellText
   private var formula: CellText
   private var hasFormula = false
+  /// How the run of an inline text stands, and where it begins.
+  private var alignment: RunAlignment?
+  private var runStart = 0
   private var scope = Scope.outside
   private var collected = Collected.nothing
 
@@ -97,6 +100,7 @@ final class SheetPart: WorkbookPartHandler {
       return .skip
     case (.cell, "v") where kind != .inline, (.cell, "t") where kind == .inline:
       collected = .value
+      runStart = value.bytes.count
     case (.cell, "f"):
       collected = .formula
       hasFormula = true
@@ -108,6 +112,10 @@ final class SheetPart: WorkbookPartHandler {
       scope = .sheetData
     case (.outside, "mergeCell"):
       try addMergedRange(attributes)
+    case (.cell, "r"):
+      alignment = nil
+    case (.cell, "vertAlign") where kind == .inline:
+      alignment = RunAlignment(attributes)
     default:
       break
     }
@@ -127,6 +135,7 @@ final class SheetPart: WorkbookPartHandler {
   func end(_ name: XMLName) throws(SpreadsheetError) {
     switch name {
     case "v", "t", "f":
+      if let alignment, collected == .value { value.align(from: runStart, alignment) }
       collected = .nothing
     case "c" where scope == .cell:
       try endCell()
@@ -183,6 +192,7 @@ extension SheetPart {
     value.clear()
     formula.clear()
     hasFormula = false
+    alignment = nil
     style = attributes.integer("s") ?? 0
     metadata = context.pictures.byMetadata.isEmpty ? 0 : attributes.integer("vm") ?? 0
     guard let kind = Kind(attributes.string("t")) else { throw .malformedContent(place) }
@@ -197,7 +207,12 @@ extension SheetPart {
     if hasFormula {
       guard let expression = formula.string() else { throw tooLong }
       if let source = context.pictures.source(of: expression) { return try add(source) }
-      cell = .formula(expression: expression, cached: cell.displayText)
+      // LibreOffice saves a cell that says TRUE or FALSE so.
+      switch expression {
+      case "TRUE()": cell = .boolean(true)
+      case "FALSE()": cell = .boolean(false)
+      default: cell = .formula(expression: expression, cached: cell.displayText)
+      }
     }
     guard cell != .empty else { return }
     guard column < context.limits.maxColumns else {

@@ -84,7 +84,11 @@ import Testing
     let found = check { $0.kind = RawText("单造题", at: place(1)) }
     expect(found, "kind-unknown", "kind", column: 1)
     #expect(
-      found.findings.first?.text == LocalizedText(zhHans: "未知题型“单造题”", en: "unknown kind \"单造题\""))
+      found.findings.first?.text
+        == LocalizedText(
+          zhHans: "未知题型“单造题”；可用：单选题、多选题、判断题、填空题、计算题、排序题、匹配题",
+          en: "unknown kind \"单造题\"; known: single, multiple, true-false, fill-in, numeric, "
+            + "ordering, matching"))
   }
 
   @Test(arguments: ["简答题", "essay", "论述"])
@@ -102,7 +106,10 @@ import Testing
     ("判断", .trueFalse), ("判断题", .trueFalse), ("是非题", .trueFalse), ("TRUE-FALSE", .trueFalse),
   ])
   func kindIsReadFromItsNames(name: String, kind: QuestionKind) {
-    let check = check { $0.kind = RawText(name, at: place(1)) }
+    let check = check {
+      $0.kind = RawText(name, at: place(1))
+      if kind == .trueFalse { $0.options = [] }
+    }
     #expect(check.questions.map(\.question.kind) == [kind])
   }
 
@@ -302,7 +309,7 @@ import Testing
     let found = check(raw(), second)
     #expect(found.findings.map(\.code) == ["id-repeated"])
     #expect(found.findings.map(\.place) == [place(0, row: 9)])
-    #expect(found.findings.first?.text.en == "the same question as in row 7 (F7)")
+    #expect(found.findings.first?.text.en == "the id F7 already stands in 题库!row 7")
     #expect(found.questions.count == 1)
   }
 

@@ -118,9 +118,11 @@ import Testing
     #expect(reading.questions[3].key.correct == .a)
   }
 
-  /// 1 stands for true as often as for the first option.
-  @Test func numberIsNoTruth() throws {
-    #expect(try read("题型,题干,答案\n判断题,题,1\n", "key=答案").codes == ["key-unreadable"])
+  /// 1 is true and the first option alike; where options count from 0 it may be the second.
+  @Test func numberIsNoTruthWhereOptionsCountFromZero() throws {
+    let text = "题型,题干,答案\n判断题,题,1\n"
+    #expect(try read(text, "key=答案:0-based").codes == ["key-unreadable"])
+    #expect(try read(text, "key=答案").questions.map(\.key.correct) == [.a])
   }
 
   @Test(arguments: ["stem", "=题", "stem=", "nothing=题", "key=题:2-based", "optionAA=题"])

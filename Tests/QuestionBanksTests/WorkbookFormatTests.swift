@@ -48,8 +48,11 @@ import Testing
     let reading = read(
       HandmadeWorkbook.Tab(
         name: "旧题", isHidden: true, rows: [header, row("1", "旧题", "甲", "乙", "Z")]),
+      HandmadeWorkbook.Tab(name: "空页", isHidden: true, rows: []),
       HandmadeWorkbook.Tab(name: "题库", rows: [header, row("1", "题", "甲", "乙", "A")]))
-    #expect(reading.findings == [])
+    #expect(reading.codes == ["sheet-hidden"])
+    #expect(reading.findings.map(\.place) == [FilePlace(sheet: "旧题")])
+    #expect(reading.isSound)
     #expect(reading.questions.map(\.question.stem) == ["题"])
   }
 
@@ -58,7 +61,7 @@ import Testing
       HandmadeWorkbook.Tab(name: "空", rows: []),
       HandmadeWorkbook.Tab(
         name: "旧题", isHidden: true, rows: [header, row("1", "旧题", "甲", "乙", "A")]))
-    #expect(reading.codes == ["header-missing"])
+    #expect(reading.codes == ["header-missing", "sheet-hidden"])
     #expect(!reading.isSound)
   }
 
@@ -121,10 +124,11 @@ import Testing
 
   @Test func sameIDOnTwoSheetsIsRepeated() {
     let reading = read(
-      HandmadeWorkbook.Tab(name: "一", rows: [header, row("1", "题一", "甲", "乙", "A")]),
-      HandmadeWorkbook.Tab(name: "二", rows: [header, row("1", "题二", "甲", "乙", "A")]))
+      HandmadeWorkbook.Tab(name: "一", rows: [header, row("F1", "题一", "甲", "乙", "A")]),
+      HandmadeWorkbook.Tab(name: "二", rows: [header, row("F1", "题二", "甲", "乙", "A")]))
     #expect(reading.codes == ["id-repeated"])
     #expect(reading.findings.first?.place.sheet == "二")
+    #expect(reading.findings.first?.text.text(in: .zhHans) == "编号 F1 已在一!第 2 行出现")
   }
 
   @Test func rowsThatBeginWithANumberSignAreComments() {

@@ -35,6 +35,20 @@ import Testing
     #expect(number(1.5, .zeroPadded(width: 3)).displayText == "1.5")
   }
 
+  @Test(arguments: [
+    (11.0, 1, false, "11.0"), (1234.5, 2, true, "1,234.50"), (6.3, 1, false, "6.3"),
+    (0.285, 2, false, "0.29"), (99.95, 1, false, "100.0"), (999.999, 2, true, "1,000.00"),
+    (-2.5, 0, true, "-3"), (0, 2, false, "0.00"), (1_234_567, 0, true, "1,234,567"),
+    (123, 0, true, "123"), (1e30, 2, true, "1E+30"), (0.94, 1, false, "0.9"),
+  ])
+  func decimalsOfTheStyleAreInTheFormattedText(
+    value: Double, decimals: UInt8, hasThousands: Bool, text: String
+  ) {
+    let cell = number(value, .fixed(decimals: decimals, hasThousands: hasThousands))
+    #expect(cell.formattedText == text)
+    #expect(cell.displayText == number(value).displayText)
+  }
+
   @Test func otherKindsShowWhatTheSheetShows() {
     #expect(Cell.empty.displayText == "")
     #expect(Cell.boolean(true).displayText == "TRUE")

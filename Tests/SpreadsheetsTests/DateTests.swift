@@ -21,11 +21,21 @@ import Testing
   }
 
   @Test(arguments: [
-    "General", "0.00", "#,##0", #"0"day""#, #"0\d"#, "[Red]0", "@", #"0"%""#, "0_d", "*d0",
+    "General", "0.00x", "#,##0.", "# ?/?", #"0"day""#, #"0\d"#, "[Red]0", "@", #"0"%""#, "0_d",
+    "*d0",
     "0.00E+00", "General;[Red]yyyy", "0;yyyy", "", "0",
   ])
   func numberCodeIsGeneral(code: String) {
     #expect(NumberFormat.custom(code) == .number(.general))
+  }
+
+  @Test(arguments: [
+    ("0.0", 1, false), ("0.00_ ", 2, false), ("#,##0", 0, true), ("#,##0.00", 2, true),
+    ("#,##0.00_);[Red](#,##0.00)", 2, true), ("0.000;-0.000", 3, false),
+  ])
+  func decimalsAndThousandsAreRecognised(code: String, decimals: UInt8, hasThousands: Bool) {
+    #expect(
+      NumberFormat.custom(code) == .number(.fixed(decimals: decimals, hasThousands: hasThousands)))
   }
 
   @Test func percentAndPaddingAreRecognised() {

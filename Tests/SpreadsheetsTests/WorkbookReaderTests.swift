@@ -28,6 +28,37 @@ import Testing
     #expect(try sheet(archive).rows[0][0] == .text("东 京"))
   }
 
+  private static let up = #"<rPr><vertAlign val="superscript"/></rPr>"#
+  private static let down = #"<rPr><vertAlign val="subscript"/></rPr>"#
+
+  @Test(arguments: [
+    ("<r><t>10</t></r><r>\(up)<t>-3</t></r><r><t>m</t></r>", "10⁻³m"),
+    ("<r><t>H</t></r><r>\(down)<t>2</t></r><r><t>O2</t></r>", "H₂O2"),
+    ("<r><t>a</t></r><r>\(up)<t>k+1</t></r>", "a^(k+1)"),
+    ("<r><t>U</t></r><r>\(down)<t>相</t></r>", "U_(相)"),
+    (#"<r><rPr><vertAlign val="baseline"/></rPr><t>10</t></r><r><t>-3</t></r>"#, "10-3"),
+    ("<r>\(up)<t></t></r><r><t>x</t></r>", "x"),
+  ])
+  func raisedAndLoweredRunsKeepTheirMeaning(runs: String, text: String) throws {
+    var archive = TestArchive(
+      sheetData: #"<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c>"#
+        + #"<c t="inlineStr"><is>\#(runs)</is></c><c t="inlineStr"><is><t>-3</t></is></c></row>"#)
+    archive.setSharedStrings("<si>\(runs)</si><si><t>-3</t></si>")
+    #expect(
+      try sheet(archive).rows[0].cells == [.text(text), .text("-3"), .text(text), .text("-3")])
+  }
+
+  @Test func constantTruthIsNoFormula() throws {
+    let row = """
+      <c t="b"><f aca="false">TRUE()</f><v>1</v></c><c t="b"><f>FALSE()</f><v>0</v></c>\
+      <c t="b"><f>NOT(TRUE())</f><v>0</v></c>
+      """
+    #expect(
+      try cells(row) == [
+        .boolean(true), .boolean(false), .formula(expression: "NOT(TRUE())", cached: "FALSE"),
+      ])
+  }
+
   @Test func inlineStringIsRead() throws {
     let row = """
       <c t="inlineStr"><is><t>甲</t></is></c>\

@@ -14,6 +14,27 @@ package enum FieldWords {
   /// Whether the word says that a statement is right.
   package static func truth(_ word: String) -> Bool? { truths[word.lowercased()] }
 
+  /// The same where the file says that the question is a statement: elsewhere these signs may be
+  /// positions of options, Roman numbers or units.
+  package static func statedTruth(_ word: String) -> Bool? {
+    switch word.lowercased() {
+    case "1", "１", "v": true
+    case "0", "０": false
+    default: truth(word)
+    }
+  }
+
+  /// Whether `A.正确` or `B、错` says that a statement is right, by its word; `A.a` by its letter.
+  package static func truth(ofLabelled text: String) -> Bool? {
+    let signs = text.halfWidth.lowercased()
+    guard let label = signs.first, label == "a" || label == "b",
+      let mark = signs.dropFirst().first, ".、:)".contains(mark)
+    else { return nil }
+    let rest = String(signs.dropFirst(2)).trimmed
+    if rest == String(label) { return label == "a" }
+    return rest == "a" || rest == "b" ? nil : truth(rest)
+  }
+
   /// The band with that name.
   package static func difficulty(_ word: String) -> Difficulty? {
     difficulties[word.lowercased()]
@@ -23,7 +44,8 @@ package enum FieldWords {
   static let truths: [String: Bool] = [
     "正确": true, "对": true, "是": true, "√": true, "✓": true, "t": true, "true": true, "a": true,
     "y": true, "yes": true, "错误": false, "错": false, "否": false, "×": false, "✗": false,
-    "x": false, "f": false, "false": false, "b": false, "n": false, "no": false,
+    "✔": true, "✘": false, "╳": false, "x": false, "f": false, "false": false, "b": false,
+    "n": false, "no": false,
   ]
 
   /// Words in lower case for each kind.

@@ -3,9 +3,10 @@ import Contests
 extension QuestionCheck {
   /// What the key says for a question of the kind, with the unit of a number.
   mutating func checkedSolution(
-    _ raw: RawQuestion, kind: QuestionKind, optionCount: Int, premiseCount: Int
+    _ raw: RawQuestion, kind: QuestionKind, optionCount: Int, premiseCount: Int?
   ) -> (value: Solution, unit: String)? {
     guard let key = raw.key, !key.isEmpty else {
+      if let cell = raw.key?.place, isRefused(cell) { return nil }
       note(
         "key-missing", "key", at: raw.key?.place ?? raw.place, zhHans: "缺少答案",
         en: "the key is missing")
@@ -29,7 +30,7 @@ extension QuestionCheck {
     _ raw: RawQuestion, _ key: RawKey, kind: QuestionKind, optionCount: Int
   ) -> Choices? {
     if case .text(let text) = key, kind == .trueFalse,
-      let truth = FieldWords.truth(Self.meaning(of: text.text, in: raw.options))
+      let truth = Self.truth(text.text, of: raw)
     {
       return Choices(position: truth ? 0 : 1)
     }
@@ -40,7 +41,7 @@ extension QuestionCheck {
       case .blanks, .matches: nil
       }
     guard let correct = chosen else {
-      noteUnreadable(key)
+      noteUnreadable(key, of: kind)
       return nil
     }
     if let outside = correct.positions.first(where: { $0 >= optionCount }) {
@@ -72,7 +73,7 @@ extension QuestionCheck {
     case .options, .matches: break
     }
     guard let blanks, blanks.allSatisfy({ !$0.isEmpty && !$0.contains("") }) else {
-      noteUnreadable(key)
+      noteUnreadable(key, of: .fillIn)
       return nil
     }
     let sizes = [blanks.count] + blanks.map(\.count)
@@ -97,7 +98,7 @@ extension QuestionCheck {
     _ raw: RawQuestion, _ key: RawKey
   ) -> (key: NumericKey, unit: String)? {
     guard case .text(let text) = key, let read = KeyText.number(text.text) else {
-      noteUnreadable(key)
+      noteUnreadable(key, of: .numeric)
       return nil
     }
     _ = checkedText(text, field: "key")
@@ -144,7 +145,7 @@ extension QuestionCheck {
       case .blanks, .matches: nil
       }
     guard let order else {
-      noteUnreadable(key)
+      noteUnreadable(key, of: .ordering)
       return nil
     }
     guard order.sorted() == Array(0..<optionCount) else {
@@ -158,7 +159,7 @@ extension QuestionCheck {
   }
 
   private mutating func checkedMatches(
-    _ key: RawKey, optionCount: Int, premiseCount: Int
+    _ key: RawKey, optionCount: Int, premiseCount: Int?
   ) -> [Int]? {
     let matches: [Int]? =
       switch key {
@@ -167,9 +168,11 @@ extension QuestionCheck {
       case .blanks, .options: nil
       }
     guard let matches else {
-      noteUnreadable(key)
+      noteUnreadable(key, of: .matching)
       return nil
     }
+    // What the premises are is unknown where something is wrong with them.
+    let premiseCount = premiseCount ?? matches.count
     guard matches.count == premiseCount, matches.allSatisfy((0..<optionCount).contains) else {
       note(
         "key-outside-options", "key", at: key.place,
@@ -180,11 +183,21 @@ extension QuestionCheck {
     return matches
   }
 
-  private mutating func noteUnreadable(_ key: RawKey) {
+  private mutating func noteUnreadable(_ key: RawKey, of kind: QuestionKind) {
     let text = if case .text(let text) = key { String(text.text.prefix(40)) } else { "" }
+    let accepted = AcceptedWords.keys(of: kind)
     note(
-      "key-unreadable", "key", at: key.place, zhHans: "不能识别答案“\(text)”",
-      en: "cannot read the key \"\(text)\"")
+      "key-unreadable", "key", at: key.place, zhHans: "不能识别答案“\(text)”；\(accepted.zhHans)",
+      en: "cannot read the key \"\(text)\"; \(accepted.en)")
+  }
+
+  /// Whether the key of a statement says that it is right; `nil` for what says nothing.
+  private static func truth(_ key: String, of raw: RawQuestion) -> Bool? {
+    if let truth = FieldWords.truth(meaning(of: key, in: raw.options)) { return truth }
+    if let truth = FieldWords.truth(ofLabelled: key) { return truth }
+    // Beside options a digit could as well be the place of one.
+    guard raw.kind?.text.isEmpty == false, raw.options.allSatisfy(\.isNoOption) else { return nil }
+    return FieldWords.statedTruth(key)
   }
 
   /// The option that a letter stands for where the file gives options, otherwise the text itself.

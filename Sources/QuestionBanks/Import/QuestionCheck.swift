@@ -8,6 +8,8 @@ package struct QuestionCheck {
   package private(set) var places: [FilePlace] = []
   package private(set) var findings: [ImportFinding]
   private var placeOfID: [QuestionID: FilePlace] = [:]
+  /// The cells that the format itself refused: nothing more is said about them.
+  private let refusedCells: Set<FilePlace>
   /// Kept apart from `findings`, which may be many when the next question is checked.
   private var errors = 0
   private var hasStopped = false
@@ -34,6 +36,7 @@ package struct QuestionCheck {
     self.knowledge = knowledge
     self.pictures = pictures
     let errors = findings.filter { $0.severity == .error }
+    refusedCells = Set(errors.map(\.place))
     refusedRows = Set(errors.map { FilePlace(sheet: $0.place.sheet, row: $0.place.row) })
   }
 
@@ -60,7 +63,7 @@ package struct QuestionCheck {
     let solution = kind.flatMap { kind in
       checkedSolution(
         raw, kind: kind, optionCount: options?.count ?? Limits.options,
-        premiseCount: premises?.count ?? Limits.options)
+        premiseCount: premises?.count)
     }
     let level = checkedLevel(raw)
     let difficulty = checkedDifficulty(raw)
@@ -80,6 +83,11 @@ package struct QuestionCheck {
           blanks: solution.value.blankCount, unit: solution.unit, passage: passage ?? "",
           knowledge: point ?? "", level: level, difficulty: difficulty),
         key: AnswerKey(question: id, solution: solution.value, explanation: explanation ?? "")))
+  }
+
+  /// Whether the format has said what is wrong with the cell at a place.
+  func isRefused(_ place: FilePlace) -> Bool {
+    !refusedCells.isEmpty && refusedCells.contains(place)
   }
 
   /// Notes what the questions as a whole show.
@@ -147,6 +155,7 @@ package struct QuestionCheck {
 
   private mutating func checkedStem(_ raw: RawQuestion) -> String? {
     guard let stem = raw.stem, !stem.text.isEmpty else {
+      if let cell = raw.stem?.place, isRefused(cell) { return nil }
       note(
         "stem-missing", "stem", at: raw.stem?.place ?? raw.place, zhHans: "缺少题干",
         en: "the stem is missing")
@@ -164,8 +173,9 @@ package struct QuestionCheck {
       return isWide && raw.apparentKind == .multiple ? .multiple : kind
     }
     note(
-      "kind-unknown", "kind", at: given.place, zhHans: "未知题型“\(given.text)”",
-      en: "unknown kind \"\(given.text)\"")
+      "kind-unknown", "kind", at: given.place,
+      zhHans: "未知题型“\(given.text.prefix(40))”；\(AcceptedWords.kinds.zhHans)",
+      en: "unknown kind \"\(given.text.prefix(40))\"; \(AcceptedWords.kinds.en)")
     return nil
   }
 
@@ -174,8 +184,9 @@ package struct QuestionCheck {
     let name = given.text.split(separator: "/").last.map(String.init) ?? given.text
     if let level = SkillLevel(name: name) { return level }
     note(
-      "level-unknown", "level", at: given.place, zhHans: "未知技能等级“\(given.text)”",
-      en: "unknown skill level \"\(given.text)\"")
+      "level-unknown", "level", at: given.place,
+      zhHans: "未知技能等级“\(given.text.prefix(40))”；\(AcceptedWords.levels.zhHans)",
+      en: "unknown skill level \"\(given.text.prefix(40))\"; \(AcceptedWords.levels.en)")
     return nil
   }
 
@@ -183,8 +194,9 @@ package struct QuestionCheck {
     guard let given = raw.difficulty, !given.text.isEmpty else { return .medium }
     if let difficulty = FieldWords.difficulty(given.text) { return difficulty }
     note(
-      "difficulty-unknown", "difficulty", at: given.place, zhHans: "未知难度“\(given.text)”",
-      en: "unknown difficulty \"\(given.text)\"")
+      "difficulty-unknown", "difficulty", at: given.place,
+      zhHans: "未知难度“\(given.text.prefix(40))”；\(AcceptedWords.difficulties.zhHans)",
+      en: "unknown difficulty \"\(given.text.prefix(40))\"; \(AcceptedWords.difficulties.en)")
     return nil
   }
 
@@ -206,7 +218,8 @@ package struct QuestionCheck {
     _ raw: RawQuestion, kind: QuestionKind, stem: String
   ) -> QuestionID? {
     var text = raw.id?.text ?? ""
-    if text.isEmpty {
+    let isOwn = !text.isEmpty
+    if !isOwn {
       let digest = SHA256.hash(data: Array("\(kind.rawValue)\n\(stem)".utf8))
       text = "q" + digest.prefix(6).hexadecimal
     }
@@ -219,10 +232,15 @@ package struct QuestionCheck {
       return nil
     }
     if let first = placeOfID[id] {
-      let row = first.row.map(String.init) ?? "?"
       note(
-        "id-repeated", "id", at: place, zhHans: "与第 \(row) 行是同一题（\(id)）",
-        en: "the same question as in row \(row) (\(id))")
+        "id-repeated", "id", at: place,
+        zhHans: isOwn
+          ? "编号 \(id) 已在\(first.shown.zhHans)出现"
+          : "题型和题干与\(first.shown.zhHans)相同；如不是同一题，请给每题唯一的编号",
+        en: isOwn
+          ? "the id \(id) already stands in \(first.shown.en)"
+          : "the kind and the stem are those of \(first.shown.en); "
+            + "give each question an id of its own if they differ")
       return nil
     }
     placeOfID[id] = place

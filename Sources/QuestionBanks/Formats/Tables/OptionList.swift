@@ -4,6 +4,7 @@ import Contests
 enum OptionList {
   /// The options of a cell, in order and without their letters.
   static func options(in text: String) -> [String] {
+    if let pieces = dollared(text) { return pieces }
     for separators in ["\n", "|", "**", ";;", "\t"] {
       guard separators.count < 2 || text.contains(separators) else { continue }
       let pieces = pieces(of: text, at: separators)
@@ -16,6 +17,14 @@ enum OptionList {
     let pieces = pieces(of: text, at: ";")
     return pieces.count > 1
       ? pieces : [withoutLetters([text])?.first ?? text].filter { !$0.isEmpty }
+  }
+
+  /// `甲$;$乙`, as exam programs join options; `$x$;$y$` is mathematics between semicolons.
+  private static func dollared(_ text: String) -> [String]? {
+    guard text.contains("$;$") else { return nil }
+    let pieces = pieces(of: text, at: "$;$")
+    guard pieces.count > 1, !pieces.contains(where: { $0.contains("$") }) else { return nil }
+    return withoutLetters(pieces) ?? pieces
   }
 
   /// A stem with its options behind it: `带传动的特点是（ ）。A.甲 B.乙 C.丙`.

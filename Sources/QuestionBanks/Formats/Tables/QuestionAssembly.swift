@@ -146,10 +146,13 @@ struct QuestionAssembly {
     let right = marked.map { question.options.indices.contains($0) ? question.options[$0] : nil }
       .compactMap(\.self)
     switch question.kind.flatMap({ FieldWords.kind($0.text) }) {
-    case .trueFalse where right.count == 1 && FieldWords.truth(right[0].text) != nil,
-      .numeric where right.count == 1:
+    case .trueFalse where right.count == 1 && FieldWords.truth(right[0].text) != nil:
+      question.key = .text(right[0])
+    case .numeric where right.count == 1:
+      question.options.removeAll { $0 == right[0] }
       question.key = .text(right[0])
     case .fillIn:
+      question.options.removeAll(where: right.contains)
       let isEach = BlankMarks.count(in: question.stem?.text ?? "") == right.count
       question.key = .blanks(isEach ? right.map { [$0] } : [right], at: place)
     default: question.key = .options(marked, at: place)
@@ -177,7 +180,10 @@ private struct ChoiceKey {
     case .single, .multiple: break
     case .ordering: return mapping?.countsFromZero == true ? numbered(key) ?? key : key
     case .trueFalse:
-      return mapping != nil && options.count >= 2 ? numbered(key) ?? key : key
+      guard let mapping else { return key }
+      if options.count >= 2 { return numbered(key) ?? key }
+      // 1 is true, and the first of options as well; 0 is false, but the first where 0 counts one.
+      return mapping.countsFromZero ? refusedNumber(key) ?? key : key
     case nil where isOpen && !options.isEmpty: break
     default: return key
     }
@@ -191,6 +197,18 @@ private struct ChoiceKey {
           "the key \"\(text.text.prefix(40))\" is a number; say --map key=HEADER:1-based or :0-based"
       ))
     // The error refuses the question; the stand-in lets the rest of it be checked.
+    return .options([0], at: text.place)
+  }
+
+  /// The error for a statement's key that is a number and may mean either.
+  private mutating func refusedNumber(_ key: RawKey) -> RawKey? {
+    guard case .text(let text) = key, numbers(text.text) != nil else { return nil }
+    findings.append(
+      ImportFinding(
+        at: text.place, field: "key", code: "key-unreadable",
+        zhHans: "答案“\(text.text.prefix(40))”从 0 数起，判断题却没有选项；请写 正确 或 错误",
+        en: "the key \"\(text.text.prefix(40))\" counts options from 0, and there are none; "
+          + "say true or false"))
     return .options([0], at: text.place)
   }
 
@@ -214,6 +232,16 @@ private struct ChoiceKey {
     return !digits.isEmpty && digits.count == signs.count ? digits : nil
   }
 
+  /// The option that a key names by its letter and its text: `B.乙`.
+  private func labelled(_ key: String, _ options: [String]) -> Int? {
+    let signs = key.dropFirst()
+    guard let position = Choices(letters: key.prefix(1))?.positions.first,
+      let mark = signs.first, ".．、:：".contains(mark), options.indices.contains(position),
+      signs.dropFirst().trimmed == options[position]
+    else { return nil }
+    return position
+  }
+
   /// The options whose texts the key repeats.
   private func named(_ key: RawKey, _ options: [String]) -> RawKey {
     let texts: [String]
@@ -221,6 +249,9 @@ private struct ChoiceKey {
     case .text(let text):
       guard !text.text.isEmpty, Choices(letters: text.text) == nil else { return key }
       if let position = options.firstIndex(of: text.text) {
+        return .options([position], at: text.place)
+      }
+      if let position = labelled(text.text, options) {
         return .options([position], at: text.place)
       }
       texts = text.text.split { "|｜;；\n\r\n".contains($0) }.map(\.trimmed)

@@ -37,6 +37,15 @@ enum QuestionColumn: Hashable {
     }
   }
 
+  /// Whether contestants read the texts of the column as they are.
+  var isRead: Bool {
+    switch self {
+    case .stem, .explanation, .passage, .premises, .option, .options, .optionText: true
+    case .id, .kind, .key, .knowledge, .level, .difficulty, .unit, .tolerance, .label, .correct:
+      false
+    }
+  }
+
   /// The column of a field's name; `nil` for a name that no column has.
   init?(field: String) {
     guard let column = Self.fields[field] else { return nil }

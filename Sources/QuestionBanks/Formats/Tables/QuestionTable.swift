@@ -22,6 +22,7 @@ enum QuestionTable {
       }
       found = true
       bank.findings += header.doubts(in: sheet, name: name)
+      bank.findings += header.contradictions(in: sheet, name: name)
       var reading = TableReading(sheet, name: name, header: header)
       reading.read(into: &bank)
     }
@@ -36,13 +37,21 @@ enum QuestionTable {
       for (sheet, _) in shown { mappings.use(TableHeader.candidates(in: sheet)) }
     }
     bank.findings += mappings.missing
+    bank.findings += sheets.filter { $0.isHidden && !$0.rows.isEmpty }.map { sheet in
+      ImportFinding(
+        .warning, at: FilePlace(sheet: sheet.name), code: "sheet-hidden",
+        zhHans: "是隐藏的工作表，未读取", en: "is hidden and was not read")
+    }
+    RunningNumbers.drop(from: &bank)
     return bank
   }
 
   /// What a cell says to a reader of the sheet, without white space around it and without an
   /// apostrophe that keeps programs from taking it for a formula.
-  static func text(_ cell: Cell) -> String {
-    let text = cell.displayText.trimmed
+  ///
+  /// - Parameter isRead: whether contestants read the text, with its decimals and thousands.
+  static func text(_ cell: Cell, isRead: Bool = false) -> String {
+    let text = (isRead ? cell.formattedText : cell.displayText).trimmed
     return isGuarded(text) ? String(text.dropFirst()) : text
   }
 

@@ -18,6 +18,10 @@ struct TableHeader {
   private(set) var row: Int
   /// By position.
   private(set) var columns: [Column]
+  /// The columns whose headers say what another column's does; they are not read.
+  private(set) var repeated: [(column: Column, read: Column)] = []
+  /// One more than the position of the last header, whatever it says.
+  private(set) var width: Int
   /// What the organizer said about the key; absent when the header speaks for itself.
   private(set) var keyMapping: FieldMapping?
 
@@ -40,6 +44,11 @@ struct TableHeader {
       guard header.isSufficient else { continue }
       let below = sheet.rows.indices.contains(index + 1) ? sheet.rows[index + 1] : nil
       if let below, below.number == row.number + 1 { header.addLetters(below, of: sheet) }
+      if let last = sheet.mergedRange(at: CellPlace(column: header.width - 1, row: row.number))?
+        .last
+      {
+        header.width = max(header.width, last.column + 1)
+      }
       mappings.use(header.columns.map(\.header))
       return header
     }
@@ -49,6 +58,7 @@ struct TableHeader {
   private init(_ row: Row, _ mappings: FieldMappings) {
     self.row = row.number
     columns = []
+    width = 1 + (row.cells.lastIndex { !$0.isBlank } ?? -1)
     let headers = row.cells.enumerated().filter { !$1.isBlank }
       .map { (position: $0, text: $1.displayText) }
     var taken: Set<QuestionColumn> = []
@@ -64,10 +74,16 @@ struct TableHeader {
       }
     }
     for header in headers where !mapped.contains(header.position) {
-      guard let meaning = HeaderNames.column(header.text), taken.insert(meaning).inserted else {
-        continue
+      guard let meaning = HeaderNames.column(header.text) else { continue }
+      let column = Column(position: header.position, meaning: meaning, header: header.text)
+      if taken.insert(meaning).inserted {
+        columns.append(column)
+      } else if let read = columns.first(where: { $0.meaning == meaning }),
+        !mapped.contains(read.position)
+      {
+        // Where the organizer has named a column there is no doubt about the others.
+        repeated.append((column, read))
       }
-      columns.append(Column(position: header.position, meaning: meaning, header: header.text))
     }
     columns.sort { $0.position < $1.position }
   }
@@ -98,7 +114,7 @@ extension TableHeader {
   /// Warnings about headers that are nearly those of columns that the table lacks.
   func doubts(in sheet: Sheet, name: String?) -> [ImportFinding] {
     guard let cells = sheet.row(numbered: row)?.cells else { return [] }
-    let known = Set(columns.map(\.position))
+    let known = Set((columns + repeated.map(\.column)).map(\.position))
     return cells.enumerated().compactMap { position, cell in
       guard !known.contains(position), !cell.isBlank else { return nil }
       let near = HeaderNames.near(cell.displayText).filter { !has($0.column) }
@@ -106,6 +122,27 @@ extension TableHeader {
       return .unknownHeader(
         cell.displayText, near: near.prefix(3).map(\.name),
         at: FilePlace(sheet: name, row: row, column: position))
+    }
+  }
+
+  /// A finding for each column that says something else than the one that is read in its place.
+  func contradictions(in sheet: Sheet, name: String?) -> [ImportFinding] {
+    repeated.compactMap { column, read in
+      let row = sheet.rows.first { row in
+        let other = QuestionTable.text(row[column.position])
+        return row.number > self.row && !other.isEmpty && other != column.header
+          && other != QuestionTable.text(row[read.position])
+      }
+      guard let row else { return nil }
+      let headers = [read, column].map { $0.header.trimmed.prefix(40) }
+      return ImportFinding(
+        // Which of two keys is right must not be guessed.
+        column.meaning == .key ? .error : .warning,
+        at: FilePlace(sheet: name, row: row.number, column: column.position),
+        field: column.meaning.field, code: "column-repeated",
+        zhHans: "“\(headers[0])”与“\(headers[1])”两列含义相同而内容不同；只读取了“\(headers[0])”",
+        en: "the columns \"\(headers[0])\" and \"\(headers[1])\" mean the same and differ; "
+          + "only \"\(headers[0])\" was read")
     }
   }
 

@@ -45,6 +45,7 @@ struct TableReading {
         bank.textBytes <= Limits.bankTextBytes
       else { break }
       if isComment(row) || isRepeatedHeader(row) { continue }
+      if row.cells.count > header.width, let beyond = beyond(row) { bank.findings.append(beyond) }
       let texts = texts(of: row, &bank)
       if header.hasOptionRows {
         readOption(row, texts, &bank)
@@ -76,6 +77,17 @@ struct TableReading {
     return header.columns.allSatisfy { row[$0.position].displayText == $0.header }
   }
 
+  /// What stands to the right of the last header: most often a text with commas of its own, so that
+  /// every cell after it is in the wrong column.
+  private func beyond(_ row: Row) -> ImportFinding? {
+    let shown = row.cells.indices[header.width...].filter { !row[$0].displayText.trimmed.isEmpty }
+    guard let first = shown.first, let last = shown.last else { return nil }
+    return ImportFinding(
+      at: FilePlace(sheet: name, row: row.number, column: first), code: "row-too-long",
+      zhHans: "第 \(row.number) 行有 \(last + 1) 格，表头只有 \(header.width) 格；多出的内容没有表头",
+      en: "row \(row.number) has \(last + 1) cells, the header \(header.width)")
+  }
+
   private func texts(of row: Row, _ bank: inout RawBank) -> [Text] {
     header.columns.map { column in
       var place = FilePlace(sheet: name, row: row.number, column: column.position)
@@ -89,7 +101,9 @@ struct TableReading {
             at: place, field: column.meaning.field, code: "formula-cell",
             zhHans: "是公式 =\(expression)，请改为文本", en: "is the formula =\(expression); make it text"))
       }
-      return (column.meaning, RawText(QuestionTable.text(cell), at: place))
+      return (
+        column.meaning, RawText(QuestionTable.text(cell, isRead: column.meaning.isRead), at: place)
+      )
     }
   }
 
