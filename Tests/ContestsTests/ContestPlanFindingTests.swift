@@ -347,8 +347,8 @@ struct BrokenPlan: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     (3, "", "this field is required", "缺少必填字段"),
     (
-      2, "title: { zh: 杯赛, en: Cup }", "unknown field; known here: zh-Hans, en",
-      "未知字段；可用：zh-Hans、en"
+      2, "title: { zh: 杯赛, en: Cup }", "unknown field \"zh\"; known here: zh-Hans, en",
+      "未知字段“zh”；可用：zh-Hans、en"
     ),
     (
       20, "        feedback: key", "cannot read \"key\"; expected none, score",

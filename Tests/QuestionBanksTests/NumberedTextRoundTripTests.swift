@@ -65,6 +65,39 @@ import Testing
     #expect(BankVersion.hash(of: reading.questions) == BankVersion.hash(of: bank))
   }
 
+  /// Common texts are not tried one by one: whatever stands next to each other in them must come
+  /// back all the same.
+  @Test func commonSignsInAnyOrderComeBackEqual() throws {
+    let pieces = [
+      "甲", "（", "）", "（ ）", "A", "b", ".", "、", "：", "。", "；", "1", "12", " ", "　", "答案", "解析",
+      "难度",
+      "左列1", "正确", "对", "单选题", "一", "第1题", "案例", "参考答案", "％", "=", "KM1", "？", "阅读材料回答",
+    ]
+    var generator = SeededGenerator(seed: 20)
+    var bank: [KeyedQuestion] = []
+    for number in 0..<2_000 {
+      var texts: [String] = []
+      while texts.count < 4 {
+        let count = Int.random(in: 1...5, using: &generator)
+        let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+        let isTrimmed = text.first?.isWhitespace != true && text.last?.isWhitespace != true
+        if isTrimmed, !text.isEmpty, !texts.contains(text) { texts.append(text) }
+      }
+      let kind: QuestionKind = number % 3 == 0 ? .trueFalse : .single
+      let options = kind == .trueFalse ? Question.truthOptions : Array(texts[1...2])
+      let keyed = try SampleQuestions.single(
+        id: "R\(number)", stem: texts[0], options: options, correct: .b, explanation: texts[3],
+        kind: kind)
+      #expect(try format().losses(of: keyed) == [], "\(texts)")
+      bank.append(keyed)
+    }
+    let reading = try roundTrip(bank)
+    #expect(reading.questions.count == bank.count)
+    for (read, written) in zip(reading.questions, bank) where read != written {
+      Issue.record("\(written) became \(read)")
+    }
+  }
+
   /// A text file has but one line break, so that others come back as that one.
   @Test(arguments: ["甲\r\n乙", "甲\r乙"])
   func otherLineBreaksAreALoss(text: String) throws {

@@ -34,11 +34,25 @@ package struct Declaration {
     let value = root.flatMap { read(Declaration(node: $0, field: "", notes: notes)) }
     guard let value, notes.findings.isEmpty else {
       throw DeclarationRefused(
-        findings: notes.findings.sorted {
+        findings: withoutRepeats(notes.findings).sorted {
           ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0)
         })
     }
     return value
+  }
+
+  /// An alias has what stands behind its anchor read once more: the same fault of the same place is
+  /// told once, with the field where it was met first.
+  private static func withoutRepeats(_ findings: [DeclarationFinding]) -> [DeclarationFinding] {
+    var told: Set<DeclarationFinding> = []
+    return findings.filter { finding in
+      guard let line = finding.line else { return true }
+      // Two fields that are missing from one mapping have the same place.
+      let name = finding.field.split(separator: ".").last.map(String.init) ?? ""
+      let fault = DeclarationFinding(
+        line: line, column: finding.column, field: name, problem: finding.problem)
+      return told.insert(fault).inserted
+    }
   }
 
   private static func compose(_ text: String, _ notes: Notes) -> Node? {
@@ -47,9 +61,7 @@ package struct Declaration {
       let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
       if let refused = YAMLScan.refusal(of: text) {
         notes.findings.append(
-          DeclarationFinding(
-            line: refused.line, column: refused.column, field: "", problem: .notYAML(refused.words))
-        )
+          DeclarationFinding(yaml: refused.words, line: refused.line, column: refused.column))
         return nil
       }
       // Values are read by their text; that `1` and `"1"` are of different types is of no interest.
@@ -57,30 +69,9 @@ package struct Declaration {
       notes.findings.append(
         DeclarationFinding(line: 1, column: 1, field: "", problem: .missing))
     } catch {
-      let (line, column, words) = fault(error)
-      // The parser gives the end of a text without a last line end as a line of its own.
-      let last = lines(of: text)
-      notes.findings.append(
-        DeclarationFinding(
-          line: line.map { min($0, last) }, column: column, field: "", problem: .notYAML(words)))
+      notes.findings.append(DeclarationFinding(yaml: error, lastLine: lines(of: text)))
     }
     return nil
-  }
-
-  /// Where the parser stopped, and why.
-  private static func fault(_ error: any Error) -> (line: Int?, column: Int?, words: String) {
-    switch error {
-    case YamlError.scanner(_, let problem, let mark, _),
-      YamlError.parser(_, let problem, let mark, _),
-      YamlError.composer(_, let problem, let mark, _):
-      return (mark.line, mark.column, problem)
-    case YamlError.duplicatedKeysInMapping(let keys, let context):
-      let names = keys.prefix(10).joined(separator: ", ")
-      return (context.mark.line, context.mark.column, "the same field twice: \(names)")
-    default:
-      // Only here: errors with a place describe themselves by going through the whole text.
-      return (nil, nil, "\(error)")
-    }
   }
 
   /// How many lines YAML finds in a text, or one more for each CRLF.
@@ -193,7 +184,7 @@ package struct Declaration {
     guard let fields = entries() else { return nil }
     for (key, child) in fields where !keys.contains(key) {
       let place = Declaration(node: child, field: self.field(key), notes: notes)
-      place.note(.unknownField(known: keys))
+      place.note(.unknownField(String(key.prefix(60)), known: keys))
     }
     return Fields(owner: self, values: Dictionary(fields) { first, _ in first })
   }

@@ -3,11 +3,11 @@
 package struct DeclarationFinding: Hashable, Sendable {
   /// What is wrong at the place.
   package enum Problem: Hashable, Sendable {
-    /// The text is not YAML; the parser's own words.
-    case notYAML(String)
+    /// The text is not YAML, and why.
+    case notYAML(LocalizedText)
     case missing
-    /// A field that means nothing here, and those that would.
-    case unknownField(known: [String])
+    /// A field that means nothing here, by its own name, and those that would.
+    case unknownField(String, known: [String])
     /// A value that cannot be read, and what would be.
     case unexpected(found: String, expected: LocalizedText)
     /// A rule between several values that does not hold.
@@ -36,13 +36,14 @@ package struct DeclarationFinding: Hashable, Sendable {
   /// What is wrong, for people.
   package func sentence(in language: Language) -> String {
     switch (problem, language) {
-    case (.notYAML(let words), .zhHans): "不是有效的 YAML：\(words)"
-    case (.notYAML(let words), .en): "not valid YAML: \(words)"
+    case (.notYAML(let why), .zhHans): "不是有效的 YAML：\(why.text(in: language))"
+    case (.notYAML(let why), .en): "not valid YAML: \(why.text(in: language))"
     case (.missing, .zhHans): "缺少必填字段"
     case (.missing, .en): "this field is required"
-    case (.unknownField(let known), .zhHans): "未知字段；可用：\(known.joined(separator: "、"))"
-    case (.unknownField(let known), .en):
-      "unknown field; known here: \(known.joined(separator: ", "))"
+    case (.unknownField(let name, let known), .zhHans):
+      "未知字段“\(name)”；可用：\(known.joined(separator: "、"))"
+    case (.unknownField(let name, let known), .en):
+      "unknown field \"\(name)\"; known here: \(known.joined(separator: ", "))"
     case (.unexpected(let found, let expected), .zhHans):
       "不能识别“\(found)”，应为\(expected.text(in: .zhHans))"
     case (.unexpected(let found, let expected), .en):

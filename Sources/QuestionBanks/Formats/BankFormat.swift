@@ -25,6 +25,12 @@ package protocol BankFormat: Sendable {
   func write(_ contents: BankContents, bank: String) throws -> [UInt8]
 }
 
+extension BankFormat {
+  /// Whether a file that looks like this format can be no other kind of file: it has the root or
+  /// the manifest of the format.
+  var isToldByRoot: Bool { self is QTIFormat || self is MoodleXMLFormat }
+}
+
 /// What the organizer says about a file that the file does not say itself.
 package struct ReadingOptions: Hashable, Sendable {
   /// Headers of a table by the fields that they stand for.

@@ -19,8 +19,8 @@ extension String {
 
   /// Whether it has no white space at its ends.
   var isTrimmed: Bool {
-    unicodeScalars.first?.properties.isWhitespace != true
-      && unicodeScalars.last?.properties.isWhitespace != true
+    unicodeScalars.first?.isSpace != true
+      && unicodeScalars.last?.isSpace != true
   }
 
   /// Whether XML 1.0 can hold every character.
@@ -37,8 +37,13 @@ extension String {
 extension StringProtocol {
   /// The text without surrounding white space; an accent that follows white space stays.
   var scalarTrimmed: String {
-    let inner = unicodeScalars.drop(while: \.properties.isWhitespace)
-    guard let last = inner.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    if let first = unicodeScalars.first, !first.isSpace,
+      unicodeScalars.last?.isSpace == false
+    {
+      return String(self)
+    }
+    let inner = unicodeScalars.drop(while: \.isSpace)
+    guard let last = inner.lastIndex(where: { !$0.isSpace }) else { return "" }
     return String(String.UnicodeScalarView(inner[...last]))
   }
 }

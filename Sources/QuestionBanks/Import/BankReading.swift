@@ -39,6 +39,10 @@ package struct BankReading: Sendable {
       self.init(format: name ?? "", refusals: [refusal])
       return
     }
+    if name == nil, !format.isToldByRoot, let file = ForeignFile(bytes, filename: filename) {
+      self.init(format: "", refusals: [file.finding])
+      return
+    }
     do {
       var raw = try format.read(bytes, options)
       if let bank, let named = raw.bank, named.text != bank.text {

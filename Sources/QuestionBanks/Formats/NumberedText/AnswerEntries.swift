@@ -52,7 +52,7 @@ struct AnswerEntries {
         isBoundary = false
         continue
       }
-      if !text.isEmpty || !sign.properties.isWhitespace, let written = scan.rest.first {
+      if !text.isEmpty || !sign.isSpace, let written = scan.rest.first {
         text.append(written)
       }
       isBoundary = Self.isSeparator(sign)
@@ -135,7 +135,7 @@ struct AnswerEntries {
 
   fileprivate static func isSeparator(_ sign: Unicode.Scalar) -> Bool {
     let sign = sign.halfWidth
-    return sign.properties.isWhitespace || ",、;|。".unicodeScalars.contains(sign)
+    return sign.isSpace || ",、;|。".unicodeScalars.contains(sign)
   }
 
   fileprivate static func isChoiceSign(_ sign: Unicode.Scalar) -> Bool {

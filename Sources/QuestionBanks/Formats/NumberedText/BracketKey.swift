@@ -112,7 +112,7 @@ enum BracketKey {
     let after = scalars[scalars.index(after: bracket.closing)...]
     return isFirst
       || isLast
-        && after.allSatisfy { $0.properties.isWhitespace || "。．.；;！!".unicodeScalars.contains($0) }
+        && after.allSatisfy { $0.isSpace || "。．.；;！!".unicodeScalars.contains($0) }
   }
 
   private static func isAmongWords(_ bracket: Bracket, of line: String) -> Bool {
@@ -136,14 +136,20 @@ enum BracketKey {
   /// The brackets of a line that hold little and no others.
   private static func brackets(of line: String) -> [Bracket] {
     guard line.utf8.count <= InlineMarks.longestLine else { return [] }
-    let closing: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "【": "】"]
     var brackets: [Bracket] = []
     var open: (index: String.UnicodeScalarView.Index, close: Unicode.Scalar, after: Bool)?
     var previous: Unicode.Scalar?
     let scalars = line.unicodeScalars
     for index in scalars.indices {
       let sign = scalars[index].halfWidth
-      if let close = closing[sign] {
+      let close: Unicode.Scalar? =
+        switch sign {
+        case "(": ")"
+        case "[": "]"
+        case "【": "】"
+        default: nil
+        }
+      if let close {
         let isArgument = previous.map { $0.isASCIILetter || $0.isASCIIDigit } == true
         open = (index, close, isArgument)
       } else if let (opening, close, isArgument) = open, sign == close {

@@ -32,12 +32,12 @@ enum EscapedLine {
   private static func needsEscape(_ line: String) -> Bool {
     let core = String(String.UnicodeScalarView(line.unicodeScalars.drop { $0 == "\\" }))
     guard let first = core.unicodeScalars.first else { return true }
-    return first.properties.isWhitespace || endsWithSpace(line)
+    return first.isSpace || endsWithSpace(line)
       || LineMark(core.scalarTrimmed) != .none
   }
 
   private static func endsWithSpace(_ line: String) -> Bool {
-    line.unicodeScalars.last { $0 != "\\" }?.properties.isWhitespace == true
+    line.unicodeScalars.last { $0 != "\\" }?.isSpace == true
   }
 }
 

@@ -5,23 +5,43 @@ enum InlineMarks {
   static let longestLine = 1 << 16
 
   /// After white space and after what ends a clause, but never the beginning.
+  ///
+  /// - Parameter orBrackets: whether round brackets are places wherever they stand.
   static func places(
-    in scalars: Substring.UnicodeScalarView
+    in scalars: Substring.UnicodeScalarView, orBrackets: Bool = false
   ) -> some Sequence<Substring.UnicodeScalarView.Index> {
     sequence(state: scalars.startIndex) { index in
       while index < scalars.endIndex {
         let isBoundary = Self.isBoundary(scalars[index])
         index = scalars.index(after: index)
-        if isBoundary, index < scalars.endIndex, !scalars[index].properties.isWhitespace {
-          return index
-        }
+        guard isBoundary || orBrackets, index < scalars.endIndex else { continue }
+        let sign = scalars[index]
+        if isBoundary ? !sign.isSpace : sign == "(" || sign == "（" { return index }
       }
       return nil
     }
   }
 
+  /// Whether white space or the end of a clause stands before a place.
+  static func isApart(
+    _ index: Substring.UnicodeScalarView.Index, in scalars: Substring.UnicodeScalarView
+  ) -> Bool {
+    index > scalars.startIndex && isBoundary(scalars[scalars.index(before: index)])
+  }
+
+  /// Whether a sign stands in a mark of either sort: a letter, or what ends a label.
+  private static func isPartOfMark(_ sign: Unicode.Scalar) -> Bool {
+    switch sign.halfWidth {
+    case "A"..."Z", "a"..."z", ":", "]", "】": true
+    default: false
+    }
+  }
+
   private static func isBoundary(_ sign: Unicode.Scalar) -> Bool {
-    sign.properties.isWhitespace || "。；）】？;)]?".unicodeScalars.contains(sign)
+    switch sign {
+    case "。", "；", "）", "】", "？", ";", ")", "]", "?": true
+    default: sign.isSpace
+    }
   }
 
   /// The line with one more backslash before each mark.
@@ -38,6 +58,7 @@ enum InlineMarks {
   private static func rewritten(_ line: String, _ count: (Int) -> Int) -> String {
     guard line.utf8.count <= longestLine else { return line }
     let scalars = line[...].unicodeScalars
+    guard scalars.contains(where: isPartOfMark) else { return line }
     var text = String.UnicodeScalarView()
     var start = scalars.startIndex
     for index in places(in: scalars) {

@@ -42,6 +42,7 @@ enum LineMark: Equatable {
   private static func answersHeading(_ line: String) -> String? {
     guard line.utf8.count <= 400 else { return nil }
     var scan = LineScan(line)
+    guard let first = scan.next, initials.contains(first) else { return nil }
     if let boxed = scan.bracketed(["【"], atMost: 12) {
       return titles.contains(boxed.scalarTrimmed.lowercased()) && scan.isAtEnd ? "" : nil
     }
@@ -57,6 +58,11 @@ enum LineMark: Equatable {
       : scan.text
         .nilUnlessAnswers(labels.contains(title.scalarTrimmed.lowercased()))
   }
+
+  /// The signs with which such a heading begins, in both cases: most lines are passed by these.
+  private static let initials: Set<Unicode.Scalar> = Set(
+    (titles.union(labels).flatMap { [$0, $0.uppercased()] } + ["【", "#", "附"])
+      .compactMap(\.unicodeScalars.first))
 
   private static let labels: Set<String> = [
     "答案", "参考答案", "标准答案", "正确答案", "answers", "answer",

@@ -18,10 +18,10 @@ struct LineScan {
 
   mutating func skip() { rest.removeFirst() }
 
-  mutating func skipSpace() { rest = rest.drop(while: \.properties.isWhitespace) }
+  mutating func skipSpace() { rest = rest.drop(while: \.isSpace) }
 
   /// Steps over the next sign when it is one of `signs`, which are half-width.
-  mutating func take(_ signs: Set<Unicode.Scalar>) -> Unicode.Scalar? {
+  mutating func take(_ signs: [Unicode.Scalar]) -> Unicode.Scalar? {
     guard let next, signs.contains(next) else { return nil }
     skip()
     return next
@@ -59,7 +59,7 @@ struct LineScan {
   }
 
   /// What stands between brackets that begin here, when they end within `most` signs on this line.
-  mutating func bracketed(_ opening: Set<Unicode.Scalar>, atMost most: Int) -> String? {
+  mutating func bracketed(_ opening: [Unicode.Scalar], atMost most: Int) -> String? {
     var scan = self
     guard let open = scan.take(opening), let close = Self.closing[open] else { return nil }
     let content = scan.take(atMost: most) { $0 != close && !opening.contains($0) }
@@ -69,8 +69,8 @@ struct LineScan {
     return content
   }
 
-  static let round: Set<Unicode.Scalar> = ["("]
-  static let anyBracket: Set<Unicode.Scalar> = ["(", "[", "【"]
+  static let round: [Unicode.Scalar] = ["("]
+  static let anyBracket: [Unicode.Scalar] = ["(", "[", "【"]
   private static let closing: [Unicode.Scalar: Unicode.Scalar] = [
     "(": ")", "[": "]", "【": "】",
   ]
@@ -83,6 +83,15 @@ extension Unicode.Scalar {
     case 0xFF01...0xFF5E: Unicode.Scalar(UInt8(value - 0xFEE0))
     case 0x3000: " "
     default: self
+    }
+  }
+
+  /// Whether it is white space, by a short way for nearly all signs.
+  var isSpace: Bool {
+    switch value {
+    case 0x20, 0x09...0x0D, 0x3000: true
+    case 0x21...0x84, 0x3001...: false
+    default: properties.isWhitespace
     }
   }
 

@@ -61,13 +61,13 @@ struct NumberMark: Equatable {
       guard scan.take("题") else { return nil }
       // `第1题图` speaks of a figure.
       guard
-        scan.isAtEnd || scan.next?.properties.isWhitespace == true
+        scan.isAtEnd || scan.next?.isSpace == true
           || scan.take([".", "、", ":", ")"]) != nil
       else { return nil }
       return (number, .named)
     }
     guard let number = scan.number() else { return nil }
-    let isApart = scan.next?.properties.isWhitespace == true
+    let isApart = scan.next?.isSpace == true
     scan.skipSpace()
     guard let sign = scan.take(isApart ? [".", "、"] : [".", "、", ")"]) else { return nil }
     switch sign {
@@ -95,7 +95,7 @@ struct IdentifiedLine: Equatable {
       $0.isASCIILetter || $0.isASCIIDigit || $0 == "-" || $0 == "_" || $0 == "."
     }
     guard id.unicodeScalars.contains(where: \.isASCIIDigit),
-      scan.next?.properties.isWhitespace == true
+      scan.next?.isSpace == true
     else { return nil }
     scan.skipSpace()
     guard let letters = scan.bracketed(LineScan.round, atMost: 10), Choices(letters: letters) != nil

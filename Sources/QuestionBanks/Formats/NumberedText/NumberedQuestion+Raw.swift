@@ -3,9 +3,11 @@ import Contests
 extension NumberedQuestion {
   /// What the lines say, for `QuestionCheck`.
   ///
-  /// - Parameter findings: where keys that contradict each other are noted.
+  /// - Parameters:
+  ///   - findings: where keys that contradict each other are noted.
+  ///   - underlined: where a question is counted whose key is underlined in its stem.
   /// - Returns: `nil` for a question of which something is refused.
-  func raw(_ findings: inout [ImportFinding]) -> RawQuestion? {
+  func raw(_ findings: inout [ImportFinding], underlined: inout [FilePlace]) -> RawQuestion? {
     let place = FilePlace(row: row)
     var question = RawQuestion(place: place)
     var lines = stem.lines.map(\.text)
@@ -30,6 +32,14 @@ extension NumberedQuestion {
       lines = withoutKey
       answers.insert(
         RawText(bracket.key, at: FilePlace(row: stem.lines[bracket.line].row)), at: 0)
+    }
+    if answers.isEmpty, stated == .fillIn || stated == nil && options.isEmpty && premises.isEmpty,
+      let (texts, line) = UnderlinedKey.take(from: &lines),
+      stated == .fillIn || FieldWords.truth(texts[0]) == nil
+    {
+      let place = FilePlace(row: stem.lines[line].row)
+      answers.append(RawText(texts.joined(separator: "；"), at: place))
+      underlined.append(place)
     }
     let text = lines.map(BracketKey.unescaped).joined(separator: "\n").scalarTrimmed
     let firstLine = stem.lines.first { !$0.text.isEmpty }
@@ -91,7 +101,7 @@ extension NumberedQuestion {
   /// A key without the bracket around it and the stop behind it: `（B）`, `B。`.
   private static func plainKey(_ text: String) -> String {
     let isStop: (Unicode.Scalar) -> Bool = {
-      $0.properties.isWhitespace || "。．.；;".unicodeScalars.contains($0)
+      $0.isSpace || "。．.；;".unicodeScalars.contains($0)
     }
     var inner = Substring(text).unicodeScalars
     while let last = inner.last, isStop(last) { inner.removeLast() }

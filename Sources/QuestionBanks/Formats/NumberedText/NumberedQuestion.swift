@@ -35,6 +35,8 @@ struct NumberedQuestion {
   private(set) var target = Target.stem
   /// What is known of the next option's letter; absent before the first one.
   private(set) var isUpperCase: Bool?
+  /// Whether spaces follow the letters of its options.
+  var hasSpacedLetters = false
   private(set) var stem: Part
   private(set) var options: [Part] = []
   private(set) var premises: [Part] = []

@@ -28,6 +28,7 @@ struct NumberedTextFormat: BankFormat {
   }
 
   func losses(of question: KeyedQuestion) -> Set<ExportLoss> {
+    if PlainQuestion.comesBackEqual(question) { return [] }
     let shown = question.mapTexts(PictureReference.words)
     let plain = shown.mapTexts(\.withPlainLineBreaks)
     guard let read = Self.readBack(plain) else { return [.question] }
@@ -39,6 +40,10 @@ struct NumberedTextFormat: BankFormat {
   func write(_ contents: BankContents, bank: String) -> [UInt8] {
     var writing = NumberedTextWriting(title: bank.withPlainLineBreaks.replacing("\n", with: " "))
     for question in contents.questions {
+      if PlainQuestion.comesBackEqual(question) {
+        writing.add(question)
+        continue
+      }
       let plain = question.mapTexts { PictureReference.words(of: $0).withPlainLineBreaks }
       if Self.readBack(plain) != nil { writing.add(plain) }
     }
@@ -92,7 +97,7 @@ private struct NumberedTextRecognition {
       }
       // Options and keys may stand behind a stem.
       if !LabelMark.split(line).parts.isEmpty
-        || OptionMark.split(line, from: 0, isUpperCase: nil).count > 2
+        || OptionMark.split(line, from: 0, after: nil).count > 2
       {
         hasMore = hasMore || questions > 0
       }
@@ -130,7 +135,17 @@ extension KeyedQuestion {
 
   /// Whether all texts agree byte by byte; equal strings may be written differently.
   fileprivate func hasSameBytes(as other: KeyedQuestion) -> Bool {
-    BankVersion.hash(of: [self]) == BankVersion.hash(of: [other])
+    guard self == other else { return false }
+    return zip(texts, other.texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  private var texts: [String] {
+    var texts = [
+      question.stem, question.unit, question.passage, question.knowledge, key.explanation,
+    ]
+    texts += question.options + question.premises
+    if case .blanks(let blanks) = key.solution { texts += blanks.flatMap { $0 } }
+    return texts
   }
 }
 

@@ -30,7 +30,7 @@ extension NumberedTextReading {
   private func isAsked(_ line: String, _ index: Int) -> Bool {
     if showsBlank(line) || line.hasSuffix("？") || line.hasSuffix("?") { return true }
     switch LineMark(lines.next(after: index)) {
-    case .option(let option): return option.position == 0
+    case .option(let option): return beginsOptions(option, index + 1)
     case .label(let label): return label.part == .key
     default: return false
     }
@@ -49,7 +49,15 @@ extension NumberedTextReading {
   func startsQuestion(_ line: String, _ index: Int) -> Bool {
     if BlankMarks.count(in: line) > 0 { return true }
     guard case .option(let option) = LineMark(lines.next(after: index)) else { return false }
-    return option.position == 0
+    return beginsOptions(option, index + 1)
+  }
+
+  /// Whether a letter is the first of some options; one with a space only when the next line goes
+  /// on so.
+  private func beginsOptions(_ option: OptionMark, _ index: Int) -> Bool {
+    guard option.position == 0, option.form == .spaced else { return option.position == 0 }
+    guard let next = OptionMark(lines.next(after: index)) else { return false }
+    return next.form == .spaced && next.position == 1
   }
 
   /// A text without the escapes that it needed.
@@ -79,11 +87,11 @@ extension NumberedTextReading {
     let (head, parts) = LabelMark.split(line, inside: inside)
     let texts =
       questions[last].target == .stem && questions[last].options.isEmpty
-      ? OptionMark.split(head, from: 0, isUpperCase: nil) : []
+      ? OptionMark.split(head, from: 0, after: nil) : []
     if texts.count > 2 {
       if !texts[0].isEmpty { append(InlineMarks.unescaped(texts[0]), row: row) }
       let isUpperCase = Self.isUpperCase(behind: texts[0], in: head)
-      addOptions(Array(texts.dropFirst()), isUpperCase: isUpperCase, row: row)
+      for text in texts.dropFirst() { addOption(text, isUpperCase: isUpperCase, row: row) }
     } else if !head.isEmpty {
       append(InlineMarks.unescaped(head), row: row)
     }
@@ -125,54 +133,62 @@ extension NumberedTextReading {
   }
 
   /// Adds an option when its letter is the next one.
-  mutating func add(_ option: OptionMark, _ line: String, row: Int) {
+  mutating func add(_ option: OptionMark, _ line: String, _ index: Int) {
+    let row = lines.row(index)
     switch mode {
     case .answers: return
     case .passage:
       addText(line, row: row)
       return
     case .title:
-      if !isAfterStrayOption {
+      if !isAfterStrayOption, option.form != .spaced {
         bank.findings.append(
           ImportFinding(
             at: FilePlace(row: row), field: "options", code: "option-without-question",
             zhHans: "选项之前没有题号", en: "options without the number of a question before them"))
       }
-      isAfterStrayOption = true
+      isAfterStrayOption = isAfterStrayOption || option.form != .spaced
       return
     case .question: break
     }
     let expected = questions[questions.count - 1].options.count
-    guard isOption(option, expected: expected) else {
+    guard isOption(option, index, expected: expected) else {
       addText(line, row: row)
       return
     }
     if option.position != expected { refuse(option.position, expected: expected, row: row) }
     if let text = EscapedLine.unescaped(option.rest) {
-      addOptions([text], isUpperCase: option.isUpperCase, row: row)
+      addOptions([text], like: option, row: row)
       return
     }
     let (head, parts) = LabelMark.split(option.rest)
-    let texts = OptionMark.split(
-      head, from: option.position + 1, isUpperCase: option.isUpperCase)
-    addOptions(texts, isUpperCase: option.isUpperCase, row: row)
+    let texts = OptionMark.split(head, from: option.position + 1, after: option)
+    addOptions(texts, like: option, row: row)
     add(parts, row: row)
   }
 
   /// Whether a letter belongs to the open question. The question is looked at here and not where it
   /// grows: a second owner of its lines would have them copied with every one.
-  private func isOption(_ option: OptionMark, expected: Int) -> Bool {
+  private func isOption(_ option: OptionMark, _ index: Int, expected: Int) -> Bool {
     let question = questions[questions.count - 1]
     let isSameCase = question.isUpperCase == nil || question.isUpperCase == option.isUpperCase
     guard question.takesOptions, isSameCase else { return false }
+    if option.form == .spaced {
+      guard expected == 0 ? beginsOptions(option, index) : question.hasSpacedLetters else {
+        return false
+      }
+    }
     return option.position == expected || expected > 0 && option.position < Limits.options
   }
 
-  private mutating func addOptions(_ texts: [String], isUpperCase: Bool, row: Int) {
-    for text in texts {
-      questions[questions.count - 1].addOption(
-        InlineMarks.unescaped(text), isUpperCase: isUpperCase, row: row)
-    }
+  private mutating func addOptions(_ texts: [String], like option: OptionMark, row: Int) {
+    for text in texts { addOption(text, isUpperCase: option.isUpperCase, row: row) }
+    if option.form == .spaced { questions[questions.count - 1].hasSpacedLetters = true }
+  }
+
+  private mutating func addOption(_ text: String, isUpperCase: Bool, row: Int) {
+    questions[questions.count - 1].addOption(
+      InlineMarks.unescaped(text), isUpperCase: isUpperCase, row: row)
   }
 
   /// The letters stand for the positions in the key: a gap or a repetition would shift it.

@@ -46,9 +46,15 @@ struct NumberedTextReading {
       read(lines[index], index)
     }
     endAnswers()
+    var underlined: [FilePlace] = []
     for question in questions {
       guard bank.hasRoom(at: FilePlace(row: question.row)) else { break }
-      if let raw = question.raw(&bank.findings) { bank.questions.append(raw) }
+      if let raw = question.raw(&bank.findings, underlined: &underlined) {
+        bank.questions.append(raw)
+      }
+    }
+    if let first = underlined.first {
+      bank.findings.append(.underlinedKeys(underlined.count, at: first))
     }
     return bank
   }
@@ -69,9 +75,9 @@ struct NumberedTextReading {
     case .number(let mark) where begins(mark, line, index): begin(mark, row: row)
     case .number(let mark) where mark.leading.map { !$0.isEmpty } == true:
       // `(B) 1.` where no question begins.
-      if let option = OptionMark(line) { add(option, line, row: row) }
+      if let option = OptionMark(line) { add(option, line, index) }
     case .label(let label): add(label, line, index)
-    case .option(let option): add(option, line, row: row)
+    case .option(let option): add(option, line, index)
     case .number(let mark):
       if mark.number == 1 || mark.number == lastListed.map({ $0 + 1 }) {
         lastListed = mark.number

@@ -8,6 +8,10 @@ struct PassageMark: Equatable {
 
   /// `nil` for every other line.
   init?(_ line: String) {
+    switch line.unicodeScalars.first?.halfWidth {
+    case "阅", "根", "请", "案", "背", "材", "资", "【", "[": break
+    default: return nil
+    }
     if let range = Self.instruction(line) {
       numbers = range.isEmpty ? nil : range[0]
       rest = ""
@@ -26,7 +30,7 @@ struct PassageMark: Equatable {
     guard let (word, isNumbered) = Self.title(&scan) else { return nil }
     let mark = scan.take([":", "、", "."])
     // `材料：45钢` is part of many a stem.
-    guard mark != nil || isNumbered && (scan.isAtEnd || scan.next?.properties.isWhitespace == true),
+    guard mark != nil || isNumbered && (scan.isAtEnd || scan.next?.isSpace == true),
       isNumbered || word != "材料" && word != "资料"
     else { return nil }
     rest = scan.text

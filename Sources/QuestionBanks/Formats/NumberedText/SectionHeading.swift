@@ -45,7 +45,7 @@ struct SectionHeading: Equatable {
 
   /// `nil` for a line that is no heading.
   init?(_ line: String) {
-    guard line.utf8.count <= Self.longest * 4 else { return nil }
+    guard line.utf8.count <= Self.longest * 4, Self.mayBegin(line) else { return nil }
     var scan = LineScan(Self.withoutEmphasis(line))
     guard !scan.isAtEnd else { return nil }
     let ordinal = Self.ordinal(&scan)
@@ -71,6 +71,25 @@ struct SectionHeading: Equatable {
     else { return nil }
     self.init(ordinal, nil, isTopic: true, rest: "")
   }
+
+  /// Whether a heading may begin so: with its number, with a bracket, or with a whole name. Nearly
+  /// all lines are passed by this.
+  private static func mayBegin(_ line: String) -> Bool {
+    let scalars = line.unicodeScalars
+    guard let first = scalars.first?.halfWidth else { return false }
+    switch first {
+    case "0"..."9": return false
+    case _ where first.isASCIILetter:
+      let second = scalars.dropFirst().first?.halfWidth
+      return second?.isASCIILetter == true || second == "/" || second == "-"
+    case "\u{4E00}"..."\u{9FFF}":
+      if "第一二三四五六七八九十百零".unicodeScalars.contains(first) { return true }
+      return scalars.prefix(longestName + 1).contains("题")
+    default: return true
+    }
+  }
+
+  private static let longestName = 12
 
   private init(_ ordinal: String, _ kind: QuestionKindWord?, isTopic: Bool, rest: String) {
     self.ordinal = ordinal
@@ -136,7 +155,7 @@ struct SectionHeading: Equatable {
     }
     let number = trial.chineseNumber()
     if !number.isEmpty {
-      guard trial.take(["、", ".", ",", ":"]) != nil || trial.next?.properties.isWhitespace == true
+      guard trial.take(["、", ".", ",", ":"]) != nil || trial.next?.isSpace == true
       else { return nil }
       scan = trial
       return number
@@ -157,8 +176,8 @@ struct SectionHeading: Equatable {
   private static func name(_ scan: LineScan) -> (kind: QuestionKindWord?, after: LineScan)? {
     if scan.next?.isASCIILetter == true { return englishName(scan) }
     var trial = scan
-    var word = trial.take(atMost: 12) {
-      !$0.properties.isWhitespace && !"(:,。;题".unicodeScalars.contains($0)
+    var word = trial.take(atMost: longestName) {
+      !$0.isSpace && !"(:,。;题".unicodeScalars.contains($0)
     }
     if trial.take("题") { word += "题" }
     guard !word.isEmpty else { return nil }
