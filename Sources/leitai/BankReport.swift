@@ -15,7 +15,7 @@ extension BankImport {
         zh: "，\(errors.grouped) 个错误，\(warnings.grouped) 个警告",
         en: ", \(errors.counted("error")), \(warnings.counted("warning"))")
     let nothing = say(zh: "；没有改动", en: "; nothing changed")
-    var lines = [summary + (draft == nil ? nothing : "")] + findingLines(findings, say)
+    var lines = [summary + (errors > 0 ? nothing : "")] + findingLines(findings, say)
     if let changes { lines += changes.lines(since: base, say, questions: 20) }
     if let draft {
       lines += draft.outcome(of: bank, say)
