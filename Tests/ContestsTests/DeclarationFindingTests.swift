@@ -17,6 +17,8 @@ import Testing
   @Test(arguments: [
     ("list:\n  - a\n  b: 1\n", "列表"), ("title: ]\n", "缺少内容"), ("a: b: c\n", "冒号"),
     ("a: [1, 2\nb: 3\n", "括号"), ("a: @x\n", "开头"), ("a: \"x\n", "引号"), ("a: *x\n", "别名"),
+    ("[a, b]: c\n", "字段名"), (String(repeating: "%TAG ! x\n", count: 65), "指令"),
+    ("a: " + String(repeating: "[", count: 65), "嵌套"),
   ])
   func faultOfYAMLIsExplained(text: String, words: String) throws {
     let found = findings(text)

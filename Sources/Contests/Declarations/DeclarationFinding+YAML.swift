@@ -49,5 +49,8 @@ extension DeclarationFinding {
     ("found unexpected end of stream", "开始的引号没有闭合"),
     ("found unknown escape character", "的转义字符不认识"),
     ("found undefined alias", "的别名（*）没有对应的锚点（&）"),
+    ("a key that is no single value", "的字段名不是一个词"),
+    ("too many directives", "的 % 指令过多"),
+    ("nested deeper than", "的嵌套过深"),
   ]
 }
