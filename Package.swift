@@ -154,8 +154,8 @@ let package = Package(
     tests(
       "ContestHTTPTests",
       [
-        "Contests", "Accounts", "Sessions", "Scoring", "SQLiteStorage", "ContestAPI",
-        "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
+        "Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "SQLiteStorage",
+        "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]

@@ -149,16 +149,10 @@ extension CertifiedResults {
   /// Whether every figure is one that a server could have written: a forged file must be refused, not
   /// computed with.
   fileprivate var isWithinBounds: Bool {
-    let sections = stage.blueprint.sections
     let moments = entries.flatMap(\.attempts).flatMap {
       [$0.startedAt, $0.deadline, $0.submittedAt].map(\.milliseconds)
     }
-    return (1...Limits.paperQuestions).contains(sections.count)
-      && sections.allSatisfy { section in
-        (1...Limits.paperQuestions).contains(section.draw)
-          && (0...1_000_000_000).contains(section.points.thousandths)
-          && section.difficulty.values.allSatisfy { (0...Limits.paperQuestions).contains($0) }
-      }
+    return stage.blueprint.isWithinLimits
       && banks.allSatisfy { bank in
         bank.questions.allSatisfy {
           (0...Limits.options).contains($0.options) && (0...Limits.blanks).contains($0.parts)

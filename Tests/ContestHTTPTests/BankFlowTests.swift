@@ -5,6 +5,7 @@ import Contests
 import Fixtures
 import Foundation
 import QuestionBanks
+import Sessions
 import Testing
 
 /// Question banks through the API: from the file to the version, and what papers it gives.
@@ -250,6 +251,15 @@ import Testing
       }
       #expect(times.values.max() == 2)
       #expect(times.values.reduce(0, +) == 60)
+      // A server that was just started goes on where the one before it stopped.
+      let (path, journal) = (try Sample.path("practice"), server.backend.journal)
+      let restarted = PaperRoom(banks: server.backend.banks)
+      for serial: UInt64 in [12, 13] {
+        let seed = try await restarted.seed(of: path, .leastExposed, random: 7 << 32 | 9) {
+          try await journal.attemptCount(of: path)
+        }
+        #expect(seed & 0xFFFF_FFFF == serial)
+      }
     }
   }
 }

@@ -77,6 +77,9 @@ import Testing
         (#""shortlisted":false"#, #""shortlisted":true"#, "shortlist"),
         (#""key":"A""#, #""key":"B""#, "attempt-score"),
         (#""judges":["#, #""judges":["else","#, "hash"),
+        (#""draw":6"#, #""caseQuestions":9223372036854775807,"draw":6"#, "paper"),
+        (#""draw":6"#, #""caseQuestions":2,"draw":6"#, "paper"),
+        (#""draw":6"#, #""draw":0"#, "paper"),
       ]
       for forgery in forgeries {
         let forged = text.replacingOccurrences(of: forgery.find, with: forgery.replace)

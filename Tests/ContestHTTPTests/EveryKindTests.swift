@@ -36,6 +36,12 @@ import Testing
       #expect(view.items.first { $0.kind == "numeric" }?.unit == "r/min")
       #expect(view.items.first { $0.kind == "fill-in" }?.blanks == 2)
       #expect(view.items.first { $0.kind == "matching" }?.premises == ["电阻", "电压"])
+      // What only the key says: an accepted text that the stem does not have, and the explanation.
+      let shown = String(
+        decoding: try await contestants[0].bytes(Path.fill(Path.attempt, [view.attempt])),
+        as: UTF8.self)
+      #expect(shown.contains("求速度"))
+      #expect(["Ω", "因为"].allSatisfy { !shown.contains($0) })
       let answers = try view.items.map(right)
       for (position, answer) in answers.enumerated() {
         let replies = try await contestants[0].send(
