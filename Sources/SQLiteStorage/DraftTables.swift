@@ -120,9 +120,12 @@ extension SQLiteStore: BankDraftStore {
           version.bank.text, number, version.hash, instant.milliseconds, version.author,
           version.reviewer, version.source, version.questionCount,
         ])
+      // What was approved is what is published, to the byte.
+      let questions = try Self.contents(of: draft, in: database)
+      let isWhole = BankVersion.hash(of: questions) == draft.hash
       try Self.insert(
-        try Self.contents(of: draft, in: database), bank: draft.bank, version: number,
-        in: database)
+        try sound(isWhole ? questions : nil, "bank_draft", draft.hash), bank: draft.bank,
+        version: number, in: database)
       return version
     }
   }

@@ -66,6 +66,21 @@ import Testing
     #expect(try await store.versions(of: bank) == [version])
   }
 
+  @Test func aDraftThatIsNotWhatItsHashSaysIsNotPublished() async throws {
+    let questions = try everyKind()
+    let draft = try await store.keep(
+      BankContents(questions: questions), as: proposal(Array(questions.dropLast())))
+    let reviewed = try draft.reviewed(
+      approving: true, BankDraft.Review(reviewer: "wang", at: Sample.start, note: ""))
+    let published = try reviewed.published(after: 0)
+    #expect(try await store.replace(draft, with: reviewed))
+    await #expect(throws: (any Error).self) {
+      try await store.publish(reviewed, as: published, at: Sample.start)
+    }
+    #expect(try await store.versions(of: bank).isEmpty)
+    #expect(try await store.draft(of: bank, number: 1)?.state == .reviewed)
+  }
+
   @Test func theSameImportIsKeptOnce() async throws {
     let questions = try Sample.bank()
     let contents = BankContents(questions: questions)
