@@ -23,6 +23,8 @@ let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(
+  name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
@@ -54,6 +56,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -73,6 +76,7 @@ let package = Package(
     module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
     module("QuestionBanks", ["Contests", "Archives", "Spreadsheets", crypto]),
+    module("AttemptRecords", ["Contests", crypto]),
     module("Accounts", ["Contests", crypto, cryptoExtras]),
     module(
       "ContestClient",
@@ -80,31 +84,38 @@ let package = Package(
         "ContestAPI", httpClient, nioCore, nioHTTP1,
       ]),
     // 2
-    module("Sessions", ["Contests", "QuestionBanks", crypto, lifecycle, logging]),
+    module("Sessions", ["Contests", "AttemptRecords", "QuestionBanks", lifecycle, logging]),
     // 3
     module(
       "Scoring",
-      ["Contests", "QuestionBanks", "Sessions", "Spreadsheets", crypto, lifecycle, logging]),
+      [
+        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Spreadsheets", crypto,
+        lifecycle, logging,
+      ]),
     // 4
     module("Certification", ["Contests", "Scoring", crypto, cryptoExtras]),
     // 5
     module(
       "SQLiteStorage",
-      ["Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "Certification", grdb]),
+      [
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
+        "Certification", grdb,
+      ]),
     // 6
     module(
       "ContestHTTP",
       [
-        "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
-        "Scoring", "Certification", hummingbird, hummingbirdCore, nioHTTP1, httpTypes, lifecycle,
-        logging,
-        nioCore,
+        "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets",
+        "Sessions", "Scoring", "Certification", hummingbird, hummingbirdCore, nioHTTP1, httpTypes,
+        lifecycle,
+        logging, nioCore, nioHTTPTypes,
       ]),
     // 7
     program(
       "leitai-server",
       [
-        "Contests", "Accounts", "Certification", "SQLiteStorage", "ContestHTTP", configuration,
+        "Contests", "AttemptRecords", "Accounts", "Certification", "SQLiteStorage", "ContestHTTP",
+        configuration,
         lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -120,8 +131,8 @@ let package = Package(
     .target(
       name: "Fixtures",
       dependencies: [
-        "Contests", "QuestionBanks", "Accounts", "Scoring", "Certification", "SQLiteStorage",
-        "ContestAPI", "ContestClient", "ContestHTTP", lifecycle, logging,
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Scoring", "Certification",
+        "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", lifecycle, logging,
       ],
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
@@ -133,29 +144,33 @@ let package = Package(
     tests(
       "StorageTests",
       [
-        "Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "Certification",
-        "SQLiteStorage", "Fixtures", grdb,
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
+        "Certification", "SQLiteStorage", "Fixtures", grdb,
       ]),
     tests(
       "SessionsTests",
       [
-        "Contests", "QuestionBanks", "Sessions", "SQLiteStorage", "Fixtures", grdb, lifecycle,
-        logging,
+        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "SQLiteStorage", "Fixtures",
+        grdb, lifecycle, logging,
       ]),
     tests(
       "ScoringTests",
-      ["Contests", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage", "Fixtures"]),
+      [
+        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage",
+        "Fixtures",
+      ]),
     tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient", arguments]),
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
+    tests("AttemptRecordsTests", ["Contests", "AttemptRecords"]),
     tests("ContestsTests", ["Contests"]),
     tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
     tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
       [
-        "Contests", "QuestionBanks", "Accounts", "Sessions", "Scoring", "SQLiteStorage",
-        "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
+        "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]

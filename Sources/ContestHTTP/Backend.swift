@@ -1,4 +1,5 @@
 package import Accounts
+package import AttemptRecords
 package import Certification
 package import Contests
 package import QuestionBanks
@@ -20,6 +21,8 @@ package struct Backend: Sendable {
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
+  package let solutions: PaperSolutions
+  package let receipts: ReceiptKey
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
   package let issuing: Issuing
@@ -50,8 +53,9 @@ package struct Backend: Sendable {
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: any ContestantStore,
     journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
-    desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, board: StandingsBoard,
-    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
+    desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
+    receipts: ReceiptKey, board: StandingsBoard, certifier: ResultsCertifier, issuing: Issuing,
+    metrics: ServerMetrics,
     now: @escaping @Sendable () -> Instant, randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
@@ -67,6 +71,8 @@ package struct Backend: Sendable {
     self.desk = desk
     self.vault = vault
     self.engine = engine
+    self.solutions = solutions
+    self.receipts = receipts
     self.board = board
     self.certifier = certifier
     self.issuing = issuing

@@ -67,7 +67,7 @@ package struct ContestRouter: Sendable {
     }
     return Call(
       principal: principal, language: language, segments: segments, query: query,
-      body: Array(buffer: body), token: Self.token(of: request))
+      body: Array(buffer: body), token: Self.token(of: request.headers[.authorization]))
   }
 
   private static func decoded(_ text: Substring) throws -> String {
@@ -78,15 +78,17 @@ package struct ContestRouter: Sendable {
     return decoded
   }
 
-  private static func token(of request: Request) -> String? {
-    guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
-      return nil
-    }
+  /// The token of an `Authorization` header; absent when there is none.
+  static func token(of header: String?) -> String? {
+    guard let header, header.hasPrefix("Bearer ") else { return nil }
     return String(header.dropFirst("Bearer ".count))
   }
 
+  /// The header of answers in JSON.
+  static let json: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+
   private func principal(of request: Request) async throws -> Principal? {
-    guard let token = Self.token(of: request) else { return nil }
+    guard let token = Self.token(of: request.headers[.authorization]) else { return nil }
     let now = backend.now()
     if let known = backend.desk.cachedPrincipal(of: token, at: now) { return known }
     guard let principal = try await backend.desk.principal(of: token, at: now) else {

@@ -1,9 +1,11 @@
 package import Accounts
+package import AttemptRecords
 package import Certification
 package import Contests
 import Hummingbird
 import HummingbirdCore
 package import Logging
+import NIOCore
 package import QuestionBanks
 package import Scoring
 package import ServiceLifecycle
@@ -21,16 +23,19 @@ package struct Platform: Sendable {
   private let commits: GroupCommit
   /// Marks what was submitted; also by hand, after its results were thrown away.
   package let projector: ResultsProjector
+  private let engine: SessionEngine
   private let keeper: DeadlineKeeper
 
   /// What only this platform knows.
   package struct Secrets: Sendable {
     package let vault: IdentityVault
     package let issuing: Backend.Issuing
+    package let receipts: ReceiptKey
 
-    package init(vault: IdentityVault, issuing: Backend.Issuing) {
+    package init(vault: IdentityVault, issuing: Backend.Issuing, receipts: ReceiptKey) {
       self.vault = vault
       self.issuing = issuing
+      self.receipts = receipts
     }
   }
 
@@ -50,10 +55,10 @@ package struct Platform: Sendable {
       journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
       board: board, logger: logger)
     commits = GroupCommit(
-      journal: storage, capacity: Limits.journalQueue, submitted: projector.ring)
-    let engine = SessionEngine(
-      journal: storage, commits: commits, directory: directory, papers: papers, now: now,
-      random: random)
+      journal: storage, now: now, logger: logger, submitted: projector.ring)
+    engine = SessionEngine(
+      journal: storage, commits: commits, directory: directory, papers: papers,
+      contestants: storage, now: now, random: random, logger: logger)
     keeper = DeadlineKeeper(engine: engine, interval: .milliseconds(500), logger: logger)
     let certifier = ResultsCertifier(
       engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
@@ -64,7 +69,8 @@ package struct Platform: Sendable {
       contestants: storage, journal: storage, results: storage, credentials: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
-      vault: secrets.vault, engine: engine, board: board, certifier: certifier,
+      vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
+      receipts: secrets.receipts, board: board, certifier: certifier,
       issuing: secrets.issuing, metrics: ServerMetrics(), now: now, randomBytes: randomBytes)
   }
 
@@ -79,12 +85,16 @@ package struct Platform: Sendable {
   ) -> [any Service] {
     let application = Application(
       router: ContestRouter(backend).router(),
-      // Whoever sends half a request and waits is let go.
-      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
+      server: .http1(
+        configuration: HTTP1Channel.Configuration(
+          additionalChannelHandlers: [
+            // Whoever sends half a request and waits is let go.
+            IdleStateHandler(allTimeout: .seconds(60)), AnswerChannel(backend, logger: logger),
+          ])),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "leitai"),
       onServerRunning: { channel in listening(channel.localAddress?.port ?? port) },
       logger: logger)
-    return [commits, projector, keeper, application]
+    return [commits, engine, projector, keeper, application]
   }
 }

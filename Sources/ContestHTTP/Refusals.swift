@@ -45,21 +45,29 @@ struct Refusals: Sendable {
   }
 
   func response(to error: any Error, in language: Language, logger: Logger) -> Response {
+    let message = message(of: error, in: language, logger: logger)
+    return Response(
+      status: message.status, headers: message.headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: message.body)))
+  }
+
+  /// What an error is answered with.
+  func message(
+    of error: any Error, in language: Language, logger: Logger
+  ) -> (status: HTTPResponse.Status, headers: HTTPFields, body: [UInt8]) {
     let refusal = refusal(of: error, in: language)
     if refusal.status == .internalServerError {
       logger.error("request failed", metadata: ["error": "\(error)"])
     }
     let body = APIError(
       code: refusal.code, message: refusal.text.text(in: language), details: refusal.details)
-    var headers: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+    var headers = ContestRouter.json
     if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
     let bytes = (try? JSONEncoder().encode(body)).map { Array($0) } ?? []
-    return Response(
-      status: refusal.status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    return (refusal.status, headers, bytes)
   }
 
-  private func refusal(of error: any Error, in language: Language) -> Refusal {
+  func refusal(of error: any Error, in language: Language) -> Refusal {
     switch error {
     case let error as BadRequest: Refusal(.badRequest, error.code, error.text)
     case let error as Conflict: Refusal(.conflict, error.code, error.text)
@@ -73,6 +81,7 @@ struct Refusals: Sendable {
     case let error as RevealRefusal: Self.refusal(error)
     case let error as EntryRule.Refusal: Self.refusal(error)
     case let error as SessionFailure: Self.refusal(error)
+    case let error as Attempt.RulingRefusal: Self.refusal(error)
     case let error as BlueprintUnmet:
       Refusal(
         .conflict, "blueprint-unmet", zhHans: "题库的题目不够组卷", en: "the bank cannot fill the paper",
@@ -254,6 +263,56 @@ struct Refusals: Sendable {
     case .triesUsed(let limit):
       Refusal(
         .conflict, "tries-used", zhHans: "\(limit) 次机会已用完", en: "the \(limit) tries are used")
+    case .notShortlisted(let stage):
+      Refusal(
+        .forbidden, "not-shortlisted", zhHans: "您不在阶段 \(stage) 的晋级名单中",
+        en: "you are not on the shortlist of stage \(stage)")
+    case .regionNotAdmitted:
+      Refusal(
+        .forbidden, "region-not-admitted", zhHans: "本阶段不面向您所在的地区",
+        en: "this stage is not for your region")
+    case .tooLate(_, let late) where late.count == 0:
+      Refusal(
+        .conflict, "too-late", zhHans: "已统一开考，不得再入场", en: "nobody enters after the start")
+    case .tooLate(_, let late):
+      Refusal(
+        .conflict, "too-late", zhHans: "统一开考\(Self.words(late).zhHans)后不得入场",
+        en: "nobody enters more than \(Self.words(late).en) after the start")
+    case .unitFull(let limit):
+      Refusal(
+        .conflict, "unit-full", zhHans: "贵单位的名额（\(limit) 个）已满",
+        en: "all places of your unit are taken (\(limit))")
+    }
+  }
+
+  /// A length of time in minutes, or in seconds where it is not in whole minutes.
+  private static func words(_ time: Milliseconds) -> (zhHans: String, en: String) {
+    let seconds = time.count / 1000
+    let isWhole = seconds % 60 == 0
+    let count = isWhole ? seconds / 60 : seconds
+    let unit = isWhole ? (zhHans: "分钟", en: "minute") : (zhHans: "秒", en: "second")
+    return (" \(count) \(unit.zhHans)", "\(count) \(unit.en)\(count == 1 ? "" : "s")")
+  }
+
+  private static func refusal(_ error: Attempt.RulingRefusal) -> Refusal {
+    switch error {
+    case .over(let phase):
+      Refusal(
+        .conflict, "attempt-over", zhHans: "本次作答已结束（\(phase.name)）",
+        en: "the attempt is over (\(phase.name))")
+    case .alreadySuspended:
+      Refusal(
+        .conflict, "already-suspended", zhHans: "本次作答已在暂停中",
+        en: "the attempt is suspended already")
+    case .notSuspended:
+      Refusal(
+        .conflict, "not-suspended", zhHans: "本次作答没有暂停", en: "the attempt is not suspended")
+    case .pastDeadline:
+      Refusal(.conflict, "past-deadline", zhHans: "作答时间已到", en: "the time is up")
+    case .tooManyRecords:
+      Refusal(
+        .conflict, "too-many-interventions", zhHans: "干预次数过多",
+        en: "there were too many interventions")
     }
   }
 

@@ -1,3 +1,4 @@
+import Sessions
 import Synchronization
 
 /// What the server counts about itself, in the text form that Prometheus reads.
@@ -45,10 +46,11 @@ package final class ServerMetrics: Sendable {
   }
 
   /// Counts commands that were saved and commands that were refused.
-  func count(acknowledged: Int, rejected: Int) {
+  func count(_ reply: SessionReply) {
+    let acknowledged = reply.outcomes.count { if case .saved = $0 { true } else { false } }
     state.withLock { state in
       state.acknowledged += acknowledged
-      state.rejected += rejected
+      state.rejected += reply.outcomes.count - acknowledged
     }
   }
 

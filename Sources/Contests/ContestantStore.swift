@@ -5,4 +5,7 @@ package protocol ContestantStore: Sendable {
 
   /// Absent when nobody has that admission number.
   func contestant(_ id: ContestantID) async throws -> Contestant?
+
+  /// Whether a contestant is on the shortlist of a certified stage; nobody is before it is certified.
+  func isShortlisted(_ contestant: ContestantID, at stage: StagePath) async throws -> Bool
 }

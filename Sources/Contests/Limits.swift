@@ -14,6 +14,12 @@ package enum Limits {
   package static let responseBytes = 600
   /// Records of one attempt; a further command but the submission is refused.
   package static let attemptRecords = 5_000
+  /// Interventions of staff in one attempt.
+  package static let attemptRulings = 1_000
+  /// UTF-8 bytes of the reason that staff gives for an intervention.
+  package static let reasonBytes = 600
+  /// Requests about one attempt that may wait for it to be read from the database.
+  package static let requestsPerAttempt = 64
   /// Characters of a stem, an option or an explanation.
   package static let textCharacters = 4_000
   /// Options of one question; they are lettered A to H.
@@ -30,8 +36,12 @@ package enum Limits {
   package static let commandsPerRequest = 200
   /// Attempts that may be open at once on one server.
   package static let openAttempts = 1_000_000
+  /// How long an attempt stays in memory when nobody asks for it.
+  package static let idleAttempt = Milliseconds.seconds(600)
   /// Records that may wait for a commit; beyond it the server answers 503.
   package static let journalQueue = 100_000
+  /// For how long an entry may wait for its commit when more arrives than can be written.
+  package static let commitPatience = Milliseconds(20)
   /// Rows of one page of standings or records.
   package static let pageRows = 10_000
   /// Events of one contest and stages of one event.

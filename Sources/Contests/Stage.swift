@@ -9,11 +9,20 @@ package struct Stage: Hashable, Sendable, Codable {
   package let title: LocalizedText
   /// When attempts may be made; the end is exclusive.
   package let window: Window
+  /// When time begins to run for everybody, within the window; nobody sees a question before. Absent:
+  /// time runs from each contestant's own start.
+  package let bell: Instant?
+  /// How long after the bell one may still enter, the last moment included; absent: until the
+  /// deadline. Without a bell it means nothing.
+  package let late: Milliseconds?
   package let blueprint: Blueprint
-  /// The time from start to deadline.
+  /// The time from start, or from the bell, to deadline.
   package let allowance: Milliseconds
   /// How long after the deadline an answer that was on its way is still taken.
   package let grace: Milliseconds
+  /// The least time for a question. A faster answer is taken and pointed out to the judges; absent:
+  /// none is.
+  package let pace: Milliseconds?
   package let tries: Tries
   package let counting: CountingRule
   package let feedback: Feedback
@@ -26,18 +35,24 @@ package struct Stage: Hashable, Sendable, Codable {
   /// The policy packs that judge this stage's certified results, in the order of the plan.
   package let policies: [PackID]
 
+  /// Whether an item takes one answer and no more, because its key is shown then.
+  package var answersAreFinal: Bool { feedback == .afterEach }
+
   package init(
     id: StageID, title: LocalizedText, window: Window, blueprint: Blueprint,
     allowance: Milliseconds, grace: Milliseconds, tries: Tries, counting: CountingRule,
     feedback: Feedback, admission: Admission, ranking: [RankingKey], ties: TiePolicy, cut: Cut?,
-    policies: [PackID]
+    policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil
   ) {
     self.id = id
     self.title = title
     self.window = window
+    self.bell = bell
+    self.late = late
     self.blueprint = blueprint
     self.allowance = allowance
     self.grace = grace
+    self.pace = pace
     self.tries = tries
     self.counting = counting
     self.feedback = feedback
@@ -93,12 +108,13 @@ package enum Feedback: String, Sendable, CaseIterable, Codable {
   case none
   /// The score, as soon as the attempt is marked.
   case score
-}
+  /// The score, the keys and the explanations, after submission.
+  case atEnd = "at-end"
+  /// Whether each answer was right, with key and explanation, as soon as it is given: for practice.
+  case afterEach = "after-each"
 
-/// Who may enter a stage.
-package enum Admission: String, Sendable, CaseIterable, Codable {
-  /// Everyone on the event's roster.
-  case roster
+  /// Whether the score is told as soon as the attempt is marked.
+  package var tellsScore: Bool { self != .none }
 }
 
 /// One key of the order of results.

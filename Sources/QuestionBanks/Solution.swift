@@ -1,3 +1,5 @@
+package import Contests
+
 /// What is right, by the kind of the question.
 package enum Solution: Hashable, Sendable {
   /// The right options of a single, multiple or true/false question, by their position in

@@ -1,3 +1,4 @@
+package import AttemptRecords
 package import Contests
 import Foundation
 import GRDB
@@ -34,45 +35,83 @@ extension SQLiteStore: SessionJournal {
     ) STRICT;
     """
 
+  /// A clock that stands still, voided attempts (1; 2 where the contestant may try again), the seats of
+  /// units, and records that take their position from the last one: none is ever deleted.
+  static let interventionSchema = """
+    ALTER TABLE attempt ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));
+    ALTER TABLE attempt ADD COLUMN voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1, 2));
+    ALTER TABLE attempt ADD COLUMN unit TEXT;
+    ALTER TABLE attempt ADD COLUMN unit_seat INTEGER CHECK (unit_seat >= 1);
+
+    CREATE UNIQUE INDEX attempt_seat ON attempt (contest, event, stage, unit, unit_seat)
+      WHERE unit_seat IS NOT NULL;
+    DROP INDEX attempt_open;
+    CREATE INDEX attempt_open ON attempt (due) WHERE finished IS NULL AND paused = 0;
+
+    CREATE TABLE record_with_plain_position (
+      position INTEGER PRIMARY KEY NOT NULL,
+      attempt INTEGER NOT NULL REFERENCES attempt(id),
+      sequence INTEGER NOT NULL CHECK (sequence >= 0),
+      at INTEGER NOT NULL,
+      event BLOB NOT NULL,
+      head BLOB NOT NULL CHECK (length(head) = 32),
+      UNIQUE (attempt, sequence)
+    ) STRICT;
+    INSERT INTO record_with_plain_position
+      SELECT position, attempt, sequence, at, event, head FROM record ORDER BY position;
+    DROP TABLE record;
+    ALTER TABLE record_with_plain_position RENAME TO record;
+    """
+
   package func append(_ batch: [JournalEntry]) async throws -> [Bool] {
     try await pool.write { database in
       var refused: Set<AttemptID> = []
       return try batch.map { entry in
         let attempt = entry.records[0].attempt
-        guard !refused.contains(attempt), try Self.fits(entry, in: database) else {
+        guard !refused.contains(attempt), try Self.insert(entry, in: database) else {
           refused.insert(attempt)
           return false
         }
-        for record in entry.records { try Self.insert(record, in: database) }
         return true
       }
     }
   }
 
-  /// Whether the attempt stands where the entry's author believes it to stand.
-  private static func fits(_ entry: JournalEntry, in database: Database) throws -> Bool {
-    let first = entry.records[0]
-    if case .started(let start) = first.event {
-      let insert = try database.cachedStatement(
-        sql: """
-          INSERT INTO attempt
-            (id, contest, event, stage, contestant, number, started_at, due, finished)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)
-          ON CONFLICT DO NOTHING
-          """)
-      try insert.execute(arguments: [
-        first.attempt.number, start.stage.contest.text, start.stage.event.text,
-        start.stage.stage.text, start.contestant.text, start.number, first.at.milliseconds,
-        start.due.milliseconds,
-      ])
-      return database.changesCount == 1
+  /// `false` when the attempt does not stand where the entry's author believes it to stand; nothing
+  /// is written then.
+  private static func insert(_ entry: JournalEntry, in database: Database) throws -> Bool {
+    for (index, record) in entry.records.enumerated() {
+      if case .started(let start) = record.event {
+        guard try insert(record.attempt, start, at: record.at, in: database) else { return false }
+        try insert(record, in: database)
+      } else if index == 0 {
+        guard try insert(record, after: entry.base, in: database) else { return false }
+      } else {
+        try insert(record, in: database)
+      }
+      try note(record, in: database)
     }
-    let newest = try database.cachedStatement(
-      sql: "SELECT sequence, head FROM record WHERE attempt = ? ORDER BY sequence DESC LIMIT 1")
-    guard let row = try Row.fetchOne(newest, arguments: [first.attempt.number]) else {
-      return false
-    }
-    return row["sequence"] == first.sequence - 1 && row["head"] == Data(entry.base.bytes)
+    return true
+  }
+
+  private static func insert(
+    _ attempt: AttemptID, _ start: AttemptStart, at instant: Instant, in database: Database
+  ) throws -> Bool {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO attempt
+          (id, contest, event, stage, contestant, number, started_at, due, finished, unit,
+           unit_seat)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)
+        ON CONFLICT DO NOTHING
+        """)
+    try insert.execute(arguments: [
+      attempt.number, start.stage.contest.text, start.stage.event.text, start.stage.stage.text,
+      start.contestant.text, start.number, (start.bell ?? instant).milliseconds,
+      start.due.milliseconds,
+      start.unitSeat?.unit.text, start.unitSeat?.number,
+    ])
+    return database.changesCount == 1
   }
 
   private static func insert(_ record: AttemptRecord, in database: Database) throws {
@@ -82,11 +121,48 @@ extension SQLiteStore: SessionJournal {
       record.attempt.number, record.sequence, record.at.milliseconds,
       Data(record.event.encoded), Data(record.head.bytes),
     ])
-    if case .submitted = record.event {
-      let finish = try database.cachedStatement(
-        sql: "UPDATE attempt SET finished = ? WHERE id = ?")
-      try finish.execute(arguments: [database.lastInsertedRowID, record.attempt.number])
+  }
+
+  /// Inserts a record if the one before it is there and has that head, and none of its own number.
+  private static func insert(
+    _ record: AttemptRecord, after base: ChainHead, in database: Database
+  ) throws -> Bool {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO record (attempt, sequence, at, event, head)
+        SELECT ?1, ?2, ?3, ?4, ?5
+        WHERE EXISTS (
+          SELECT 1 FROM record WHERE attempt = ?1 AND sequence = ?2 - 1 AND head = ?6)
+        ON CONFLICT DO NOTHING
+        """)
+    try insert.execute(arguments: [
+      record.attempt.number, record.sequence, record.at.milliseconds,
+      Data(record.event.encoded), Data(record.head.bytes), Data(base.bytes),
+    ])
+    return database.changesCount == 1
+  }
+
+  /// Keeps what of the record is searched for. The record must be the one inserted last.
+  private static func note(_ record: AttemptRecord, in database: Database) throws {
+    let sql: String
+    var arguments: StatementArguments = []
+    switch record.event {
+    case .submitted:
+      sql = "UPDATE attempt SET finished = ? WHERE id = ?"
+      arguments = [database.lastInsertedRowID]
+    case .ruled(.voided(let mayRetry), _):
+      sql = "UPDATE attempt SET finished = ?, voided = ? WHERE id = ?"
+      arguments = [database.lastInsertedRowID, mayRetry ? 2 : 1]
+    case .ruled(.extended(let time), _):
+      sql = "UPDATE attempt SET due = due + ? WHERE id = ?"
+      arguments = [time.count]
+    case .ruled(.suspended, _): sql = "UPDATE attempt SET paused = 1 WHERE id = ?"
+    case .ruled(.resumed(let pause), _):
+      sql = "UPDATE attempt SET paused = 0, due = due + ? WHERE id = ?"
+      arguments = [pause.count]
+    case .started, .answered, .cleared, .flagged, .signalled, .heartbeat: return
     }
+    try database.cachedStatement(sql: sql).execute(arguments: arguments + [record.attempt.number])
   }
 
   package func records(of attempt: AttemptID) async throws -> [AttemptRecord] {
@@ -116,25 +192,92 @@ extension SQLiteStore: SessionJournal {
       head: try sound(ChainHead(bytes: Array(head)), "record", "\(attempt)"))
   }
 
-  package func attempts(
-    of contestant: ContestantID, at stage: StagePath
-  ) async throws -> [AttemptSummary] {
+  package func openRecords(
+    after attempt: AttemptID?, limit: Int
+  ) async throws -> [[AttemptRecord]] {
+    try await pool.read { database in
+      let ids = try Int64.fetchAll(
+        database,
+        sql: "SELECT id FROM attempt WHERE id > ? AND finished IS NULL ORDER BY id LIMIT ?",
+        arguments: [attempt?.number ?? 0, limit])
+      guard let first = ids.first, let last = ids.last else { return [] }
+      var histories: [[AttemptRecord]] = []
+      let query = try database.cachedStatement(
+        sql: """
+          SELECT record.* FROM attempt CROSS JOIN record ON record.attempt = attempt.id
+          WHERE attempt.id BETWEEN ? AND ? AND attempt.finished IS NULL
+          ORDER BY attempt.id, record.sequence
+          """)
+      let rows = try Row.fetchCursor(query, arguments: [first, last])
+      while let row = try rows.next() {
+        let record = try Self.record(row)
+        if histories.last?.first?.attempt == record.attempt {
+          histories[histories.count - 1].append(record)
+        } else {
+          histories.append([record])
+        }
+      }
+      return histories
+    }
+  }
+
+  package func standing(
+    of contestant: Contestant, at stage: StagePath
+  ) async throws -> (attempts: [AttemptSummary], unitSeats: UnitSeats) {
     try await pool.read { database in
       let query = try database.cachedStatement(
         sql: """
-          SELECT id, number, started_at, finished IS NULL AS open FROM attempt
+          SELECT id, number, started_at, finished IS NULL AS open, voided, unit_seat FROM attempt
           WHERE contest = ? AND event = ? AND stage = ? AND contestant = ?
           ORDER BY number
           """)
-      return try Row.fetchAll(
-        query,
-        arguments: [
-          stage.contest.text, stage.event.text, stage.stage.text, contestant.text,
-        ]
-      ).map { row in
+      let place: StatementArguments = [
+        stage.contest.text, stage.event.text, stage.stage.text,
+      ]
+      let rows = try Row.fetchAll(query, arguments: place + [contestant.id.text])
+      let attempts = rows.map { row in
         AttemptSummary(
           id: AttemptID(number: row["id"]), number: row["number"],
-          startedAt: Instant(milliseconds: row["started_at"]), isOpen: row["open"])
+          startedAt: Instant(milliseconds: row["started_at"]), isOpen: row["open"],
+          countsAsTry: row["voided"] != 2)
+      }
+      let seats = try database.cachedStatement(
+        sql: """
+          SELECT max(unit_seat) FROM attempt
+          WHERE contest = ? AND event = ? AND stage = ? AND unit = ? AND unit_seat IS NOT NULL
+          """)
+      let highest = try Int.fetchOne(seats, arguments: place + [contestant.unit.text])
+      return (
+        attempts,
+        UnitSeats(highest: highest ?? 0, isSeated: rows.contains { $0["unit_seat"] != nil })
+      )
+    }
+  }
+
+  package func attempts(
+    of stage: StagePath, after attempt: AttemptID?, limit: Int
+  ) async throws -> [AttemptOverview] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT id, contestant, number, started_at, due, finished, paused, voided,
+            (SELECT 1 + max(sequence) FROM record WHERE record.attempt = attempt.id) AS records
+          FROM attempt
+          WHERE contest = ? AND event = ? AND stage = ? AND id > ? ORDER BY id LIMIT ?
+          """,
+        arguments: [
+          stage.contest.text, stage.event.text, stage.stage.text, attempt?.number ?? 0, limit,
+        ]
+      ).map { row in
+        let isOver = row["finished"] != nil
+        let phase: Attempt.Phase =
+          row["voided"] != 0
+          ? .voided : isOver ? .submitted : row["paused"] != 0 ? .suspended : .open
+        return AttemptOverview(
+          id: AttemptID(number: row["id"]), contestant: try ContestantID(row["contestant"]),
+          number: row["number"], startedAt: Instant(milliseconds: row["started_at"]),
+          due: Instant(milliseconds: row["due"]), phase: phase, records: row["records"] ?? 0)
       }
     }
   }
@@ -144,7 +287,8 @@ extension SQLiteStore: SessionJournal {
       try Int64.fetchAll(
         database,
         sql: """
-          SELECT id FROM attempt WHERE finished IS NULL AND due < ? ORDER BY due LIMIT ?
+          SELECT id FROM attempt WHERE finished IS NULL AND paused = 0 AND due < ?
+          ORDER BY due LIMIT ?
           """, arguments: [instant.milliseconds, limit]
       ).map(AttemptID.init(number:))
     }
@@ -170,8 +314,19 @@ extension SQLiteStore: SessionJournal {
   static func attemptCount(of stage: StagePath, in database: Database) throws -> Int {
     try Int.fetchOne(
       database,
-      sql: "SELECT count(*) FROM attempt WHERE contest = ? AND event = ? AND stage = ?",
+      sql: """
+        SELECT count(*) FROM attempt WHERE contest = ? AND event = ? AND stage = ? AND voided = 0
+        """,
       arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
+  }
+
+  package func paperCount(of stage: StagePath) async throws -> Int {
+    try await pool.read { database in
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM attempt WHERE contest = ? AND event = ? AND stage = ?",
+        arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
+    }
   }
 
   package func feed(
@@ -196,7 +351,8 @@ extension SQLiteStore: SessionJournal {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT id, finished FROM attempt WHERE finished > ? ORDER BY finished LIMIT ?
+          SELECT id, finished FROM attempt WHERE finished > ? AND voided = 0
+          ORDER BY finished LIMIT ?
           """, arguments: [position, limit]
       ).map { (position: $0["finished"], attempt: AttemptID(number: $0["id"])) }
     }

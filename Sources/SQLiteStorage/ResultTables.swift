@@ -1,8 +1,8 @@
+package import AttemptRecords
 package import Contests
 import Foundation
 import GRDB
 package import Scoring
-package import Sessions
 
 extension SQLiteStore: ResultStore {
   /// `attempt_result` can be thrown away and computed again from the journal; `certified_result`
@@ -40,6 +40,22 @@ extension SQLiteStore: ResultStore {
       document BLOB NOT NULL,
       PRIMARY KEY (contest, event, stage, version)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Who may enter a later stage that admits by the shortlist of this one.
+  static let shortlistSchema = """
+    CREATE TABLE shortlist (
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      contestant TEXT NOT NULL,
+      PRIMARY KEY (contest, event, stage, contestant)
+    ) STRICT, WITHOUT ROWID;
+
+    INSERT INTO shortlist
+      SELECT contest, event, stage, json_extract(entry.value, '$.contestant')
+      FROM certified_result, json_each(CAST(document AS TEXT), '$.results.entries') AS entry
+      WHERE json_extract(entry.value, '$.shortlisted');
     """
 
   package func projectedPosition() async throws -> Int64 {
@@ -98,6 +114,22 @@ extension SQLiteStore: ResultStore {
     }
   }
 
+  package func isShortlisted(
+    _ contestant: ContestantID, at stage: StagePath
+  ) async throws -> Bool {
+    try await pool.read { database in
+      let query = try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM shortlist
+          WHERE contest = ? AND event = ? AND stage = ? AND contestant = ?
+          """)
+      return try Row.fetchOne(
+        query,
+        arguments: [stage.contest.text, stage.event.text, stage.stage.text, contestant.text])
+        != nil
+    }
+  }
+
   private static func result(_ row: Row, _ stage: StagePath) throws -> AttemptResult {
     AttemptResult(
       attempt: AttemptID(number: row["attempt"]), contestant: try ContestantID(row["contestant"]),
@@ -127,6 +159,13 @@ extension SQLiteStore: ResultStore {
           certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","),
           Data(document),
         ])
+      let admit = try database.cachedStatement(
+        sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")
+      for entry in certified.entries where entry.shortlisted {
+        try admit.execute(arguments: [
+          path.contest.text, path.event.text, path.stage.text, entry.contestant.text,
+        ])
+      }
       return true
     }
   }

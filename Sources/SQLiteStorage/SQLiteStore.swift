@@ -70,6 +70,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("2 question kinds, drafts, pictures") {
       for schema in [bankKindsSchema, draftSchema] { try $0.execute(sql: schema) }
     }
+    migrator.registerMigration("3 interventions, seats, shortlists") {
+      for schema in [interventionSchema, shortlistSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

@@ -1,3 +1,4 @@
+package import AttemptRecords
 package import Contests
 package import QuestionBanks
 package import Sessions
@@ -9,6 +10,7 @@ package struct AttemptResult: Hashable, Sendable {
   package let stage: StagePath
   /// 1 for the contestant's first attempt at the stage.
   package let number: Int
+  /// The beginning of the time: the bell where there is one.
   package let startedAt: Instant
   package let submittedAt: Instant
   /// From the start to the submission, at most to the deadline.
@@ -31,13 +33,16 @@ package struct AttemptResult: Hashable, Sendable {
     self.maximum = maximum
   }
 
-  /// `nil` while the attempt is open.
-  package init?(_ attempt: Attempt, on paper: Paper, marker: Marker) {
-    guard let submission = attempt.submission, let elapsed = attempt.elapsed else { return nil }
+  /// `nil` for an attempt that was not submitted.
+  package init?(_ transcript: Transcript, on paper: Paper, marker: Marker) {
+    guard let submission = transcript.submission, let elapsed = transcript.elapsed else {
+      return nil
+    }
     self.init(
-      attempt: attempt.id, contestant: attempt.start.contestant, stage: attempt.start.stage,
-      number: attempt.start.number, startedAt: attempt.startedAt, submittedAt: submission.at,
-      elapsed: elapsed, score: marker.marks(of: attempt.responses, on: paper).reduce(.zero, +),
+      attempt: transcript.id, contestant: transcript.start.contestant,
+      stage: transcript.start.stage, number: transcript.start.number,
+      startedAt: transcript.attempt.begins, submittedAt: submission.at, elapsed: elapsed,
+      score: marker.marks(of: transcript.responses, on: paper).reduce(.zero, +),
       maximum: paper.items.reduce(.zero) { $0 + $1.points })
   }
 }

@@ -90,6 +90,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     package let startedAt: Instant
     package let deadline: Instant
     package let submittedAt: Instant
+    /// For how long the clock stood still before that; absent when it never did.
+    package let paused: Milliseconds?
     package let score: Points
     /// For each item of the paper the answer as `Response.line`; empty when there is none.
     package let responses: [String]

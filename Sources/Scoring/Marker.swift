@@ -1,6 +1,6 @@
+package import AttemptRecords
 package import Contests
 package import QuestionBanks
-package import Sessions
 
 /// Marks responses. Pure: paper, keys and responses are arguments.
 package struct Marker: Sendable {

@@ -1,5 +1,5 @@
+package import AttemptRecords
 package import Contests
-package import Sessions
 
 /// Where results are kept. Each method is one transaction.
 package protocol ResultStore: Sendable {

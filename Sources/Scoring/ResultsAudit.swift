@@ -1,3 +1,4 @@
+import AttemptRecords
 package import Contests
 import QuestionBanks
 import Sessions
@@ -113,7 +114,7 @@ package struct ResultsAudit: Sendable {
       return AttemptResult(
         attempt: id, contestant: entry.contestant, stage: results.path, number: attempt.number,
         startedAt: attempt.startedAt, submittedAt: attempt.submittedAt,
-        elapsed: min(attempt.submittedAt, attempt.deadline) - attempt.startedAt, score: score,
+        elapsed: attempt.elapsed, score: score,
         maximum: paper.items.reduce(.zero) { $0 + $1.points })
     }
 
@@ -149,8 +150,11 @@ extension CertifiedResults {
   /// Whether every figure is one that a server could have written: a forged file must be refused, not
   /// computed with.
   fileprivate var isWithinBounds: Bool {
-    let moments = entries.flatMap(\.attempts).flatMap {
-      [$0.startedAt, $0.deadline, $0.submittedAt].map(\.milliseconds)
+    let moments = entries.flatMap(\.attempts).flatMap { attempt -> [Int64] in
+      [
+        attempt.startedAt.milliseconds, attempt.deadline.milliseconds,
+        attempt.submittedAt.milliseconds, attempt.paused?.count ?? 0,
+      ]
     }
     return stage.blueprint.isWithinLimits
       && banks.allSatisfy { bank in
@@ -159,5 +163,12 @@ extension CertifiedResults {
         }
       }
       && moments.allSatisfy { (0..<1 << 44).contains($0) }
+  }
+}
+
+extension CertifiedResults.Submitted {
+  /// From the beginning to the submission, at most to the deadline, without pauses.
+  fileprivate var elapsed: Milliseconds {
+    Milliseconds((min(submittedAt, deadline) - startedAt).count - (paused?.count ?? 0))
   }
 }

@@ -1,3 +1,4 @@
+import AttemptRecords
 package import Contests
 package import QuestionBanks
 package import Sessions
@@ -84,7 +85,8 @@ package struct ResultsCertifier: Sendable {
   private func standings(of attempts: [AttemptResult], at place: StagePlace) async throws
     -> Standings
   {
-    let contestants = try await roster.contestants(of: place.contest.id, event: place.event.id)
+    let contestants = try await roster.contestants(
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     let grouped = Dictionary(grouping: attempts, by: \.contestant)
     return Standings(
       of: contestants.compactMap { contestant in
@@ -107,7 +109,7 @@ package struct ResultsCertifier: Sendable {
         guard let sitting = try await engine.sitting(result.attempt) else {
           throw SessionFailure.damaged(result.attempt)
         }
-        submitted.append(CertifiedResults.Submitted(sitting.attempt, result))
+        submitted.append(CertifiedResults.Submitted(sitting.transcript, result))
       }
       entries.append(
         CertifiedResults.Entry(
@@ -154,14 +156,16 @@ extension CertifiedResults.Bank.Item {
 }
 
 extension CertifiedResults.Submitted {
-  fileprivate init(_ attempt: Attempt, _ result: AttemptResult) {
-    let seed = String(attempt.start.seed, radix: 16)
+  fileprivate init(_ transcript: Transcript, _ result: AttemptResult) {
+    let seed = String(transcript.start.seed, radix: 16)
+    let deadline = transcript.attempt.deadline
+    let paused = (min(result.submittedAt, deadline) - result.startedAt).count - result.elapsed.count
     self.init(
-      attempt: attempt.id.description, number: result.number,
-      bankVersion: attempt.start.bankVersion,
-      seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: attempt.startedAt,
-      deadline: attempt.start.deadline, submittedAt: result.submittedAt, score: result.score,
-      responses: attempt.responses.map { $0?.line ?? "" },
-      head: attempt.last.head.description)
+      attempt: transcript.id.description, number: result.number,
+      bankVersion: transcript.start.bankVersion,
+      seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: result.startedAt,
+      deadline: deadline, submittedAt: result.submittedAt,
+      paused: paused == 0 ? nil : Milliseconds(paused), score: result.score,
+      responses: transcript.responses.map { $0?.line ?? "" }, head: transcript.head.description)
   }
 }

@@ -1,3 +1,4 @@
+import AttemptRecords
 package import Contests
 package import Logging
 package import QuestionBanks
@@ -111,8 +112,9 @@ package final class ResultsProjector: Service {
       bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
       seed: start.seed)
     let marker = try await marker(start.bank, start.bankVersion, questions: questions)
-    guard let attempt = Attempt(records: records, paper: paper),
-      let result = AttemptResult(attempt, on: paper, marker: marker)
+    let transcript = Transcript(
+      records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+    guard let transcript, let result = AttemptResult(transcript, on: paper, marker: marker)
     else { throw SessionFailure.damaged(id) }
     return result
   }

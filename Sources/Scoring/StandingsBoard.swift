@@ -73,7 +73,8 @@ package final class StandingsBoard: Sendable {
     }
     // The roster after the attempts: whoever has an attempt is on it by then.
     let attempts = boards.withLock { $0[place.path]?.attempts ?? [:] }
-    let contestants = try await roster.contestants(of: place.contest.id, event: place.event.id)
+    let contestants = try await roster.contestants(
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
     let standings = Standings(
       of: attempts.compactMap { id, attempts in

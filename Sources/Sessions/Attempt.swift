@@ -1,82 +1,127 @@
+package import AttemptRecords
 package import Contests
 package import QuestionBanks
 
-/// An attempt as its records make it: a pure state machine. Time is an argument.
+/// An open or finished attempt as far as decisions about it need: a pure state machine, records in,
+/// effects out, time as an argument.
+///
+/// What was answered is not here: no decision depends on it. `Transcript` has it all.
 package struct Attempt: Sendable {
   package let id: AttemptID
-  package let start: AttemptStart
-  package let startedAt: Instant
-  /// The answer to each item of the paper, as far as there is one.
-  package private(set) var responses: [Response?]
-  /// Absent while the attempt is open.
-  package private(set) var submission: Submission?
-  /// The newest record.
-  package private(set) var last: AttemptRecord
-  private let shapes: [ResponseShape]
+  package let contestant: ContestantID
+  /// The first moment at which a command is taken.
+  package let begins: Instant
+  /// When the time is up, extensions and pauses included; answers are taken until `due`.
+  package private(set) var deadline: Instant
+  private let grace: UInt32
+  private var lastSequence: UInt32
+  /// The time of the newest record.
+  package private(set) var lastAt: Instant
+  /// The head of the chain over all records.
+  package private(set) var head: ChainHead
+  package private(set) var phase: Phase
+  /// The newest pause's beginning, while it lasts.
+  private var suspendedAt: Instant
+  /// The sequences of records that are not the contestant's, the start aside; ascending.
+  private var foreign: [UInt32] = []
+  private var items: AttemptItems
 
-  /// When and by whom an attempt was handed in.
-  package struct Submission: Hashable, Sendable {
-    package let at: Instant
-    package let by: AttemptEvent.Submitter
+  /// Whether an item takes one answer and no more, because its key is shown then.
+  package var answersAreFinal: Bool { items.areFinal }
+
+  /// How far an attempt has come.
+  package enum Phase: UInt8, Sendable {
+    case open
+    /// The clock stands still.
+    case suspended
+    case submitted
+    case voided
+  }
+
+  /// Begins an attempt: the state that follows `record(of:at:)`.
+  ///
+  /// - Parameter answersAreFinal: whether an item takes one answer and no more, because its key is
+  ///   shown then.
+  package init(
+    starting start: AttemptStart, _ record: AttemptRecord, paper: Paper, answersAreFinal: Bool
+  ) {
+    id = record.attempt
+    contestant = start.contestant
+    begins = start.bell ?? record.at
+    deadline = start.deadline
+    grace = UInt32(clamping: (start.due - start.deadline).count)
+    lastSequence = 0
+    lastAt = record.at
+    head = record.head
+    phase = .open
+    suspendedAt = record.at
+    items = AttemptItems(paper.items.map(\.shape), areFinal: answersAreFinal)
+  }
+
+  /// The record with which an attempt begins.
+  package static func record(
+    of start: AttemptStart, _ id: AttemptID, at instant: Instant
+  ) -> AttemptRecord {
+    AttemptRecord(attempt: id, sequence: 0, at: instant, event: .started(start), after: .empty)
   }
 
   /// Rebuilds an attempt from its records.
   ///
   /// - Parameter paper: the paper that the start record determines.
   /// - Returns: `nil` when the records do not begin with a start, have a gap, do not hold together
-  ///   as a chain, or name an item that is not on the paper.
-  package init?(records: some Sequence<AttemptRecord>, paper: Paper) {
+  ///   as a chain, or could not have followed one another.
+  package init?(records: some Sequence<AttemptRecord>, paper: Paper, answersAreFinal: Bool) {
     var iterator = records.makeIterator()
-    guard let first = iterator.next(), case .started(let start) = first.event, first.sequence == 0,
-      first.head
-        == ChainHead.empty.extended(
-          attempt: first.attempt, sequence: 0, at: first.at, event: first.event)
+    guard let first = iterator.next(), case .started(let start) = first.event,
+      first.sequence == 0, first.follows(.empty)
     else { return nil }
-    id = first.attempt
-    self.start = start
-    startedAt = first.at
-    responses = Array(repeating: nil, count: paper.items.count)
-    last = first
-    shapes = paper.items.map(\.shape)
+    self.init(starting: start, first, paper: paper, answersAreFinal: answersAreFinal)
     while let record = iterator.next() {
-      guard record.attempt == id, record.sequence == last.sequence + 1,
-        record.head
-          == last.head.extended(
-            attempt: id, sequence: record.sequence, at: record.at, event: record.event),
+      guard record.attempt == id, record.sequence == sequence + 1, record.follows(head),
         take(record)
       else { return nil }
     }
   }
 
-  /// Begins an attempt: the state and the record that makes it durable.
-  package init(id: AttemptID, start: AttemptStart, paper: Paper, at instant: Instant) {
-    self.id = id
-    self.start = start
-    startedAt = instant
-    responses = Array(repeating: nil, count: paper.items.count)
-    last = AttemptRecord(
-      attempt: id, sequence: 0, at: instant, event: .started(start), after: .empty)
-    shapes = paper.items.map(\.shape)
+  /// The number of the newest record.
+  package var sequence: Int { Int(lastSequence) }
+
+  /// The number of the contestant's newest command; 0 before the first.
+  package var lastCommand: Int { sequence - foreign.count }
+
+  /// The last moment at which a command is taken.
+  package var due: Instant { deadline + Milliseconds(Int64(grace)) }
+
+  /// Whether nothing follows any more.
+  package var isOver: Bool { phase == .submitted || phase == .voided }
+
+  /// Whether the time is up and the server should hand in what was saved.
+  package func isOverdue(at instant: Instant) -> Bool { phase == .open && instant > due }
+
+  /// The number of the record that a command of the contestant made, 1 to `lastCommand`.
+  package func sequence(ofCommand number: Int) -> Int {
+    foreign.reduce(number) { sequence, other in Int(other) <= sequence ? sequence + 1 : sequence }
   }
 
-  package var isOpen: Bool { submission == nil }
-
-  /// Time spent: from the start to the submission, at most to the deadline; absent while open.
-  package var elapsed: Milliseconds? {
-    submission.map { min($0.at, start.deadline) - startedAt }
-  }
+  // MARK: The contestant's commands
 
   /// A contestant's wish, numbered by the client.
   package enum Command: Hashable, Sendable {
     case answer(item: Int, Response)
     case clear(item: Int)
+    case flag(item: Int, Bool)
+    case signal(AttemptEvent.Signal)
+    case heartbeat
     case submit
 
     /// The event that carries it out.
-    var event: AttemptEvent {
+    package var event: AttemptEvent {
       switch self {
       case .answer(let item, let response): .answered(item: item, response)
       case .clear(let item): .cleared(item: item)
+      case .flag(let item, let isFlagged): .flagged(item: item, isFlagged)
+      case .signal(let signal): .signalled(signal)
+      case .heartbeat: .heartbeat
       case .submit: .submitted(by: .contestant)
       }
     }
@@ -84,7 +129,11 @@ package struct Attempt: Sendable {
 
   /// Why a command is not carried out; nothing has changed.
   package enum Rejection: Error, Hashable, Sendable {
+    /// The bell has not rung yet.
+    case notBegun
+    case suspended
     case alreadySubmitted
+    case voided
     /// The command came after `due`.
     case pastDeadline
     /// The number was used for another command.
@@ -94,6 +143,8 @@ package struct Attempt: Sendable {
     /// The attempt has as many records as it may have; it can only be submitted.
     case tooManyCommands
     case noSuchItem
+    /// The item's key has been shown.
+    case alreadyAnswered
     case noSuchOption
     /// An item that takes one option was given several.
     case tooManyChoices
@@ -110,70 +161,132 @@ package struct Attempt: Sendable {
   package enum Effect: Hashable, Sendable {
     /// The record must be durable before anybody is told.
     case append(AttemptRecord)
-    /// The number was used before; the record of that number tells whether for the same command.
-    case repeated(sequence: Int)
+    /// The number was used before; the record tells whether for the same command.
+    case repeated(record: Int)
   }
 
   /// Carries out a contestant's command.
   ///
-  /// - Parameter sequence: the number that the client gave it: the last record's and one.
+  /// - Parameter number: the number that the client gave it: the last command's and one.
   /// - Parameter instant: the server's time; a time before the last record counts as its time.
   /// - Throws: `Rejection` when the command cannot be carried out.
   package mutating func apply(
-    _ command: Command, sequence: Int, at instant: Instant
+    _ command: Command, number: Int, at instant: Instant
   ) throws(Rejection) -> Effect {
-    if sequence <= last.sequence {
-      guard sequence > 0 else { throw .staleSequence(next: last.sequence + 1) }
-      return .repeated(sequence: sequence)
+    if number <= lastCommand {
+      guard number > 0 else { throw .staleSequence(next: lastCommand + 1) }
+      return .repeated(record: sequence(ofCommand: number))
     }
-    guard isOpen else { throw .alreadySubmitted }
-    guard sequence == last.sequence + 1 else { throw .sequenceGap(next: last.sequence + 1) }
-    guard instant <= start.due else { throw .pastDeadline }
+    switch phase {
+    case .open: break
+    case .suspended: throw .suspended
+    case .submitted: throw .alreadySubmitted
+    case .voided: throw .voided
+    }
+    guard number == lastCommand + 1 else { throw .sequenceGap(next: lastCommand + 1) }
+    guard max(instant, lastAt) <= due else { throw .pastDeadline }
+    guard instant >= begins else { throw .notBegun }
     guard command == .submit || sequence < Limits.attemptRecords else { throw .tooManyCommands }
-    try check(command)
+    try items.check(command)
     return .append(append(command.event, at: instant))
   }
 
-  /// Hands in what was saved, for the server or the organizer; `nil` when that has been done.
+  // MARK: The server's and the staff's acts
+
+  /// Hands in what was saved, for the server or the organizer.
+  ///
+  /// - Returns: `nil` when that has been done, and for the deadline when it has not passed: somebody
+  ///   extended it meanwhile, or the clock stands still.
   package mutating func submit(
     by submitter: AttemptEvent.Submitter, at instant: Instant
   ) -> AttemptRecord? {
-    isOpen ? append(.submitted(by: submitter), at: instant) : nil
-  }
-
-  private func check(_ command: Command) throws(Rejection) {
-    switch command {
-    case .submit: return
-    case .clear(let item):
-      guard shapes.indices.contains(item) else { throw .noSuchItem }
-    case .answer(let item, let response):
-      guard shapes.indices.contains(item) else { throw .noSuchItem }
-      try response.check(against: shapes[item])
+    switch submitter {
+    case .deadline where !isOverdue(at: instant): nil
+    default: isOver ? nil : append(.submitted(by: submitter), at: instant)
     }
   }
 
+  /// Why staff cannot do what it wants; nothing has changed.
+  package enum RulingRefusal: Error, Hashable, Sendable {
+    /// It has been handed in or voided.
+    case over(Phase)
+    case alreadySuspended
+    case notSuspended
+    /// The server has not handed in yet, but the time is up.
+    case pastDeadline
+    case tooManyRecords
+  }
+
+  /// What staff wants, before the attempt fills in what follows from its state.
+  package enum Intervention: Hashable, Sendable {
+    case extend(by: Milliseconds)
+    case suspend
+    case resume
+    case void(mayRetry: Bool)
+  }
+
+  /// Carries out an intervention by staff.
+  ///
+  /// - Throws: `RulingRefusal` when the attempt is not in a state for it.
+  package mutating func rule(
+    _ intervention: Intervention, _ note: Note, at instant: Instant
+  ) throws(RulingRefusal) -> AttemptRecord {
+    guard !isOver else { throw .over(phase) }
+    guard !isOverdue(at: instant) else { throw .pastDeadline }
+    guard sequence < Limits.attemptRecords + Limits.attemptRulings else { throw .tooManyRecords }
+    let ruling: Ruling
+    switch (intervention, phase) {
+    case (.extend(let time), _): ruling = .extended(by: time)
+    case (.suspend, .open): ruling = .suspended
+    case (.suspend, _): throw .alreadySuspended
+    case (.resume, .suspended): ruling = .resumed(after: max(instant, lastAt) - suspendedAt)
+    case (.resume, _): throw .notSuspended
+    case (.void(let mayRetry), _): ruling = .voided(mayRetry: mayRetry)
+    }
+    return append(.ruled(ruling, note), at: instant)
+  }
+
+  // MARK: Records
+
   private mutating func append(_ event: AttemptEvent, at instant: Instant) -> AttemptRecord {
     let record = AttemptRecord(
-      attempt: id, sequence: last.sequence + 1, at: max(instant, last.at), event: event,
-      after: last.head)
+      attempt: id, sequence: sequence + 1, at: max(instant, lastAt), event: event, after: head)
     let taken = take(record)
     precondition(taken, "a checked event fits the attempt")
     return record
   }
 
   private mutating func take(_ record: AttemptRecord) -> Bool {
-    guard isOpen else { return false }
+    guard !isOver, record.at >= lastAt else { return false }
     switch record.event {
     case .started: return false
-    case .answered(let item, let response):
-      guard responses.indices.contains(item) else { return false }
-      responses[item] = response
-    case .cleared(let item):
-      guard responses.indices.contains(item) else { return false }
-      responses[item] = nil
-    case .submitted(let submitter): submission = Submission(at: record.at, by: submitter)
+    case .answered(let item, _):
+      guard phase == .open, items.answer(item) else { return false }
+    case .cleared(let item), .flagged(let item, _):
+      guard phase == .open, items.contains(item) else { return false }
+    case .signalled, .heartbeat: guard phase == .open else { return false }
+    case .submitted: phase = .submitted
+    case .ruled(let ruling, _): guard take(ruling, at: record.at) else { return false }
     }
-    last = record
+    if !record.event.isContestants { foreign.append(UInt32(clamping: record.sequence)) }
+    lastSequence = UInt32(clamping: record.sequence)
+    lastAt = record.at
+    head = record.head
+    return true
+  }
+
+  private mutating func take(_ ruling: Ruling, at instant: Instant) -> Bool {
+    switch (ruling, phase) {
+    case (.extended(let time), _): deadline = deadline + time
+    case (.suspended, .open):
+      phase = .suspended
+      suspendedAt = instant
+    case (.resumed(let pause), .suspended):
+      phase = .open
+      deadline = deadline + pause
+    case (.voided, _): phase = .voided
+    default: return false
+    }
     return true
   }
 }

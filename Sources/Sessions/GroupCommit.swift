@@ -1,106 +1,83 @@
+package import Contests
+package import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Gathers entries that arrive while a commit is under way and writes them together.
-///
-/// An entry's caller goes on only when the entry is durable. Entries are written in the order in
-/// which `append` was called.
+/// Writes the entries that arrive while a commit is under way together, in the order in which they
+/// came, and says of each when it is durable.
 package final class GroupCommit: Service {
   private let journal: any SessionJournal
-  private let state = Mutex(State())
+  private let queue: Mutex<CommitQueue<@Sendable (WriteOutcome) -> Void>>
+  private let now: @Sendable () -> Instant
+  private let submitted: @Sendable () -> Void
+  private let logger: Logger
   private let wake: AsyncStream<Void>
   private let bell: AsyncStream<Void>.Continuation
-  private let submitted: @Sendable () -> Void
-  private let capacity: Int
 
-  private struct State {
-    var waiting: [Waiter] = []
-    var isClosed = false
-  }
-
-  private struct Waiter {
-    let entry: JournalEntry
-    let continuation: CheckedContinuation<Void, any Error>
-  }
-
-  /// Why an entry is not durable.
-  package enum Failure: Error, Hashable {
-    /// Somebody else wrote to the attempt; reload it and decide again.
-    case conflict
-    /// Too much is waiting; try again later.
-    case overloaded
-    /// The database could not commit, or the server is stopping; try again later.
-    case unavailable
-  }
-
-  /// - Parameter capacity: entries that may wait; one more is `overloaded`.
-  /// - Parameter submitted: called after each commit that holds a submission.
+  /// - Parameters:
+  ///   - capacity: entries that may wait.
+  ///   - now: the server's clock.
+  ///   - submitted: called after each commit that holds a submission.
   package init(
-    journal: any SessionJournal, capacity: Int, submitted: @escaping @Sendable () -> Void
+    journal: any SessionJournal, capacity: Int = Limits.journalQueue,
+    now: @escaping @Sendable () -> Instant, logger: Logger,
+    submitted: @escaping @Sendable () -> Void
   ) {
     self.journal = journal
-    self.capacity = capacity
+    queue = Mutex(CommitQueue(capacity: capacity))
+    self.now = now
+    self.logger = logger
     self.submitted = submitted
     (wake, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// Returns when the entry is durable.
+  /// Whether a request that makes an entry should be taken at all.
+  package var hasRoom: Bool { queue.withLock { $0.hasRoom } }
+
+  /// Takes an entry to be written; two calls after one another keep their order.
   ///
-  /// It runs in the caller's isolation up to its place in the queue, so that two calls of one actor
-  /// keep their order.
-  ///
-  /// - Throws: `Failure`; the entry is not durable then, except for `unavailable`, where it may be.
-  nonisolated(nonsending) package func append(_ entry: JournalEntry) async throws {
-    try await withCheckedThrowingContinuation { continuation in
-      let refusal: Failure? = state.withLock { state in
-        if state.isClosed { return .unavailable }
-        if state.waiting.count >= capacity { return .overloaded }
-        state.waiting.append(Waiter(entry: entry, continuation: continuation))
-        return nil
-      }
-      if let refusal {
-        continuation.resume(throwing: refusal)
-      } else {
-        bell.yield()
-      }
+  /// - Parameter written: called once when it is durable or is known not to be, never by `append`.
+  /// - Returns: `false` when nothing is written any more; `written` is not called then.
+  package func append(
+    _ entry: JournalEntry, written: @escaping @Sendable (WriteOutcome) -> Void
+  ) -> Bool {
+    let instant = now()
+    switch queue.withLock({ $0.append(entry, written, at: instant) }) {
+    case .taken(let wake):
+      if wake { bell.yield() }
+      return true
+    case .refused: return false
     }
   }
 
   /// Writes until the service group shuts down, then whatever still waits.
   package func run() async throws {
     await withGracefulShutdownHandler {
-      for await _ in wake { await commit() }
+      for await _ in wake { await write() }
     } onGracefulShutdown: {
       self.bell.finish()
     }
-    state.withLock { $0.isClosed = true }
-    await commit()
+    queue.withLock { $0.close() }
+    await write()
   }
 
-  private func commit() async {
-    let batch = state.withLock { state in
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    guard !batch.isEmpty else { return }
-    do {
-      let written = try await journal.append(batch.map(\.entry))
-      for (waiter, isWritten) in zip(batch, written) {
-        if isWritten {
-          waiter.continuation.resume()
-        } else {
-          waiter.continuation.resume(throwing: Failure.conflict)
+  /// Commits until nothing waits.
+  private func write() async {
+    while true {
+      let batch = queue.withLock { $0.takeBatch() }
+      guard !batch.isEmpty else { return }
+      do {
+        let written = try await journal.append(batch.map(\.entry))
+        queue.withLock { $0.wrote(at: now()) }
+        for (item, isWritten) in zip(batch, written) {
+          item.ticket(isWritten ? .durable : .conflict)
         }
+        if batch.contains(where: \.entry.submits) { submitted() }
+      } catch {
+        logger.error("commit failed", metadata: ["entries": "\(batch.count)", "error": "\(error)"])
+        queue.withLock { $0.wrote(at: now()) }
+        for item in batch { item.ticket(.failed) }
       }
-      if batch.contains(where: \.entry.submits) { submitted() }
-    } catch {
-      for waiter in batch { waiter.continuation.resume(throwing: Failure.unavailable) }
     }
-  }
-}
-
-extension JournalEntry {
-  fileprivate var submits: Bool {
-    if case .submitted = records.last?.event { true } else { false }
   }
 }

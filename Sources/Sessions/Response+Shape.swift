@@ -1,3 +1,4 @@
+package import AttemptRecords
 import Contests
 package import QuestionBanks
 

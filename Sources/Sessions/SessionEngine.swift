@@ -1,80 +1,88 @@
+package import AttemptRecords
 package import Contests
-package import QuestionBanks
+package import Logging
+import ServiceLifecycle
 import Synchronization
 
-/// Runs the attempts of one server: who may begin, which session decides, what is handed in.
+/// Runs the attempts of one server: carries out what `SessionTable` and `EntryTable` order.
 ///
 /// Several engines may work on one journal: the database decides between them.
-package final class SessionEngine: Sendable {
-  private let journal: any SessionJournal
+package final class SessionEngine: Service {
+  /// Told once what a request comes to.
+  package typealias Ticket = @Sendable (Result<SessionReply, SessionFailure>) -> Void
+
+  let journal: any SessionJournal
+  let directory: ContestDirectory
+  let papers: PaperRoom
+  let contestants: any ContestantStore
+  let now: @Sendable () -> Instant
+  let random: @Sendable () -> UInt64
+  let logger: Logger
   private let commits: GroupCommit
-  private let directory: ContestDirectory
-  private let papers: PaperRoom
-  private let now: @Sendable () -> Instant
-  private let random: @Sendable () -> UInt64
-  private let sessions = Mutex<[AttemptID: Session]>([:])
+  private let desks: [Desk]
+  private let door = Mutex(EntryTable<EntryTicket>())
+  private let errands: AsyncStream<Errand>
+  private let messenger: AsyncStream<Errand>.Continuation
+
+  private typealias EntryTicket = @Sendable (Result<Entry, any Error>) -> Void
+
+  /// A part of all attempts. What is decided in it is put into the queue of commits before its lock
+  /// is given back, so that an attempt's entries keep their order.
+  private final class Desk: Sendable {
+    let table = Mutex(SessionTable<Ticket>())
+  }
+
+  /// What takes a look into the database.
+  private enum Errand: Sendable {
+    case load(AttemptID)
+    case recall(AttemptID, SessionReply, Ticket)
+    case find(Contestant, StagePlace)
+    case deal(EntryKey, StagePlace)
+  }
 
   /// - Parameter now: the server's clock.
   /// - Parameter random: 64 unpredictable bits, for ids and seeds.
   package init(
     journal: any SessionJournal, commits: GroupCommit, directory: ContestDirectory,
-    papers: PaperRoom, now: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable () -> UInt64
+    papers: PaperRoom, contestants: any ContestantStore, now: @escaping @Sendable () -> Instant,
+    random: @escaping @Sendable () -> UInt64, logger: Logger
   ) {
     self.journal = journal
     self.commits = commits
     self.directory = directory
     self.papers = papers
+    self.contestants = contestants
     self.now = now
     self.random = random
+    self.logger = logger
+    desks = (0..<16).map { _ in Desk() }
+    (errands, messenger) = AsyncStream.makeStream()
   }
 
-  /// An attempt with its paper.
-  package struct Sitting: Sendable {
-    package let attempt: Attempt
-    package let paper: Paper
-    /// All questions of the version; the paper's items point into them.
-    package let questions: [Question]
-  }
-
-  /// Sessions in memory.
-  package var liveSessions: Int { sessions.withLock { $0.count } }
-
-  /// Begins an attempt, or returns the one that is open.
-  ///
-  /// - Throws: `EntryRule.Refusal`, `SessionFailure`, `BlueprintUnmet`.
-  package func start(_ contestant: Contestant, at place: StagePlace) async throws -> Sitting {
-    while true {
-      let instant = now()
-      let attempts = try await journal.attempts(of: contestant.id, at: place.path)
-      let decision = try EntryRule.decide(
-        contestant, entering: place, attempts: attempts, at: instant)
-      switch decision {
-      case .resume(let id):
-        guard let sitting = try await sitting(id, of: contestant.id) else {
-          throw SessionFailure.damaged(id)
-        }
-        return sitting
-      case .begin(let number, let deadline, let due):
-        guard let version = try await papers.newestVersion(of: place.event.bank) else {
-          throw SessionFailure.noBank
-        }
-        let seed = try await papers.seed(
-          of: place.path, place.stage.blueprint.dealing, random: random()
-        ) { try await journal.attemptCount(of: place.path) }
-        let start = AttemptStart(
-          contestant: contestant.id, stage: place.path, number: number, bank: place.event.bank,
-          bankVersion: version, seed: seed, deadline: deadline, due: due)
-        if let sitting = try await begin(start, at: instant, place.stage) { return sitting }
+  /// Reads what requests need until the service group shuts down; what comes later is refused.
+  package func run() async throws {
+    await withGracefulShutdownHandler {
+      await withDiscardingTaskGroup { group in
+        group.addTask { await self.recoverInTheBackground() }
+        for await errand in errands { group.addTask { await self.run(errand) } }
       }
+    } onGracefulShutdown: {
+      self.messenger.finish()
     }
   }
 
-  /// A contestant's attempt as it is durable; absent when it does not exist or is another's.
-  package func sitting(_ id: AttemptID, of contestant: ContestantID) async throws -> Sitting? {
-    guard let sitting = try await sitting(id), sitting.attempt.start.contestant == contestant
-    else { return nil }
-    return sitting
+  /// Attempts in memory.
+  package var liveSessions: Int { desks.reduce(0) { $0 + $1.table.withLock { $0.count } } }
+
+  // MARK: Requests
+
+  /// Takes a contestant's commands; `ticket` is told when what they come to is durable.
+  package func take(
+    _ commands: [NumberedCommand], on id: AttemptID, by contestant: ContestantID,
+    ticket: @escaping Ticket
+  ) {
+    guard commits.hasRoom else { return ticket(.failure(.overloaded)) }
+    take(.perform(commands, by: contestant), on: id, ticket)
   }
 
   /// Carries out a contestant's commands; each gets its own answer, durable when it is a success.
@@ -82,15 +90,55 @@ package final class SessionEngine: Sendable {
   /// - Throws: `SessionFailure`.
   package func perform(
     _ commands: [NumberedCommand], on id: AttemptID, by contestant: ContestantID
-  ) async throws -> [Result<Acknowledgement, Attempt.Rejection>] {
-    let replies = try await session(id).perform(commands, for: contestant, at: now())
-    for (numbered, reply) in zip(commands, replies) where numbered.command == .submit {
-      switch reply {
-      case .success, .failure(.alreadySubmitted): forget(id)
-      case .failure: break
-      }
+  ) async throws -> SessionReply {
+    try await withCheckedThrowingContinuation { continuation in
+      take(commands, on: id, by: contestant) { continuation.resume(with: $0) }
     }
-    return replies
+  }
+
+  /// Carries out an intervention by staff.
+  ///
+  /// - Throws: `Attempt.RulingRefusal`, `SessionFailure`.
+  package func rule(
+    _ intervention: Attempt.Intervention, _ note: Note, on id: AttemptID
+  ) async throws -> AttemptStatus {
+    let reply = try await ask(.rule(intervention, note), on: id)
+    _ = try reply.ruling?.get()
+    return reply.status
+  }
+
+  /// Begins an attempt, or returns the one that is open.
+  ///
+  /// - Throws: `EntryRule.Refusal`, `SessionFailure`, `BlueprintUnmet`.
+  package func start(_ contestant: Contestant, at place: StagePlace) async throws -> Sitting {
+    guard commits.hasRoom, liveSessions < Limits.openAttempts else {
+      throw SessionFailure.overloaded
+    }
+    let entry = try await withCheckedThrowingContinuation { continuation in
+      let request = EntryRequest<EntryTicket>(contestant, entering: place, at: now()) {
+        continuation.resume(with: $0)
+      }
+      atDoor { $0.take(request) }
+    }
+    switch entry {
+    case .resumed(let id):
+      guard let sitting = try await sitting(id, of: contestant.id) else {
+        throw SessionFailure.damaged(id)
+      }
+      return sitting
+    case .began(let start, let record):
+      let sitting = try await sitting([record], start)
+      desk(record.attempt).table.withLock { $0.seat(sitting.attempt, at: record.at) }
+      // A stage that was closed while this start was on its way closes for it as well.
+      if let place = try await directory.stage(start.stage), place.state > .open {
+        _ = try await ask(.submit(by: .closing), on: record.attempt)
+        guard let closed = try await self.sitting(record.attempt) else {
+          throw SessionFailure.damaged(record.attempt)
+        }
+        return closed
+      }
+      return sitting
+    }
   }
 
   /// Hands in every open attempt of a stage that has been closed.
@@ -107,93 +155,164 @@ package final class SessionEngine: Sendable {
     return overdue.count
   }
 
+  /// Forgets attempts that nobody asked for during `time`; they are read when somebody does.
+  ///
+  /// - Returns: how many there were.
+  package func forgetIdle(for time: Milliseconds) -> Int {
+    let instant = Instant(milliseconds: now().milliseconds - time.count)
+    return desks.reduce(0) { $0 + $1.table.withLock { $0.forgetIdle(since: instant) } }
+  }
+
+  /// Puts up every attempt that is open, so that the first requests after a start find it in memory.
+  /// One that is damaged is left to be found by whoever asks for it.
+  ///
+  /// - Returns: how many attempts and records there were.
+  /// - Throws: an error of the store.
+  package func recover() async throws -> (attempts: Int, records: Int) {
+    var (attempts, records) = (0, 0)
+    var last: AttemptID?
+    let instant = now()
+    while attempts < Limits.openAttempts {
+      let page = try await journal.openRecords(after: last, limit: 1000)
+      guard let end = page.last?.first?.attempt else { break }
+      for history in page {
+        do {
+          let attempt = try await attempt(of: history)
+          desk(attempt.id).table.withLock { $0.seat(attempt, at: instant) }
+          records += history.count
+        } catch let damage as SessionFailure {
+          logger.critical("attempt cannot be read", metadata: ["error": "\(damage)"])
+        }
+      }
+      attempts += page.count
+      last = end
+    }
+    return (attempts, records)
+  }
+
+  private func recoverInTheBackground() async {
+    do {
+      let (attempts, records) = try await recover()
+      if attempts > 0 {
+        logger.info(
+          "open attempts are in memory",
+          metadata: ["attempts": "\(attempts)", "records": "\(records)"])
+      }
+    } catch {
+      // Nothing is lost: each is read when somebody asks for it.
+      logger.error("open attempts were not recovered", metadata: ["error": "\(error)"])
+    }
+  }
+
+  // MARK: Orders
+
+  private func desk(_ id: AttemptID) -> Desk { desks[Int(id.number & 15)] }
+
+  private func take(_ wish: SessionWish, on id: AttemptID, _ ticket: @escaping Ticket) {
+    let request = SessionRequest(attempt: id, wish: wish, at: now(), ticket: ticket)
+    at(desk(id)) { $0.take(request) }
+  }
+
+  private func ask(_ wish: SessionWish, on id: AttemptID) async throws -> SessionReply {
+    try await withCheckedThrowingContinuation { continuation in
+      take(wish, on: id) { continuation.resume(with: $0) }
+    }
+  }
+
+  /// Lets a table decide and carries out its orders.
+  private func at(
+    _ desk: Desk,
+    _ decide: (inout SessionTable<Ticket>) -> [SessionTable<Ticket>.Order]
+  ) {
+    var refused: [JournalEntry] = []
+    let orders = desk.table.withLock { table in
+      let orders = decide(&table)
+      for case .write(let entry) in orders {
+        let isTaken = commits.append(entry) { [self] outcome in
+          at(desk) { $0.written(entry, outcome) }
+        }
+        if !isTaken { refused.append(entry) }
+      }
+      return orders
+    }
+    for order in orders {
+      switch order {
+      case .write: break
+      case .load(let id): send(.load(id))
+      case .reply(let ticket, .success(let reply)) where reply.repeatsSomething:
+        send(.recall(reply.status.attempt, reply, ticket))
+      case .reply(let ticket, let result): ticket(result)
+      }
+    }
+    for entry in refused { at(desk) { $0.written(entry, .failed) } }
+  }
+
+  private func atDoor(
+    _ decide: (inout EntryTable<EntryTicket>) -> [EntryTable<EntryTicket>.Order]
+  ) {
+    for order in door.withLock({ decide(&$0) }) {
+      switch order {
+      case .find(let contestant, let place): send(.find(contestant, place))
+      case .deal(let key, let place): send(.deal(key, place))
+      case .write(let key, let entry):
+        let isTaken = commits.append(entry) { [self] outcome in
+          atDoor { $0.written(key, outcome) }
+        }
+        if !isTaken { atDoor { $0.written(key, .failed) } }
+      case .reply(let ticket, let result): ticket(result)
+      }
+    }
+  }
+
+  private func send(_ errand: Errand) {
+    if case .terminated = messenger.yield(errand) { fail(errand) }
+  }
+
+  private func run(_ errand: Errand) async {
+    do {
+      switch errand {
+      case .load(let id):
+        let attempt = try await sitting(id)?.attempt
+        at(desk(id)) { $0.loaded(id, .success(attempt)) }
+      case .recall(let id, let reply, let ticket):
+        ticket(.success(try await recall(reply, of: id)))
+      case .find(let contestant, let place):
+        let facts = try await facts(about: contestant, at: place)
+        atDoor { $0.found(EntryKey(contestant: contestant.id, stage: place.path), .success(facts)) }
+      case .deal(let key, let place):
+        let deal = try await deal(at: place)
+        atDoor { $0.dealt(key, .success(deal)) }
+      }
+    } catch {
+      logger.error("cannot read", metadata: ["error": "\(error)"])
+      fail(errand, error)
+    }
+  }
+
+  private func fail(_ errand: Errand, _ error: any Error = SessionFailure.unavailable) {
+    let failure = error as? SessionFailure ?? .unavailable
+    switch errand {
+    case .load(let id): at(desk(id)) { $0.loaded(id, .failure(failure)) }
+    case .recall(_, _, let ticket): ticket(.failure(failure))
+    case .find(let contestant, let place):
+      let key = EntryKey(contestant: contestant.id, stage: place.path)
+      atDoor { $0.found(key, .failure(failure)) }
+    case .deal(let key, _): atDoor { $0.dealt(key, .failure(error)) }
+    }
+  }
+
   /// How many attempts are handed in together; contestants' answers must still find room.
   private static let submissionsAtOnce = 1000
 
   /// Many at once, so that they share commits.
-  private func submit(
-    _ ids: [AttemptID], by submitter: AttemptEvent.Submitter
-  ) async throws {
+  private func submit(_ ids: [AttemptID], by submitter: AttemptEvent.Submitter) async throws {
     for start in stride(from: 0, to: ids.count, by: Self.submissionsAtOnce) {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for id in ids[start..<min(ids.count, start + Self.submissionsAtOnce)] {
-          group.addTask { try await self.submit(id, by: submitter) }
+          group.addTask { _ = try await self.ask(.submit(by: submitter), on: id) }
         }
         try await group.waitForAll()
       }
     }
   }
-
-  private func submit(_ id: AttemptID, by submitter: AttemptEvent.Submitter) async throws {
-    try await session(id).submit(by: submitter, at: now())
-    forget(id)
-  }
-
-  /// `nil` when another start of the same contestant won.
-  private func begin(
-    _ start: AttemptStart, at instant: Instant, _ stage: Stage
-  ) async throws -> Sitting? {
-    guard liveSessions < Limits.openAttempts else { throw SessionFailure.overloaded }
-    let (paper, questions) = try await papers.paper(
-      bank: start.bank, version: start.bankVersion, blueprint: stage.blueprint, seed: start.seed)
-    let id = AttemptID(number: Int64(max(1, random() >> 1)))
-    let attempt = Attempt(id: id, start: start, paper: paper, at: instant)
-    do {
-      try await commits.append(JournalEntry(records: [attempt.last], base: .empty))
-    } catch GroupCommit.Failure.conflict {
-      return nil
-    } catch GroupCommit.Failure.overloaded {
-      throw SessionFailure.overloaded
-    } catch {
-      throw SessionFailure.unavailable
-    }
-    // A second start of the same contestant may have put up a session already.
-    sessions.withLock { if $0[id] == nil { $0[id] = makeSession(id, attempt) } }
-    // A stage that was closed while this start was on its way closes for it as well.
-    if let place = try await directory.stage(start.stage), place.state > .open {
-      try await submit(id, by: .closing)
-      return try await sitting(id)
-    }
-    return Sitting(attempt: attempt, paper: paper, questions: questions)
-  }
-
-  /// Any attempt as it is durable.
-  package func sitting(_ id: AttemptID) async throws -> Sitting? {
-    let records = try await journal.records(of: id)
-    guard let first = records.first else { return nil }
-    guard case .started(let start) = first.event,
-      let place = try await directory.stage(start.stage)
-    else { throw SessionFailure.damaged(id) }
-    let (paper, questions) = try await papers.paper(
-      bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
-      seed: start.seed)
-    guard let attempt = Attempt(records: records, paper: paper) else {
-      throw SessionFailure.damaged(id)
-    }
-    return Sitting(attempt: attempt, paper: paper, questions: questions)
-  }
-
-  /// The session that decides about an attempt. One that was handed in gets a passing session, which
-  /// only repeats its replies.
-  private func session(_ id: AttemptID) async throws -> Session {
-    if let session = sessions.withLock({ $0[id] }) { return session }
-    guard let attempt = try await sitting(id)?.attempt else {
-      throw SessionFailure.unknownAttempt
-    }
-    return sessions.withLock { sessions in
-      if let session = sessions[id] { return session }
-      let session = makeSession(id, attempt)
-      if attempt.isOpen { sessions[id] = session }
-      return session
-    }
-  }
-
-  private func makeSession(_ id: AttemptID, _ attempt: Attempt) -> Session {
-    Session(
-      attempt: attempt, commits: commits,
-      load: { [weak self] in try await self?.sitting(id)?.attempt },
-      recall: { [journal] sequence in try await journal.record(of: id, sequence: sequence) })
-  }
-
-  private func forget(_ id: AttemptID) { sessions.withLock { _ = $0.removeValue(forKey: id) } }
 }

@@ -1,3 +1,4 @@
+package import AttemptRecords
 package import Contests
 
 /// Records of one attempt that are written together, in order and without gaps.
@@ -12,6 +13,22 @@ package struct JournalEntry: Sendable {
     self.records = records
     self.base = base
   }
+
+  package var attempt: AttemptID { records[0].attempt }
+
+  /// Whether the attempt is handed in by it.
+  package var submits: Bool {
+    if case .submitted = records.last?.event { true } else { false }
+  }
+}
+
+/// What came of an entry that was to be written.
+package enum WriteOutcome: Sendable, CaseIterable {
+  case durable
+  /// Somebody else wrote to the attempt; nothing was written.
+  case conflict
+  /// The commit failed; whether it was written is unknown.
+  case failed
 }
 
 /// An attempt as the list of attempts shows it.
@@ -20,12 +37,42 @@ package struct AttemptSummary: Hashable, Sendable {
   package let number: Int
   package let startedAt: Instant
   package let isOpen: Bool
+  /// Whether it uses up one of the contestant's tries. Its number stays used even if not.
+  package let countsAsTry: Bool
 
-  package init(id: AttemptID, number: Int, startedAt: Instant, isOpen: Bool) {
+  package init(
+    id: AttemptID, number: Int, startedAt: Instant, isOpen: Bool, countsAsTry: Bool = true
+  ) {
     self.id = id
     self.number = number
     self.startedAt = startedAt
     self.isOpen = isOpen
+    self.countsAsTry = countsAsTry
+  }
+}
+
+/// An attempt as staff sees it among others.
+package struct AttemptOverview: Hashable, Sendable {
+  package let id: AttemptID
+  package let contestant: ContestantID
+  package let number: Int
+  package let startedAt: Instant
+  /// The last moment at which an answer is taken.
+  package let due: Instant
+  package let phase: Attempt.Phase
+  package let records: Int
+
+  package init(
+    id: AttemptID, contestant: ContestantID, number: Int, startedAt: Instant, due: Instant,
+    phase: Attempt.Phase, records: Int
+  ) {
+    self.id = id
+    self.contestant = contestant
+    self.number = number
+    self.startedAt = startedAt
+    self.due = due
+    self.phase = phase
+    self.records = records
   }
 }
 
@@ -45,17 +92,37 @@ package protocol SessionJournal: Sendable {
   /// The record of that number; absent when there is none.
   func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord?
 
-  /// A contestant's attempts at a stage, by number.
-  func attempts(of contestant: ContestantID, at stage: StagePath) async throws -> [AttemptSummary]
+  /// A contestant's attempts at a stage, by number, and the seats given to the contestant's unit.
+  func standing(
+    of contestant: Contestant, at stage: StagePath
+  ) async throws -> (attempts: [AttemptSummary], unitSeats: UnitSeats)
 
-  /// Open attempts whose `due` is before `instant`, at most `limit`.
+  /// Attempts of which nothing is over, whose clock does not stand still and whose `due` is before
+  /// `instant`, at most `limit`.
   func overdue(at instant: Instant, limit: Int) async throws -> [AttemptID]
+
+  /// The attempts at a stage in ascending order of their ids.
+  ///
+  /// - Parameter attempt: the last one already seen; absent for the beginning.
+  func attempts(
+    of stage: StagePath, after attempt: AttemptID?, limit: Int
+  ) async throws -> [AttemptOverview]
 
   /// Open attempts of a stage.
   func openAttempts(of stage: StagePath) async throws -> [AttemptID]
 
-  /// All attempts of a stage, open and submitted.
+  /// All attempts of a stage that were not voided, open and submitted.
   func attemptCount(of stage: StagePath) async throws -> Int
+
+  /// All papers that a stage has dealt, those of voided attempts too.
+  func paperCount(of stage: StagePath) async throws -> Int
+
+  /// The records of attempts that are not over, attempt by attempt in ascending order and by
+  /// sequence within.
+  ///
+  /// - Parameter attempt: the last attempt already seen; absent for the beginning.
+  /// - Parameter limit: how many attempts at most.
+  func openRecords(after attempt: AttemptID?, limit: Int) async throws -> [[AttemptRecord]]
 
   /// Records of a contest in the order in which they became durable.
   ///
@@ -64,7 +131,7 @@ package protocol SessionJournal: Sendable {
     of contest: ContestID, after position: Int64, limit: Int
   ) async throws -> [(position: Int64, record: AttemptRecord)]
 
-  /// Attempts of all contests that have been submitted, in the order in which the submissions became
+  /// Attempts of all contests that have been submitted and not voided, in the order in which the submissions became
   /// durable. Positions are those of the submitting records.
   func submissions(
     after position: Int64, limit: Int

@@ -1,4 +1,5 @@
 import Accounts
+import AttemptRecords
 import Certification
 import ContestHTTP
 import Foundation
@@ -41,12 +42,17 @@ struct DataFolder: Sendable {
     guard let names = RecipientNames(secret: recipients) else {
       throw Unusable.notAKey(keys.appending(path: "recipients.key"))
     }
+    // Folders of earlier versions have none yet.
+    guard let receipts = ReceiptKey(seed: try key("receipts.key", isNew: true)) else {
+      throw Unusable.notAKey(keys.appending(path: "receipts.key"))
+    }
     let signing = try issuerKeys(isNew: isNew)
     return Platform.Secrets(
       vault: vault,
       issuing: Backend.Issuing(
         key: signing.current, keySet: JSONWebKeySet(signing.all.map(\.publicKey)),
-        profile: issuer, recipients: names))
+        profile: issuer, recipients: names),
+      receipts: receipts)
   }
 
   /// `issuer.pem` signs; every other `issuer-*.pem` is an earlier key, kept to verify.

@@ -85,9 +85,11 @@ import Testing
         try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
       #expect(
         Set(value.keys).isSubset(of: [
-          "attempt", "stage", "number", "startedAt", "deadline", "serverTime", "lastSequence",
-          "head", "submittedAt", "items", "responses", "score", "maximum",
+          "attempt", "stage", "number", "state", "startedAt", "begins", "deadline", "serverTime",
+          "lastSequence", "head", "submittedAt", "receipt", "items", "responses", "flags",
+          "solutions", "score", "maximum",
         ]))
+      #expect((value["solutions"] as? [Any])?.isEmpty == true)
       for item in try #require(value["items"] as? [[String: Any]]) {
         #expect(
           Set(item.keys) == [

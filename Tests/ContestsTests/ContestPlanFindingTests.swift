@@ -351,8 +351,8 @@ struct BrokenPlan: Sendable, CustomTestStringConvertible {
       "未知字段“zh”；可用：zh-Hans、en"
     ),
     (
-      20, "        feedback: key", "cannot read \"key\"; expected none, score",
-      "不能识别“key”，应为none、score"
+      20, "        feedback: key", "cannot read \"key\"; expected none, score, at-end, after-each",
+      "不能识别“key”，应为none、score、at-end、after-each"
     ),
     (
       13, "        window: 2025-04-01T00:00/2025-04-01T00:00", "the window ends before it begins",

@@ -1,4 +1,5 @@
 import Accounts
+import AttemptRecords
 import Certification
 package import ContestAPI
 package import ContestClient
@@ -33,7 +34,7 @@ package struct TestServer: Sendable {
     let key = (0..<32).map { UInt8($0) }
     let bytes: RandomBytes = { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }
     guard let vault = IdentityVault(key: key, randomBytes: bytes),
-      let recipients = RecipientNames(secret: key),
+      let recipients = RecipientNames(secret: key), let receipts = ReceiptKey(seed: key),
       let profile = IssuerProfile(
         url: "https://leitai.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
     else { throw Unusable() }
@@ -44,7 +45,8 @@ package struct TestServer: Sendable {
         vault: vault,
         issuing: Backend.Issuing(
           key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
-          recipients: recipients)),
+          recipients: recipients),
+        receipts: receipts),
       passwordCost: Password.Cost(exponent: 10) ?? .standard, now: { clock.now },
       random: { UInt64.random(in: .min ... .max) }, randomBytes: bytes, logger: quiet)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)

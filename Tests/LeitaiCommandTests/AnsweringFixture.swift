@@ -34,9 +34,11 @@ enum AnsweringFixture {
     _ responses: [Answer] = [], lastSequence: Int = 0, items: [AttemptView.Item] = items
   ) -> AttemptView {
     AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, startedAt: PlayFixture.start,
+      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: PlayFixture.start,
+      begins: PlayFixture.start,
       deadline: PlayFixture.deadline, serverTime: PlayFixture.start, lastSequence: lastSequence,
-      head: "head", submittedAt: nil, items: items, responses: responses, score: nil, maximum: 8000)
+      head: "head", submittedAt: nil, items: items, responses: responses,
+      flags: responses.map { _ in false }, score: nil, maximum: 8000)
   }
 
   /// - Parameter position: the question to be on the screen.

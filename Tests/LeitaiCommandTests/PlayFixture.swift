@@ -16,13 +16,15 @@ enum PlayFixture {
       AttemptView.Item(kind: kind, stem: stem, options: options, points: 1000)
     }
     return AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, startedAt: start, deadline: deadline,
+      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: start, begins: start,
+      deadline: deadline,
       serverTime: serverTime, lastSequence: lastSequence, head: "head", submittedAt: submittedAt,
       items: [
         item("single", "轴承温度升高时首先应当（　）。", ["停机", "观察", "加油", "更换"]),
         item("multiple", "属于新八级工的有（　）。", ["学徒工", "特级技师", "首席技师", "工程师"]),
         item("true-false", "PLC 的输出继电器可以直接驱动。", ["正确", "错误"]),
-      ], responses: responses.map { Answer(choices: $0) }, score: score, maximum: 3000)
+      ], responses: responses.map { Answer(choices: $0) },
+      flags: responses.map { _ in false }, score: score, maximum: 3000)
   }
 
   static func state(
@@ -37,7 +39,9 @@ enum PlayFixture {
     _ replies: [CommandReply], serverTime: Int64 = start + 1000, at received: Int64 = 1000
   ) -> PlayEvent {
     .replied(
-      CommandReplies(replies: replies, serverTime: serverTime), sentAt: received,
+      CommandReplies(
+        replies: replies, serverTime: serverTime, deadline: deadline, state: "open"),
+      sentAt: received,
       receivedAt: received)
   }
 

@@ -6,9 +6,10 @@ import Testing
 @Suite struct OpenAttemptTests {
   private func view(last: Int = 0, responses: [[Int]] = [[], []]) -> AttemptView {
     AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, startedAt: 0, deadline: 1000, serverTime: 0,
+      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: 0, begins: 0,
+      deadline: 1000, serverTime: 0,
       lastSequence: last, head: "h\(last)", submittedAt: nil, items: [],
-      responses: responses.map { Answer(choices: $0) },
+      responses: responses.map { Answer(choices: $0) }, flags: responses.map { _ in false },
       score: nil, maximum: 0)
   }
 
@@ -17,7 +18,7 @@ import Testing
       replies: sequences.map {
         CommandReply(
           sequence: $0, savedAt: 5, head: "h\($0)", refusal: nil, expectedSequence: nil)
-      }, serverTime: 5)
+      }, serverTime: 5, deadline: 1000, state: "open")
   }
 
   private func refused(_ code: String, at serverTime: Int64) -> CommandReplies {
@@ -26,7 +27,7 @@ import Testing
         CommandReply(
           sequence: 1, savedAt: nil, head: nil, refusal: APIError(code: code, message: ""),
           expectedSequence: nil)
-      ], serverTime: serverTime)
+      ], serverTime: serverTime, deadline: 1000, state: "open")
   }
 
   private let answers = [

@@ -1,3 +1,4 @@
+import AttemptRecords
 import Contests
 import Fixtures
 import QuestionBanks
@@ -25,7 +26,10 @@ import Testing
   }
 
   private func attempt() throws -> Attempt {
-    Attempt(id: id, start: try start(), paper: try paper(), at: began)
+    let start = try start()
+    return Attempt(
+      starting: start, Attempt.record(of: start, id, at: began), paper: try paper(),
+      answersAreFinal: false)
   }
 
   private func record(_ effect: Attempt.Effect) throws -> AttemptRecord {
@@ -38,69 +42,59 @@ import Testing
   private let a = Response.choices(Choices(position: 0))
   private let b = Response.choices(Choices(position: 1))
 
-  @Test func answersAreKeptAndReplaced() throws {
+  @Test func answersAreTakenReplacedAndTakenBack() throws {
     var attempt = try attempt()
-    _ = try attempt.apply(.answer(item: 0, a), sequence: 1, at: began)
-    _ = try attempt.apply(.answer(item: 0, b), sequence: 2, at: began)
-    _ = try attempt.apply(.answer(item: 1, a), sequence: 3, at: began)
-    _ = try attempt.apply(.clear(item: 1), sequence: 4, at: began)
-    #expect(attempt.responses[0] == b)
-    #expect(attempt.responses[1] == nil)
-    #expect(attempt.last.sequence == 4)
+    _ = try attempt.apply(.answer(item: 0, a), number: 1, at: began)
+    _ = try attempt.apply(.answer(item: 0, b), number: 2, at: began)
+    _ = try attempt.apply(.answer(item: 1, a), number: 3, at: began)
+    _ = try attempt.apply(.clear(item: 1), number: 4, at: began)
+    #expect(attempt.sequence == 4)
   }
 
   @Test func aCommandAtTheLastMomentIsTakenAndOneTickLaterRejected() throws {
     var attempt = try attempt()
     let due = try start().due
-    _ = try attempt.apply(.answer(item: 0, a), sequence: 1, at: due)
+    _ = try attempt.apply(.answer(item: 0, a), number: 1, at: due)
     #expect(throws: Attempt.Rejection.pastDeadline) {
-      try attempt.apply(.answer(item: 0, b), sequence: 2, at: due + Milliseconds(1))
+      try attempt.apply(.answer(item: 0, b), number: 2, at: due + Milliseconds(1))
     }
     #expect(throws: Attempt.Rejection.pastDeadline) {
-      try attempt.apply(.submit, sequence: 2, at: due + Milliseconds(1))
+      try attempt.apply(.submit, number: 2, at: due + Milliseconds(1))
     }
-    #expect(attempt.last.sequence == 1)
+    #expect(attempt.sequence == 1)
   }
 
   @Test func nothingFollowsASubmission() throws {
     var attempt = try attempt()
-    _ = try attempt.apply(.submit, sequence: 1, at: began + .seconds(5))
+    _ = try attempt.apply(.submit, number: 1, at: began + .seconds(5))
     #expect(throws: Attempt.Rejection.alreadySubmitted) {
-      try attempt.apply(.answer(item: 0, a), sequence: 2, at: began + .seconds(5))
+      try attempt.apply(.answer(item: 0, a), number: 2, at: began + .seconds(5))
     }
     #expect(attempt.submit(by: .deadline, at: began + .seconds(700)) == nil)
-    #expect(attempt.elapsed == .seconds(5))
-    #expect(attempt.submission?.by == .contestant)
-  }
-
-  @Test func timeSpentEndsWithTheDeadline() throws {
-    var attempt = try attempt()
-    let record = attempt.submit(by: .deadline, at: began + .seconds(650))
-    #expect(record != nil)
-    #expect(attempt.elapsed == .seconds(600))
+    #expect(attempt.phase == .submitted)
   }
 
   @Test func usedNumbersAreRepeatedAndMissingNumbersNamed() throws {
     var attempt = try attempt()
-    _ = try attempt.apply(.answer(item: 0, a), sequence: 1, at: began)
+    _ = try attempt.apply(.answer(item: 0, a), number: 1, at: began)
     #expect(
-      try attempt.apply(.answer(item: 0, a), sequence: 1, at: began) == .repeated(sequence: 1))
+      try attempt.apply(.answer(item: 0, a), number: 1, at: began) == .repeated(record: 1))
     #expect(throws: Attempt.Rejection.sequenceGap(next: 2)) {
-      try attempt.apply(.answer(item: 0, a), sequence: 3, at: began)
+      try attempt.apply(.answer(item: 0, a), number: 3, at: began)
     }
     #expect(throws: Attempt.Rejection.staleSequence(next: 2)) {
-      try attempt.apply(.answer(item: 0, a), sequence: 0, at: began)
+      try attempt.apply(.answer(item: 0, a), number: 0, at: began)
     }
     #expect(throws: Attempt.Rejection.staleSequence(next: 2)) {
-      try attempt.apply(.submit, sequence: -1, at: began)
+      try attempt.apply(.submit, number: -1, at: began)
     }
   }
 
   @Test func aRepeatIsRecognisedAfterSubmissionAndAfterTheDeadline() throws {
     var attempt = try attempt()
-    _ = try attempt.apply(.submit, sequence: 1, at: began)
+    _ = try attempt.apply(.submit, number: 1, at: began)
     let late = began + .seconds(10_000)
-    #expect(try attempt.apply(.submit, sequence: 1, at: late) == .repeated(sequence: 1))
+    #expect(try attempt.apply(.submit, number: 1, at: late) == .repeated(record: 1))
   }
 
   @Test func responsesMustFitTheItem() throws {
@@ -111,112 +105,83 @@ import Testing
     let statement = try #require(paper.items.firstIndex { $0.kind == .trueFalse })
     let two = Response.choices([Choices(position: 0), Choices(position: 1)])
     #expect(throws: Attempt.Rejection.noSuchItem) {
-      try attempt.apply(.answer(item: 10, a), sequence: 1, at: began)
+      try attempt.apply(.answer(item: 10, a), number: 1, at: began)
     }
     #expect(throws: Attempt.Rejection.noSuchItem) {
-      try attempt.apply(.clear(item: -1), sequence: 1, at: began)
+      try attempt.apply(.clear(item: -1), number: 1, at: began)
     }
     #expect(throws: Attempt.Rejection.noChoice) {
-      try attempt.apply(.answer(item: single, .choices([])), sequence: 1, at: began)
+      try attempt.apply(.answer(item: single, .choices([])), number: 1, at: began)
     }
     #expect(throws: Attempt.Rejection.tooManyChoices) {
-      try attempt.apply(.answer(item: single, two), sequence: 1, at: began)
+      try attempt.apply(.answer(item: single, two), number: 1, at: began)
     }
     #expect(throws: Attempt.Rejection.noSuchOption) {
       let fifth = Response.choices(Choices(position: 4))
-      return try attempt.apply(.answer(item: single, fifth), sequence: 1, at: began)
+      return try attempt.apply(.answer(item: single, fifth), number: 1, at: began)
     }
     #expect(throws: Attempt.Rejection.noSuchOption) {
       let third = Response.choices(Choices(position: 2))
-      return try attempt.apply(.answer(item: statement, third), sequence: 1, at: began)
+      return try attempt.apply(.answer(item: statement, third), number: 1, at: began)
     }
-    _ = try attempt.apply(.answer(item: multiple, two), sequence: 1, at: began)
-    #expect(attempt.last.sequence == 1)
+    _ = try attempt.apply(.answer(item: multiple, two), number: 1, at: began)
+    #expect(attempt.sequence == 1)
   }
 
   @Test func aClockThatJumpsBackNeverTurnsRecordsRound() throws {
     var attempt = try attempt()
     let first = try record(
-      attempt.apply(.answer(item: 0, a), sequence: 1, at: began + .seconds(9)))
+      attempt.apply(.answer(item: 0, a), number: 1, at: began + .seconds(9)))
     let second = try record(
-      attempt.apply(.answer(item: 0, b), sequence: 2, at: began + .seconds(2)))
+      attempt.apply(.answer(item: 0, b), number: 2, at: began + .seconds(2)))
     #expect(second.at == first.at)
   }
 
   @Test func theRecordsRebuildTheAttempt() throws {
     var attempt = try attempt()
-    var records = [attempt.last]
-    records.append(try record(attempt.apply(.answer(item: 3, b), sequence: 1, at: began)))
-    records.append(try record(attempt.apply(.clear(item: 3), sequence: 2, at: began)))
-    records.append(try record(attempt.apply(.answer(item: 4, a), sequence: 3, at: began)))
+    var records = [Attempt.record(of: try start(), id, at: began)]
+    records.append(try record(attempt.apply(.answer(item: 3, b), number: 1, at: began)))
+    records.append(try record(attempt.apply(.clear(item: 3), number: 2, at: began)))
+    records.append(try record(attempt.apply(.answer(item: 4, a), number: 3, at: began)))
+    records.append(try record(attempt.apply(.flag(item: 4, true), number: 4, at: began)))
     records.append(
-      try record(attempt.apply(.submit, sequence: 4, at: began + .seconds(3))))
-    let rebuilt = try #require(Attempt(records: records, paper: try paper()))
-    #expect(rebuilt.responses == attempt.responses)
-    #expect(rebuilt.submission == attempt.submission)
-    #expect(rebuilt.last == attempt.last)
-    #expect(rebuilt.elapsed == .seconds(3))
+      try record(attempt.apply(.submit, number: 5, at: began + .seconds(3))))
+    let transcript = try #require(
+      Transcript(records: records, paper: try paper(), answersAreFinal: false))
+    #expect(transcript.responses[3] == nil)
+    #expect(transcript.responses[4] == a)
+    #expect(transcript.flags[4])
+    #expect(transcript.submission?.at == began + .seconds(3))
+    #expect(transcript.submission?.by == .contestant)
+    #expect(transcript.attempt.head == attempt.head)
+    #expect(transcript.attempt.lastCommand == 5)
+    #expect(transcript.elapsed == .seconds(3))
   }
 
   @Test func damagedRecordsAreNoAttempt() throws {
     var attempt = try attempt()
-    var records = [attempt.last]
+    var records = [Attempt.record(of: try start(), id, at: began)]
     for sequence in 1...3 {
       records.append(
-        try record(attempt.apply(.answer(item: 0, a), sequence: sequence, at: began)))
+        try record(attempt.apply(.answer(item: 0, a), number: sequence, at: began)))
     }
     let paper = try paper()
-    #expect(Attempt(records: records, paper: paper) != nil)
-    #expect(Attempt(records: [], paper: paper) == nil)
-    #expect(Attempt(records: records.dropFirst(), paper: paper) == nil)
-    #expect(Attempt(records: records.prefix(2) + records.suffix(1), paper: paper) == nil)
-    #expect(Attempt(records: records + records.suffix(1), paper: paper) == nil)
+    #expect(Attempt(records: records, paper: paper, answersAreFinal: false) != nil)
+    #expect(Attempt(records: [], paper: paper, answersAreFinal: false) == nil)
+    #expect(Attempt(records: records.dropFirst(), paper: paper, answersAreFinal: false) == nil)
+    #expect(
+      Attempt(records: records.prefix(2) + records.suffix(1), paper: paper, answersAreFinal: false)
+        == nil)
+    #expect(
+      Attempt(records: records + records.suffix(1), paper: paper, answersAreFinal: false) == nil)
     let changed = AttemptRecord(
       attempt: id, sequence: 3, at: began, event: .answered(item: 0, b), head: records[3].head)
-    #expect(Attempt(records: records.prefix(3) + [changed], paper: paper) == nil)
+    #expect(
+      Attempt(records: records.prefix(3) + [changed], paper: paper, answersAreFinal: false) == nil)
     let later = AttemptRecord(
       attempt: id, sequence: 3, at: began + Milliseconds(1), event: records[3].event,
       head: records[3].head)
-    #expect(Attempt(records: records.prefix(3) + [later], paper: paper) == nil)
-  }
-
-  @Test(arguments: [
-    AttemptEvent.answered(item: 0, .choices([Choices(position: 0), Choices(position: 7)])),
-    .answered(item: 499, .choices(Choices(position: 3))), .cleared(item: 12),
-    .submitted(by: .contestant), .submitted(by: .deadline), .submitted(by: .closing),
-    .answered(item: 3, .places([2, 0, nil, 1])), .answered(item: 3, .places([nil])),
-    .answered(item: 4, .texts(["", "50 Hz", "欧姆Ω"])), .answered(item: 4, .texts(["-1.5"])),
-  ])
-  func eventsSurviveStorage(event: AttemptEvent) {
-    #expect(AttemptEvent(encoded: event.encoded) == event)
-    #expect(AttemptEvent(encoded: event.encoded + [0]) == nil)
-    #expect(AttemptEvent(encoded: event.encoded.dropLast()) == nil)
-  }
-
-  @Test func theStartSurvivesStorageAndNoPrefixOfItDoes() throws {
-    let event = AttemptEvent.started(try start(number: 3))
-    #expect(AttemptEvent(encoded: event.encoded) == event)
-    for count in event.encoded.indices {
-      #expect(AttemptEvent(encoded: Array(event.encoded.prefix(count))) == nil)
-    }
-    #expect(AttemptEvent(encoded: [9]) == nil)
-  }
-
-  /// The stored form is never changed: the chain of every attempt is computed over it.
-  @Test func storedFormsAreFixed() {
     #expect(
-      AttemptEvent.answered(item: 258, .choices(Choices(rawValue: 5))).encoded == [2, 1, 2, 5])
-    #expect(AttemptEvent.answered(item: 1, .places([2, nil])).encoded == [5, 0, 1, 2, 2, 255])
-    #expect(
-      AttemptEvent.answered(item: 1, .texts(["Ω", ""])).encoded
-        == [6, 0, 1, 2, 0, 2, 0xCE, 0xA9, 0, 0])
-    #expect(AttemptEvent.cleared(item: 1).encoded == [3, 0, 1])
-    #expect(AttemptEvent.submitted(by: .deadline).encoded == [4, 1])
-    let head = ChainHead.empty.extended(
-      attempt: AttemptID(number: 1), sequence: 2, at: Instant(milliseconds: 3),
-      event: .cleared(item: 4))
-    // Computed by another program from the same fields.
-    #expect(
-      head.description == "cbd76497dc4d4d137217c0a3d5c8d2574af83f62c6b0ee9e04c2626cbd169a3d")
+      Attempt(records: records.prefix(3) + [later], paper: paper, answersAreFinal: false) == nil)
   }
 }

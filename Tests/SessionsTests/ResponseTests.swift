@@ -1,3 +1,4 @@
+import AttemptRecords
 import Contests
 import QuestionBanks
 import Sessions

@@ -1,3 +1,5 @@
+import Accounts
+import AttemptRecords
 import ContestAPI
 import Contests
 import HTTPTypes
@@ -6,7 +8,7 @@ import Scoring
 import Sessions
 
 extension Routes {
-  /// What contestants do, and the auditors' view of it.
+  /// What contestants do, and the view that staff has of it.
   static func attempts(_ backend: Backend) -> [Route] {
     let contestants = Route.Access.roles([.contestant])
     return [
@@ -18,26 +20,30 @@ extension Routes {
         return try .json(try await backend.view(of: sitting))
       },
       Route(.get, Path.attempt, contestants) { call in
-        let sitting = try await backend.engine.sitting(
-          try call.attemptID(), of: try call.contestant())
-        guard let sitting else { throw SessionFailure.unknownAttempt }
-        return try .json(try await backend.view(of: sitting))
+        try .json(try await backend.view(of: try await backend.sitting(call)))
       },
       Route(.get, Path.attemptPicture, contestants) { call in
-        let sitting = try await backend.engine.sitting(
-          try call.attemptID(), of: try call.contestant())
-        guard let sitting else { throw SessionFailure.unknownAttempt }
+        let sitting = try await backend.sitting(call)
         let id = try call.pictureID()
-        let shown = sitting.paper.items.contains { item in
-          sitting.questions[item.question].texts.contains { text in
-            PictureReference.all(in: text).contains { $0.picture == id }
-          }
-        }
-        guard shown else { throw NotFound() }
+        guard sitting.isVisible(at: backend.now()), sitting.shows(id) else { throw NotFound() }
         return try await backend.picture(id)
       },
       Route(.post, Path.commands, contestants) { call in
-        try .json(try await backend.perform(call))
+        let wish: Commands = try call.decode()
+        let commands = try wish.numbered()
+        let reply = try await backend.engine.perform(
+          commands, on: try call.attemptID(), by: try call.contestant())
+        return try .json(try await backend.replies(to: commands, reply, in: call.language))
+      },
+      Route(.get, Path.attemptHistory, .roles([.contestant, .organizer, .judge, .auditor])) {
+        call in
+        try .json(try await backend.history(call))
+      },
+      Route(.get, Path.attempts, .roles([.organizer, .judge, .auditor])) { call in
+        try .json(try await backend.attempts(call))
+      },
+      Route(.post, Path.interventions, .roles([.organizer, .judge])) { call in
+        try .json(try await backend.intervene(call))
       },
       Route(.get, Path.records, .roles([.auditor])) { call in
         try .json(try await backend.records(call))
@@ -59,6 +65,31 @@ extension Call {
   }
 }
 
+extension Commands {
+  /// - Throws: `BadRequest` when there are too many or one cannot be read.
+  func numbered() throws(BadRequest) -> [NumberedCommand] {
+    guard (1...Limits.commandsPerRequest).contains(commands.count) else {
+      throw BadRequest(
+        code: "commands-count", zhHans: "一次可发送 1 至 \(Limits.commandsPerRequest) 条命令",
+        en: "1 to \(Limits.commandsPerRequest) commands go into one request")
+    }
+    var numbered: [NumberedCommand] = []
+    for command in commands { numbered.append(try NumberedCommand(command)) }
+    return numbered
+  }
+}
+
+extension Sitting {
+  /// Whether the paper holds a picture.
+  fileprivate func shows(_ picture: PictureID) -> Bool {
+    paper.items.contains { item in
+      questions[item.question].texts.contains { text in
+        PictureReference.all(in: text).contains { $0.picture == picture }
+      }
+    }
+  }
+}
+
 extension Backend {
   /// A picture as a file.
   func picture(_ id: PictureID) async throws -> Reply {
@@ -66,50 +97,48 @@ extension Backend {
     return .file(picture.bytes, type: picture.type.mediaType)
   }
 
-  /// An attempt as its contestant may see it, item by item from types that have no room for a key.
-  fileprivate func view(of sitting: SessionEngine.Sitting) async throws -> AttemptView {
-    let attempt = sitting.attempt
-    var score: Points?
-    if !attempt.isOpen, let place = try await directory.stage(attempt.start.stage),
-      place.stage.feedback == .score
-    {
-      score = try await results.result(of: attempt.id)?.score
-    }
-    return AttemptView(
-      attempt: attempt.id.description, stage: attempt.start.stage.description,
-      number: attempt.start.number, startedAt: attempt.startedAt.milliseconds,
-      deadline: attempt.start.deadline.milliseconds, serverTime: now().milliseconds,
-      lastSequence: attempt.last.sequence, head: attempt.last.head.description,
-      submittedAt: attempt.submission?.at.milliseconds,
-      items: sitting.paper.items.map { item in
-        let question = sitting.questions[item.question]
-        return AttemptView.Item(
-          kind: item.kind.rawValue, passage: question.passage, stem: question.stem,
-          options: item.optionOrder.map { question.options[Int($0)] },
-          premises: question.premises, blanks: question.blanks, unit: question.unit,
-          points: item.points.thousandths)
-      },
-      responses: attempt.responses.map(Answer.init),
-      score: score?.thousandths,
-      maximum: sitting.paper.items.reduce(0) { $0 + $1.points.thousandths })
+  /// The caller's own attempt.
+  fileprivate func sitting(_ call: Call) async throws -> Sitting {
+    let sitting = try await engine.sitting(try call.attemptID(), of: try call.contestant())
+    guard let sitting else { throw SessionFailure.unknownAttempt }
+    return sitting
   }
 
-  fileprivate func perform(_ call: Call) async throws -> CommandReplies {
-    let wish: Commands = try call.decode()
-    guard (1...Limits.commandsPerRequest).contains(wish.commands.count) else {
-      throw BadRequest(
-        code: "commands-count", zhHans: "一次可发送 1 至 \(Limits.commandsPerRequest) 条命令",
-        en: "1 to \(Limits.commandsPerRequest) commands go into one request")
+  /// The whole history of an attempt; a contestant sees only an own one.
+  fileprivate func history(_ call: Call) async throws -> AttemptHistory {
+    let sitting = try await engine.sitting(try call.attemptID())
+    let caller = try call.caller().contestant
+    guard let sitting, caller == nil || caller == sitting.attempt.contestant else {
+      throw SessionFailure.unknownAttempt
     }
-    let commands = try wish.commands.map(NumberedCommand.init)
-    let outcomes = try await engine.perform(
-      commands, on: try call.attemptID(), by: try call.contestant())
-    let replies = zip(commands, outcomes).map { numbered, outcome in
-      CommandReply(numbered.sequence, outcome, in: call.language)
+    return try AttemptHistory(sitting, receipt: receipt(of: sitting), at: now())
+  }
+
+  /// The attempts at a stage, page by page.
+  fileprivate func attempts(_ call: Call) async throws -> AttemptPage {
+    let place = try await stage(call)
+    let limit = try call.number("limit", in: 1...Limits.pageRows) ?? 1000
+    var after: AttemptID?
+    if let text = call.query["after"] {
+      guard let id = AttemptID(text) else { throw SessionFailure.unknownAttempt }
+      after = id
     }
-    let acknowledged = replies.count { $0.refusal == nil }
-    metrics.count(acknowledged: acknowledged, rejected: replies.count - acknowledged)
-    return CommandReplies(replies: replies, serverTime: now().milliseconds)
+    let page = try await journal.attempts(of: place.path, after: after, limit: limit)
+    return AttemptPage(
+      attempts: page.map(AttemptRow.init),
+      next: page.count == limit ? page.last?.id.description : nil)
+  }
+
+  fileprivate func intervene(_ call: Call) async throws -> AttemptStanding {
+    let id = try call.attemptID()
+    let wish: Intervention = try call.decode()
+    let intervention = try Attempt.Intervention(wish)
+    let status = try await engine.rule(
+      intervention, Note(actor: try call.caller().name, reason: wish.reason), on: id)
+    try await audit(call, "attempt-\(wish.kind)", id.description, wish.reason)
+    return AttemptStanding(
+      attempt: id.description, state: status.phase.name,
+      deadline: status.deadline.milliseconds)
   }
 
   fileprivate func records(_ call: Call) async throws -> RecordPage {
@@ -127,135 +156,28 @@ extension Backend {
   }
 }
 
-extension AttemptEvent {
-  fileprivate var name: String {
-    switch self {
-    case .started: "started"
-    case .answered: "answered"
-    case .cleared: "cleared"
-    case .submitted: "submitted"
-    }
-  }
-}
-
-extension NumberedCommand {
-  /// - Throws: `BadRequest` when the command has no form that any item could take.
-  fileprivate init(_ command: Command) throws {
-    let parsed: Attempt.Command? =
-      switch (command.kind, command.item, command.answer) {
-      case ("submit", nil, nil): .submit
-      case ("clear", let item?, nil): .clear(item: item)
-      case ("answer", let item?, let answer?):
-        Response(answer).map { .answer(item: item, $0) }
-      default: nil
-      }
-    guard let parsed else {
+extension Attempt.Intervention {
+  /// - Throws: `BadRequest` for anything that is none, or without a reason.
+  fileprivate init(_ wish: Intervention) throws(BadRequest) {
+    guard (1...Limits.reasonBytes).contains(wish.reason.utf8.count),
+      wish.reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 }),
+      wish.reason.contains(where: { !$0.isWhitespace })
+    else {
       throw BadRequest(
-        code: "command-unreadable", zhHans: "第 \(command.sequence) 条命令无法识别",
-        en: "command \(command.sequence) cannot be read")
+        code: "reason-unfit", zhHans: "请写明理由（1 至 \(Limits.reasonBytes) 字节，不分行）",
+        en: "give a reason of 1 to \(Limits.reasonBytes) bytes on one line")
     }
-    self.init(sequence: command.sequence, command: parsed)
-  }
-}
-
-extension Response {
-  /// An answer with nothing in it is a choice of nothing. `nil` for one that no item could have: more
-  /// than one field, or an option beyond all.
-  fileprivate init?(_ answer: Answer) {
-    switch (answer.choices.isEmpty, answer.places.isEmpty, answer.texts.isEmpty) {
-    case (false, true, true):
-      guard let choices = Choices(positions: answer.choices) else { return nil }
-      self = .choices(choices)
-    case (true, false, true):
-      guard answer.places.count <= Limits.options,
-        answer.places.allSatisfy((-1..<Limits.options).contains)
-      else { return nil }
-      self = .places(answer.places.map { $0 < 0 ? nil : UInt8($0) })
-    case (true, true, true): self = .choices([])
-    case (true, true, false):
-      guard answer.texts.count <= Limits.blanks else { return nil }
-      self = .texts(answer.texts)
-    default: return nil
-    }
-  }
-}
-
-extension Answer {
-  fileprivate init(_ response: Response?) {
-    switch response {
-    case .choices(let choices): self.init(choices: choices.positions)
-    case .places(let places): self.init(places: places.map { $0.map(Int.init) ?? -1 })
-    case .texts(let texts): self.init(texts: texts)
-    case nil: self = .none
-    }
-  }
-}
-
-extension CommandReply {
-  fileprivate init(
-    _ sequence: Int, _ outcome: Result<Acknowledgement, Attempt.Rejection>, in language: Language
-  ) {
-    switch outcome {
-    case .success(let acknowledgement):
-      self.init(
-        sequence: sequence, savedAt: acknowledgement.savedAt.milliseconds,
-        head: acknowledgement.head.description, refusal: nil, expectedSequence: nil)
-    case .failure(let rejection):
-      self.init(
-        sequence: sequence, savedAt: nil, head: nil,
-        refusal: APIError(code: rejection.code, message: rejection.text.text(in: language)),
-        expectedSequence: rejection.expectedSequence)
-    }
-  }
-}
-
-extension Attempt.Rejection {
-  fileprivate var code: String {
-    switch self {
-    case .alreadySubmitted: "already-submitted"
-    case .pastDeadline: "past-deadline"
-    case .staleSequence: "stale-sequence"
-    case .sequenceGap: "sequence-gap"
-    case .tooManyCommands: "too-many-commands"
-    case .noSuchItem: "no-such-item"
-    case .noSuchOption: "no-such-option"
-    case .tooManyChoices: "too-many-choices"
-    case .noChoice: "no-choice"
-    case .wrongForm: "wrong-form"
-    case .notANumber: "not-a-number"
-    case .textTooLong: "text-too-long"
-    }
-  }
-
-  fileprivate var expectedSequence: Int? {
-    switch self {
-    case .staleSequence(let next), .sequenceGap(let next): next
-    default: nil
-    }
-  }
-
-  fileprivate var text: LocalizedText {
-    switch self {
-    case .alreadySubmitted: LocalizedText(zhHans: "已经交卷", en: "the attempt has been submitted")
-    case .pastDeadline: LocalizedText(zhHans: "作答时间已到", en: "the time is up")
-    case .staleSequence(let next):
-      LocalizedText(
-        zhHans: "序号已用于另一条命令，应为 \(next)",
-        en: "the number was used for another command; next is \(next)")
-    case .sequenceGap(let next):
-      LocalizedText(zhHans: "序号不连续，应为 \(next)", en: "numbers are missing; next is \(next)")
-    case .tooManyCommands:
-      LocalizedText(
-        zhHans: "操作次数过多，只能交卷", en: "too many commands; the attempt can only be submitted")
-    case .noSuchItem: LocalizedText(zhHans: "没有这道题", en: "there is no such question")
-    case .noSuchOption: LocalizedText(zhHans: "没有这个选项", en: "there is no such option")
-    case .tooManyChoices: LocalizedText(zhHans: "本题只能选一项", en: "this question takes one option")
-    case .noChoice: LocalizedText(zhHans: "没有选择任何选项", en: "no option was chosen")
-    case .wrongForm:
-      LocalizedText(
-        zhHans: "答案的形式与题型不符", en: "the answer is not of the form that the question asks for")
-    case .notANumber: LocalizedText(zhHans: "请填写一个数", en: "a number is needed")
-    case .textTooLong: LocalizedText(zhHans: "答案过长", en: "the answer is too long")
+    switch (wish.kind, wish.seconds, wish.mayRetry) {
+    case ("extend", let seconds?, nil) where (1...86_400).contains(seconds):
+      self = .extend(by: .seconds(Int64(seconds)))
+    case ("suspend", nil, nil): self = .suspend
+    case ("resume", nil, nil): self = .resume
+    case ("void", nil, let mayRetry): self = .void(mayRetry: mayRetry ?? false)
+    default:
+      throw BadRequest(
+        code: "intervention-unreadable",
+        zhHans: "应为 extend（seconds 为 1 至 86400）、suspend、resume 或 void",
+        en: "it must be extend (with 1 to 86400 seconds), suspend, resume or void")
     }
   }
 }

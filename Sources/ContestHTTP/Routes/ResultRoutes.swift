@@ -61,7 +61,7 @@ extension Backend {
     if let own = try call.caller().contest {
       guard own == place.contest.id else { throw NotFound() }
       // What a contestant is not told about the own paper is not told by the standings either.
-      guard place.stage.feedback == .score || place.state == .certified else {
+      guard place.stage.feedback.tellsScore || place.state == .certified else {
         throw Conflict(
           code: "standings-not-public", zhHans: "成绩尚未公布", en: "the standings are not public yet")
       }

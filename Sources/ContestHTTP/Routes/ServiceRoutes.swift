@@ -1,5 +1,7 @@
+import AttemptRecords
 import Certification
 import ContestAPI
+import Contests
 import HTTPTypes
 import Sessions
 
@@ -12,6 +14,13 @@ extension Routes {
         .file(
           Array(backend.metrics.text(liveSessions: backend.engine.liveSessions).utf8),
           type: "text/plain; version=0.0.4; charset=utf-8")
+      },
+      Route(.get, Path.receiptSigners, .everyone) { _ in
+        let key = backend.receipts.publicKey
+        return try .json(
+          ReceiptSigners(signers: [
+            ReceiptSigners.Signer(id: key.id, publicKey: key.bytes.hexadecimal)
+          ]))
       },
       Route(.get, Path.issuerKeys, .everyone) { _ in
         .file(Array(try backend.issuing.keySet.json().utf8), type: "application/jwk-set+json")

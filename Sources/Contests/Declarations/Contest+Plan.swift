@@ -71,34 +71,54 @@ extension Event {
     ) { OccupationCode($0) }
     let bank = fields.required("bank")?.identifier(QuestionBankSubject.self)
     guard let list = fields.required("stages") else { return nil }
+    var earlier = EarlierStages()
     let stages = list.parts(
       LocalizedText(
         zhHans: "阶段应为 1 至 \(Limits.contestParts) 个",
         en: "an event has 1 to \(Limits.contestParts) stages")
-    ).compactMap { Stage(declared: $0, zone: zone) }
+    ).compactMap { Stage(declared: $0, zone: zone, after: &earlier) }
     list.refuseRepeats(of: stages.map(\.id.text))
     guard let id, let title, let occupation, let bank else { return nil }
     self.init(id: id, title: title, occupation: occupation, bank: bank, stages: stages)
   }
 }
 
+/// The stages of an event that stand before the one that is being read, with what others may refer
+/// to, whether or not the rest of them is sound.
+struct EarlierStages {
+  /// Whether somebody passes from the stage to another.
+  private var hasCut: [StageID: Bool] = [:]
+
+  mutating func add(_ stage: StageID, hasCut: Bool) { self.hasCut[stage] = hasCut }
+
+  /// Absent when there is no such stage.
+  func hasCut(_ stage: StageID) -> Bool? { hasCut[stage] }
+}
+
 extension Stage {
-  fileprivate init?(declared: Declaration, zone: ContestZone) {
+  private static let paceBounds = Milliseconds.seconds(1)...Milliseconds.seconds(600)
+
+  fileprivate init?(declared: Declaration, zone: ContestZone, after earlier: inout EarlierStages) {
     let fields = declared.mapping(keys: [
-      "id", "title", "window", "paper", "time", "grace", "tries", "counts", "feedback",
-      "admission", "ranking", "ties", "cut", "policies",
+      "id", "title", "window", "bell", "late", "paper", "time", "grace", "pace", "tries", "counts",
+      "feedback", "admission", "ranking", "ties", "cut", "policies",
     ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(Stage.self)
     let title = fields["title"]?.localizedText()
     let window = fields.required("window")?.window(in: zone)
+    let bell = fields["bell"]?.bell(in: zone, within: window)
+    let late = fields["late"]?.late(within: window)
     let blueprint = fields.required("paper").flatMap { Blueprint(declared: $0) }
     let allowance = fields.required("time")?.milliseconds()
     let grace = fields["grace"].map { $0.milliseconds() } ?? .seconds(3)
+    let pace = fields["pace"]?.pace(in: Self.paceBounds)
     let tries = fields["tries"].map { Tries(declared: $0) } ?? Tries(perDay: nil, total: nil)
     let counting = fields["counts"].map { $0.choice(CountingRule.self) } ?? .best
     let feedback = fields["feedback"].map { $0.choice(Feedback.self) } ?? Feedback.none
-    let admission = fields["admission"].map { $0.choice(Admission.self) } ?? .roster
+    Self.noteWhatNeedsOrForbidsABell(fields, feedback)
+    let admission =
+      fields["admission"].map { Admission(declared: $0, after: earlier) } ?? .roster
     let ranking =
       fields["ranking"]?.list().compactMap { $0.choice(RankingKey.self) }
       ?? [.scoreDescending, .elapsedAscending, .submittedAscending]
@@ -110,6 +130,7 @@ extension Stage {
       fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
     let cut = fields["cut"].map { Cut(declared: $0) }
     let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
+    if let id { earlier.add(id, hasCut: fields["cut"] != nil) }
     guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
       let feedback, let admission, let ties
     else { return nil }
@@ -117,7 +138,23 @@ extension Stage {
       id: id, title: title ?? LocalizedText(zhHans: id.text, en: id.text), window: window,
       blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
-      policies: policies ?? [])
+      policies: policies ?? [], bell: bell, late: late, pace: pace)
+  }
+
+  private static func noteWhatNeedsOrForbidsABell(
+    _ fields: Declaration.Fields, _ feedback: Feedback?
+  ) {
+    if fields["bell"] == nil {
+      fields["late"]?.note(
+        LocalizedText(
+          zhHans: "只有统一开考（bell）的阶段才有 late", en: "only a stage with a bell has late"))
+    } else if feedback == .afterEach {
+      fields["feedback"]?.note(
+        LocalizedText(
+          zhHans: "统一开考（bell）的阶段不能逐题反馈（after-each）：先答的人会看到后答的人的答案",
+          en: "a stage with a bell has no feedback after-each: the first to answer would see the "
+            + "keys to the questions of the others"))
+    }
   }
 }
 
@@ -139,6 +176,46 @@ extension Declaration {
       note(LocalizedText(zhHans: "结束时间应晚于开始时间", en: "the window ends before it begins"))
     }
     return window
+  }
+}
+
+extension Declaration {
+  fileprivate func bell(in zone: ContestZone, within window: Window?) -> Instant? {
+    let bell = value(
+      expecting: LocalizedText(
+        zhHans: "当地时间，如 2025-06-01T09:00", en: "a local time such as 2025-06-01T09:00")
+    ) { zone.instant(of: $0) }
+    guard let bell else { return nil }
+    // A window that ends before it begins has its own finding.
+    if let window, window.opens < window.closes, !window.contains(bell) {
+      note(
+        LocalizedText(
+          zhHans: "开考时间应在起止时间之内，且早于结束时间",
+          en: "the bell is outside the window, whose end is exclusive"))
+    }
+    return bell
+  }
+
+  /// Unlike other lengths of time it may be none: then one enters by the moment of the bell.
+  fileprivate func late(within window: Window?) -> Milliseconds? {
+    let late = value(
+      expecting: LocalizedText(zhHans: "时长，如 0m、90s、15m", en: "a time such as 0m, 90s, 15m")
+    ) { text in
+      ["0s", "0m", "0h", "0d"].contains(text) ? Milliseconds(0) : Milliseconds(text: text)
+    }
+    guard let late else { return nil }
+    if let window, window.opens < window.closes, window.closes - window.opens < late {
+      note(LocalizedText(zhHans: "迟到时限不得超过起止时间之差", en: "late is longer than the window"))
+    }
+    return late
+  }
+
+  fileprivate func pace(in bounds: ClosedRange<Milliseconds>) -> Milliseconds? {
+    value(
+      expecting: LocalizedText(zhHans: "1s 至 10m 的时长", en: "a time from 1s to 10m")
+    ) { text in
+      Milliseconds(text: text).flatMap { bounds.contains($0) ? $0 : nil }
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Contests
+
 /// The number with which a question begins: `1.`, `1、`, `(1)`, `第1题`, `【1】`.
 struct NumberMark: Equatable {
   let number: Int

@@ -1,3 +1,5 @@
+import Contests
+
 /// The words that stand above the columns of tables of questions, in Chinese and English.
 enum HeaderNames {
   /// What a header says; `nil` for one that says nothing about questions.

@@ -1,3 +1,5 @@
+import Contests
+
 /// What a column of a table of questions holds.
 enum QuestionColumn: Hashable {
   case id, kind, stem, key, explanation, knowledge, level, difficulty, passage, unit, tolerance

@@ -1,4 +1,4 @@
-import QuestionBanks
+import Contests
 import Testing
 
 @Suite struct ChoicesTests {

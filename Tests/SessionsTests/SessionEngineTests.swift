@@ -1,3 +1,4 @@
+import AttemptRecords
 import Contests
 import Fixtures
 import Foundation
@@ -11,7 +12,9 @@ import Synchronization
 import Testing
 
 /// The engine over a real database: what is acknowledged is stored, and races have one winner.
-@Suite struct GroupCommitTests {
+@Suite struct SessionEngineTests {
+  private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
   /// An engine with its journal running.
   private func withEngine(
     over storage: TemporaryStore, capacity: Int = 1000,
@@ -26,13 +29,15 @@ import Testing
       }
     }
     let clock = ManualClock(Sample.start)
-    let commits = GroupCommit(journal: store, capacity: capacity, submitted: {})
+    let commits = GroupCommit(
+      journal: store, capacity: capacity, now: { clock.now }, logger: quiet, submitted: {})
     let engine = SessionEngine(
       journal: store, commits: commits, directory: ContestDirectory(store: store),
-      papers: PaperRoom(banks: store), now: { clock.now },
-      random: { UInt64.random(in: .min ... .max) })
+      papers: PaperRoom(banks: store), contestants: store, now: { clock.now },
+      random: { UInt64.random(in: .min ... .max) }, logger: quiet)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await commits.run() }
+      group.addTask { try await engine.run() }
       try await test(engine, clock)
       group.cancelAll()
     }
@@ -43,9 +48,19 @@ import Testing
       try await ContestDirectory(store: store.store).stage(try Sample.path(stage)))
   }
 
+  /// The acknowledgement of a command that must have been saved.
+  private func saved(_ reply: SessionReply, _ index: Int) throws -> Acknowledgement {
+    guard case .saved(let acknowledgement) = reply.outcomes[index] else {
+      throw NotSaved(outcome: reply.outcomes[index])
+    }
+    return acknowledgement
+  }
+
+  private struct NotSaved: Error { let outcome: CommandOutcome }
+
   private func answer(_ sequence: Int, item: Int = 0, _ position: Int = 0) -> NumberedCommand {
     NumberedCommand(
-      sequence: sequence,
+      number: sequence,
       command: .answer(item: item, .choices(Choices(position: position))))
   }
 
@@ -62,7 +77,7 @@ import Testing
       }
       #expect(ids.count == 1)
       #expect(
-        try await storage.store.attempts(of: contestant.id, at: place.path).count == 1)
+        try await storage.store.standing(of: contestant, at: place.path).attempts.count == 1)
     }
   }
 
@@ -79,7 +94,7 @@ import Testing
             for sequence in 1...10 {
               let replies = try await engine.perform(
                 [answer(sequence, item: sequence % 6)], on: id, by: contestant.id)
-              heads.append(try replies[0].get().head)
+              heads.append(try saved(replies, 0).head)
             }
             let records = try await storage.store.records(of: id)
             #expect(records.map(\.sequence) == Array(0...10))
@@ -101,11 +116,10 @@ import Testing
       clock.advance(by: .seconds(5))
       let again = try await engine.perform(
         [answer(1), answer(2), answer(3)], on: id, by: contestant.id)
-      #expect(try again[0].get() == first[0].get())
-      #expect(try again[1].get() == first[1].get())
-      #expect(try again[2].get().savedAt == Sample.start + .seconds(5))
+      #expect(again.outcomes.prefix(2) == first.outcomes.prefix(2))
+      #expect(try saved(again, 2).savedAt == Sample.start + .seconds(5))
       let other = try await engine.perform([answer(2, item: 4)], on: id, by: contestant.id)
-      #expect(other == [.failure(.staleSequence(next: 4))])
+      #expect(other.outcomes == [.rejected(.staleSequence(next: 4))])
       #expect(try await storage.store.records(of: id).count == 4)
     }
   }
@@ -116,10 +130,10 @@ import Testing
       let contestant = try Sample.contestant("1")
       let id = try await engine.start(contestant, at: try await place(storage, "preliminary"))
         .attempt.id
-      let submit = NumberedCommand(sequence: 1, command: .submit)
+      let submit = NumberedCommand(number: 1, command: .submit)
       let first = try await engine.perform([submit], on: id, by: contestant.id)
       let second = try await engine.perform([submit], on: id, by: contestant.id)
-      #expect(try first[0].get() == second[0].get())
+      #expect(try saved(first, 0) == saved(second, 0))
       #expect(engine.liveSessions == 0)
       #expect(try await storage.store.submissions(after: 0, limit: 10).count == 1)
     }
@@ -162,11 +176,11 @@ import Testing
       #expect(try await engine.submitOverdue() == 1)
       #expect(try await engine.submitOverdue() == 0)
       let replies = try await engine.perform([answer(2)], on: started, by: contestant.id)
-      #expect(replies == [.failure(.alreadySubmitted)])
-      let attempt = try #require(try await engine.sitting(started)).attempt
-      #expect(attempt.submission?.by == .deadline)
-      #expect(attempt.responses.compactMap { $0 }.count == 1)
-      #expect(attempt.elapsed == .seconds(600))
+      #expect(replies.outcomes == [.rejected(.alreadySubmitted)])
+      let transcript = try #require(try await engine.sitting(started)).transcript
+      #expect(transcript.submission?.by == .deadline)
+      #expect(transcript.responses.compactMap { $0 }.count == 1)
+      #expect(transcript.elapsed == .seconds(600))
     }
   }
 
@@ -183,8 +197,8 @@ import Testing
             [answer(sequence, item: 0, 0)], on: id, by: contestant.id)
           async let right = second.perform(
             [answer(sequence, item: 0, 1)], on: id, by: contestant.id)
-          let outcomes = [try await left[0], try await right[0]]
-          let winners = outcomes.count { if case .success = $0 { true } else { false } }
+          let outcomes = [try await left.outcomes[0], try await right.outcomes[0]]
+          let winners = outcomes.count { if case .saved = $0 { true } else { false } }
           #expect(winners == 1)
         }
         #expect(try await storage.store.records(of: id).count == 31)
@@ -209,10 +223,10 @@ import Testing
       await #expect(throws: SessionFailure.unavailable) {
         try await engine.perform([answer(2), answer(3)], on: id, by: contestant.id)
       }
-      #expect(try await engine.sitting(id)?.attempt.last.sequence == 1)
+      #expect(try await engine.sitting(id)?.attempt.sequence == 1)
       try await storage.store.pool.write { try $0.execute(sql: "DROP TRIGGER disk_full") }
       let replies = try await engine.perform([answer(2), answer(3)], on: id, by: contestant.id)
-      #expect(replies.allSatisfy { if case .success = $0 { true } else { false } })
+      #expect(replies.outcomes.allSatisfy { if case .saved = $0 { true } else { false } })
       #expect(try await storage.store.records(of: id).map(\.sequence) == [0, 1, 2, 3])
     }
   }
@@ -234,13 +248,14 @@ import Testing
     let storage = try TemporaryStore()
     try await withEngine(over: storage) { _, _ in }
     let place = try await place(storage, "preliminary")
-    let commits = GroupCommit(journal: storage.store, capacity: 1000, submitted: {})
+    let commits = GroupCommit(
+      journal: storage.store, now: { Sample.start }, logger: quiet, submitted: {})
     let engine = SessionEngine(
       journal: storage.store, commits: commits,
       directory: ContestDirectory(store: storage.store),
-      papers: PaperRoom(banks: storage.store), now: { Sample.start },
-      random: { UInt64.random(in: .min ... .max) })
-    let group = ServiceGroup(services: [commits], logger: Logger(label: "test"))
+      papers: PaperRoom(banks: storage.store), contestants: storage.store, now: { Sample.start },
+      random: { UInt64.random(in: .min ... .max) }, logger: quiet)
+    let group = ServiceGroup(services: [commits, engine], logger: quiet)
     let acknowledged = try await withThrowingTaskGroup(of: Bool?.self) { tasks in
       tasks.addTask {
         try await group.run()

@@ -1,0 +1,52 @@
+/// Appends big-endian integers and texts with a 16-bit length.
+struct ByteWriter {
+  var bytes: [UInt8]
+
+  /// - Parameter capacity: how many bytes are expected.
+  init(capacity: Int = 32) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
+
+  mutating func integer(_ value: some FixedWidthInteger) {
+    withUnsafeBytes(of: value.bigEndian) { bytes += $0 }
+  }
+
+  mutating func text(_ text: String) {
+    precondition(text.utf8.count <= Int(UInt16.max), "identifiers are short")
+    integer(UInt16(clamping: text.utf8.count))
+    bytes += text.utf8
+  }
+}
+
+/// Reads what `ByteWriter` wrote; every read is absent beyond the end.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func integer<Value: FixedWidthInteger>(_: Value.Type) -> Value? {
+    let size = Value.bitWidth / 8
+    guard bytes.count - position >= size else { return nil }
+    defer { position += size }
+    return bytes[position..<position + size].reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
+  }
+
+  /// A byte that is 0 or 1.
+  mutating func truth() -> Bool? {
+    switch integer(UInt8.self) {
+    case 0: false
+    case 1: true
+    default: nil
+    }
+  }
+
+  mutating func text() -> String? {
+    guard let count = integer(UInt16.self), bytes.count - position >= Int(count) else { return nil }
+    defer { position += Int(count) }
+    return String(validating: bytes[position..<position + Int(count)], as: UTF8.self)
+  }
+}

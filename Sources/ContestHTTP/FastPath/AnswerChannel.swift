@@ -1,0 +1,239 @@
+import Accounts
+import AttemptRecords
+import ContestAPI
+import Contests
+import HTTPTypes
+import Logging
+import NIOCore
+import NIOHTTPTypes
+import Sessions
+
+/// Serves contestants' commands in the connection's own pipeline, before the router: the one request
+/// that tens of thousands send at once.
+///
+/// It takes a request only when everything is as usual: the caller is known in memory, the body is
+/// short and plain. Whatever else comes goes on to the router, which serves the same route through the
+/// same engine. Requests of a connection are answered in their order.
+final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  private let backend: Backend
+  private let logger: Logger
+  private var state = State.idle
+  /// Requests on their way through the router.
+  private var routed = 0
+  /// Parts that came while a request was being answered.
+  private var held: [HTTPRequestPart] = []
+  /// The server wants to close the connection as soon as nothing is under way.
+  private var isQuiescing = false
+
+  private enum State {
+    case idle
+    /// The body of a request that may be taken is coming.
+    case reading(Taken, ByteBuffer)
+    /// The rest of a request that the router has.
+    case passing
+    /// The engine has it.
+    case answering(Taken)
+  }
+
+  /// A request that may be answered here.
+  private struct Taken {
+    let head: HTTPRequest
+    let attempt: AttemptID
+    let contestant: ContestantID
+    let began: ContinuousClock.Instant
+  }
+
+  init(_ backend: Backend, logger: Logger) {
+    self.backend = backend
+    self.logger = logger
+  }
+
+  // MARK: Requests
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let part = unwrapInboundIn(data)
+    switch (state, part) {
+    case (.answering, _):
+      held.append(part)
+    case (.idle, .head(let head)):
+      if routed == 0, let taken = taken(head) {
+        state = .reading(taken, ByteBuffer())
+      } else {
+        state = .passing
+        pass(part, context)
+      }
+    case (.reading(let taken, var body), .body(var more)):
+      if body.readableBytes == 0 { body = more } else { body.writeBuffer(&more) }
+      if body.readableBytes > Self.bodyLimit {
+        pass(taken, body, context)
+      } else {
+        state = .reading(taken, body)
+      }
+    case (.reading(let taken, let body), .end):
+      if let commands = Self.commands(in: body) {
+        state = .answering(taken)
+        answer(taken, commands, context)
+      } else {
+        pass(taken, body, context)
+        pass(part, context)
+        state = .idle
+      }
+    case (.passing, .end):
+      state = .idle
+      pass(part, context)
+    case (.passing, _), (.idle, _), (.reading, .head): pass(part, context)
+    }
+  }
+
+  /// Longer bodies are the router's: it knows all limits.
+  private static let bodyLimit = 16 << 10
+
+  /// The parts of a path `/v1/attempts/{attempt}/commands`, its attempt filled in.
+  private static let before = "/v1/attempts/"
+  private static let after = "/commands"
+
+  private func taken(_ head: HTTPRequest) -> Taken? {
+    guard head.method == .post, let path = head.path,
+      path.utf8.count == Self.before.utf8.count + 16 + Self.after.utf8.count,
+      path.hasPrefix(Self.before), path.hasSuffix(Self.after),
+      let attempt = AttemptID(path.dropFirst(Self.before.count).dropLast(Self.after.count)),
+      head.headerFields[.expect] == nil, head.headerFields[.connection] != "close",
+      let token = ContestRouter.token(of: head.headerFields[.authorization]),
+      let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant
+    else { return nil }
+    return Taken(
+      head: head, attempt: attempt, contestant: contestant, began: ContinuousClock().now)
+  }
+
+  private static func commands(in body: ByteBuffer) -> [NumberedCommand]? {
+    try? CommandScan.commands(in: Array(buffer: body))?.numbered()
+  }
+
+  private func pass(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+    if case .head = part { routed += 1 }
+    context.fireChannelRead(wrapInboundOut(part))
+  }
+
+  /// Gives what was read so far to the router.
+  private func pass(_ taken: Taken, _ body: ByteBuffer, _ context: ChannelHandlerContext) {
+    state = .passing
+    pass(.head(taken.head), context)
+    if body.readableBytes > 0 { pass(.body(body), context) }
+  }
+
+  // MARK: Answers
+
+  private func answer(
+    _ taken: Taken, _ commands: [NumberedCommand], _ context: ChannelHandlerContext
+  ) {
+    let loop = context.eventLoop
+    let here = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+    backend.engine.take(commands, on: taken.attempt, by: taken.contestant) { result in
+      loop.execute {
+        here.value.handler.finish(commands, result, here.value.context)
+      }
+    }
+  }
+
+  private func finish(
+    _ commands: [NumberedCommand], _ result: Result<SessionReply, SessionFailure>,
+    _ context: ChannelHandlerContext
+  ) {
+    guard case .answering(let taken) = state, context.channel.isActive else { return }
+    let language = {
+      Language(preference: taken.head.headerFields[.acceptLanguage])
+    }
+    do {
+      let reply = try result.get()
+      guard !reply.status.answersAreFinal else {
+        return finishWithSolutions(taken, commands, reply, language(), context)
+      }
+      var body = context.channel.allocator.buffer(capacity: 192 * commands.count + 128)
+      ReplyText.write(
+        commands, reply, receipt: try reply.submission(to: commands).map(backend.receipt),
+        at: backend.now(), in: language, to: &body)
+      backend.metrics.count(reply)
+      send(.ok, body, to: taken, context)
+    } catch {
+      refuse(taken, error, language(), context)
+    }
+  }
+
+  /// What is right must be looked up first.
+  private func finishWithSolutions(
+    _ taken: Taken, _ commands: [NumberedCommand], _ reply: SessionReply, _ language: Language,
+    _ context: ChannelHandlerContext
+  ) {
+    let here = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let backend = backend
+    context.eventLoop.makeFutureWithTask {
+      try ContestHTTP.Reply.json(try await backend.replies(to: commands, reply, in: language)).bytes
+    }.whenComplete { result in
+      let (handler, context) = here.value
+      switch result {
+      case .success(let bytes): handler.send(.ok, ByteBuffer(bytes: bytes), to: taken, context)
+      case .failure(let error): handler.refuse(taken, error, language, context)
+      }
+    }
+  }
+
+  private func refuse(
+    _ taken: Taken, _ error: any Error, _ language: Language, _ context: ChannelHandlerContext
+  ) {
+    let refusal = Refusals(backend.metrics).message(of: error, in: language, logger: logger)
+    send(refusal.status, ByteBuffer(bytes: refusal.body), refusal.headers, to: taken, context)
+  }
+
+  private func send(
+    _ status: HTTPResponse.Status, _ body: ByteBuffer, _ fields: HTTPFields = ContestRouter.json,
+    to taken: Taken, _ context: ChannelHandlerContext
+  ) {
+    var fields = fields
+    fields[.contentLength] = "\(body.readableBytes)"
+    context.write(
+      wrapOutboundOut(.head(HTTPResponse(status: status, headerFields: fields))), promise: nil)
+    context.write(wrapOutboundOut(.body(body)), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    backend.metrics.count(
+      route: Path.commands, method: "POST", status: status.code,
+      took: ContinuousClock().now - taken.began)
+    state = .idle
+    if isQuiescing {
+      context.close(promise: nil)
+      return
+    }
+    let waiting = held
+    held = []
+    for part in waiting { channelRead(context: context, data: wrapInboundOut(part)) }
+    if !waiting.isEmpty { context.read() }
+  }
+
+  // MARK: The connection
+
+  func write(
+    context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
+  ) {
+    if case .end = unwrapOutboundIn(data) { routed -= 1 }
+    context.write(data, promise: promise)
+  }
+
+  /// Nothing more is read while parts are held back.
+  func read(context: ChannelHandlerContext) {
+    if held.isEmpty { context.read() }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    switch (event, state) {
+    case (is ChannelShouldQuiesceEvent, .answering): isQuiescing = true
+    case (is IdleStateHandler.IdleStateEvent, .idle) where routed == 0: context.close(promise: nil)
+    case (is IdleStateHandler.IdleStateEvent, .reading): context.close(promise: nil)
+    case (is IdleStateHandler.IdleStateEvent, _): break
+    default: context.fireUserInboundEventTriggered(event)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package import AttemptRecords
+package import Contests
+import QuestionBanks
+
+/// What the engine reads from its stores.
+extension SessionEngine {
+  /// Any attempt as it is durable; absent when it does not exist.
+  ///
+  /// - Throws: `SessionFailure.damaged`, or an error of the store.
+  package func sitting(_ id: AttemptID) async throws -> Sitting? {
+    let records = try await journal.records(of: id)
+    guard let first = records.first else { return nil }
+    guard case .started(let start) = first.event else { throw SessionFailure.damaged(id) }
+    return try await sitting(records, start)
+  }
+
+  /// A contestant's attempt as it is durable; absent when it does not exist or is another's.
+  ///
+  /// - Throws: as for any attempt.
+  package func sitting(_ id: AttemptID, of contestant: ContestantID) async throws -> Sitting? {
+    guard let sitting = try await sitting(id), sitting.attempt.contestant == contestant
+    else { return nil }
+    return sitting
+  }
+
+  func sitting(_ records: [AttemptRecord], _ start: AttemptStart) async throws -> Sitting {
+    let id = records[0].attempt
+    guard let place = try await directory.stage(start.stage) else {
+      throw SessionFailure.damaged(id)
+    }
+    let (paper, questions) = try await papers.paper(
+      bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
+      seed: start.seed)
+    guard
+      let transcript = Transcript(
+        records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+    else { throw SessionFailure.damaged(id) }
+    return Sitting(transcript: transcript, place: place, paper: paper, questions: questions)
+  }
+
+  /// The state alone, without what was answered.
+  func attempt(of records: [AttemptRecord]) async throws -> Attempt {
+    let id = records[0].attempt
+    guard case .started(let start) = records[0].event,
+      let place = try await directory.stage(start.stage)
+    else { throw SessionFailure.damaged(id) }
+    let (paper, _) = try await papers.paper(
+      bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
+      seed: start.seed)
+    let attempt = Attempt(
+      records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+    guard let attempt else { throw SessionFailure.damaged(id) }
+    return attempt
+  }
+
+  /// Looks up the replies to numbers that were used before.
+  func recall(_ reply: SessionReply, of id: AttemptID) async throws -> SessionReply {
+    var settled = reply
+    for (place, outcome) in reply.outcomes.enumerated() {
+      guard case .repeated(_, let sequence) = outcome else { continue }
+      guard let record = try await journal.record(of: id, sequence: sequence) else {
+        throw SessionFailure.damaged(id)
+      }
+      settled.outcomes[place] = outcome.settled(by: record, next: reply.status.lastCommand + 1)
+    }
+    return settled
+  }
+
+  /// How a contestant stands at the door of a stage.
+  func facts(about contestant: Contestant, at place: StagePlace) async throws -> EntryFacts {
+    let (attempts, seats) = try await journal.standing(of: contestant, at: place.path)
+    var isShortlisted = false
+    if case .shortlist(let earlier) = place.stage.admission.source {
+      isShortlisted = try await contestants.isShortlisted(
+        contestant.id,
+        at: StagePath(contest: place.path.contest, event: place.path.event, stage: earlier))
+    }
+    return EntryFacts(attempts: attempts, isShortlisted: isShortlisted, unitSeats: seats)
+  }
+
+  /// What a new attempt is made of.
+  func deal(at place: StagePlace) async throws -> Deal {
+    guard let version = try await papers.newestVersion(of: place.event.bank) else {
+      throw SessionFailure.noBank
+    }
+    let seed = try await papers.seed(
+      of: place.path, place.stage.blueprint.dealing, random: random()
+    ) { try await journal.paperCount(of: place.path) }
+    // A paper that cannot be dealt is refused before there is an attempt.
+    _ = try await papers.paper(
+      bank: place.event.bank, version: version, blueprint: place.stage.blueprint, seed: seed)
+    return Deal(
+      attempt: AttemptID(number: Int64(max(1, random() >> 1))), bankVersion: version, seed: seed)
+  }
+}
+
+extension SessionReply {
+  /// Whether a number that was used before must be looked up.
+  var repeatsSomething: Bool {
+    outcomes.contains { if case .repeated = $0 { true } else { false } }
+  }
+}
