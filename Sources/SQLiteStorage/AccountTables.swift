@@ -85,7 +85,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   }
 
   package func add(_ account: StaffAccount, noting record: AuditRecord) async throws -> Bool {
-    try await pool.write { db in
+    try await write { db in
       try db.execute(
         sql: """
           INSERT INTO staff (name, role, password) VALUES (?, ?, ?)
@@ -101,7 +101,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   // MARK: Tokens
 
   package func keep(_ token: TokenRecord, at now: Instant) async throws {
-    try await pool.write { db in
+    try await write { db in
       // A bounded number, so that no sign-in pays for a whole day's tokens.
       let sweep = try db.cachedStatement(
         sql: """
@@ -143,7 +143,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   }
 
   package func revoke(_ digest: SecretDigest) async throws -> Bool {
-    try await pool.write { db in
+    try await write { db in
       try db.execute(
         sql: "DELETE FROM access_token WHERE digest = ?", arguments: [Data(digest.bytes)])
       return db.changesCount == 1
@@ -168,7 +168,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   package func add(
     _ roster: [RosterEntry], noting record: AuditRecord
   ) async throws -> RosterConflicts {
-    try await pool.write { db in
+    try await write { db in
       var conflicts = RosterConflicts(repeatedAdmissions: [], repeatedIdentities: [])
       try db.inSavepoint {
         conflicts = try Self.insert(roster, db)
@@ -241,7 +241,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   // MARK: Audit log
 
   package func append(_ record: AuditRecord) async throws -> AuditEntry {
-    try await pool.write { db in try Self.append(record, db) }
+    try await write { db in try Self.append(record, db) }
   }
 
   package func auditEntries(after sequence: Int, limit: Int) async throws -> [AuditEntry] {

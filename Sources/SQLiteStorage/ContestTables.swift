@@ -29,7 +29,7 @@ extension SQLiteStore: ContestStore {
   package func create(
     _ contest: Contest, plan: String, policies: [PackID: Int]
   ) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "INSERT INTO contest (id, plan) VALUES (?, ?) ON CONFLICT DO NOTHING",
         arguments: [contest.id.text, plan])
@@ -91,7 +91,7 @@ extension SQLiteStore: ContestStore {
   package func move(
     _ stage: StagePath, from: Set<StageState>, to state: StageState
   ) async throws -> Bool {
-    try await pool.write { try Self.move(stage, from: from, to: state, in: $0) }
+    try await write { try Self.move(stage, from: from, to: state, in: $0) }
   }
 
   /// The same within a transaction that does more.

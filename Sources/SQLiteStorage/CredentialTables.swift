@@ -75,7 +75,7 @@ extension SQLiteStore: CredentialStore {
     """
 
   package func keep(_ pack: PolicyPack, at instant: Instant) async throws {
-    try await pool.write { db in
+    try await write { db in
       let kept = try String.fetchOne(
         db, sql: "SELECT hash FROM policy_pack WHERE id = ? AND version = ?",
         arguments: [pack.id.text, pack.version])
@@ -114,7 +114,7 @@ extension SQLiteStore: CredentialStore {
   }
 
   package func reserve(_ batch: [UnsignedCredential]) async throws -> [Reservation] {
-    try await pool.write { db in
+    try await write { db in
       try batch.map { unsigned in
         if let issued = try Credential.fetch(unsigned.id, db) { return .issued(issued) }
         return .reserved(try Self.serial(of: unsigned, db))
@@ -144,7 +144,7 @@ extension SQLiteStore: CredentialStore {
   }
 
   package func keep(_ batch: [Credential]) async throws -> [Credential] {
-    try await pool.write { db in
+    try await write { db in
       try batch.map { credential in
         if let kept = try Credential.fetch(credential.id, db) { return kept }
         try credential.insert(db)

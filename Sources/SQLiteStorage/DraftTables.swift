@@ -37,7 +37,7 @@ extension SQLiteStore: BankDraftStore {
     _ contents: BankContents, as proposal: BankDraftProposal
   ) async throws -> BankDraft {
     let content = try DraftContent.bytes(contents.questions)
-    return try await pool.write { database in
+    return try await write { database in
       let open = try Row.fetchOne(
         database,
         sql: """
@@ -91,7 +91,7 @@ extension SQLiteStore: BankDraftStore {
   }
 
   package func replace(_ draft: BankDraft, with next: BankDraft) async throws -> Bool {
-    try await pool.write { try Self.replace(draft, with: next, in: $0) }
+    try await write { try Self.replace(draft, with: next, in: $0) }
   }
 
   package func publish(
@@ -102,7 +102,7 @@ extension SQLiteStore: BankDraftStore {
       bank: draft.bank, number: number, hash: draft.hash, questionCount: draft.questionCount,
       publishedAt: instant, author: draft.author, reviewer: draft.review?.reviewer,
       source: draft.source)
-    return try await pool.write { database in
+    return try await write { database in
       let newest =
         try Int.fetchOne(
           database, sql: "SELECT max(version) FROM bank_version WHERE bank = ?",

@@ -64,7 +64,7 @@ extension SQLiteStore: SessionJournal {
     """
 
   package func append(_ batch: [JournalEntry]) async throws -> [Bool] {
-    try await pool.write { database in
+    try await write { database in
       var refused: Set<AttemptID> = []
       return try batch.map { entry in
         let attempt = entry.records[0].attempt

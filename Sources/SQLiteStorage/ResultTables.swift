@@ -66,7 +66,7 @@ extension SQLiteStore: ResultStore {
   }
 
   package func record(_ results: [AttemptResult], upTo position: Int64) async throws {
-    try await pool.write { database in
+    try await write { database in
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO attempt_result
@@ -140,7 +140,7 @@ extension SQLiteStore: ResultStore {
   }
 
   package func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
       let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }

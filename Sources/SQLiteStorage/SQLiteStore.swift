@@ -21,6 +21,7 @@ package final class SQLiteStore: Sendable {
   }
 
   private let lock: FolderLock
+  private let transactions: SharedTransactions
 
   /// Opens the database in `folder`, which is created when it is not there, and brings its tables
   /// up to date.
@@ -39,6 +40,7 @@ package final class SQLiteStore: Sendable {
     }
     pool = try DatabasePool(
       path: folder.appending(path: "leitai.sqlite").path, configuration: configuration)
+    transactions = SharedTransactions(pool)
     // GRDB sets NORMAL when it opens the pool, so FULL comes after.
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     let known = Self.migrator
@@ -54,8 +56,35 @@ package final class SQLiteStore: Sendable {
     }
   }
 
-  /// Writes the log back into the file and closes every connection.
-  package func close() throws { try pool.close() }
+  /// Changes the database; the changes are durable when it returns.
+  ///
+  /// Writes that arrive while another transaction is under way share the next one, in the order in
+  /// which they arrived; each is taken back alone when its body throws. It is carried out even if
+  /// the caller's task is cancelled.
+  ///
+  ///     let isNew = try await store.write { database in
+  ///       try database.execute(sql: "INSERT ... ON CONFLICT DO NOTHING")
+  ///       return database.changesCount == 1
+  ///     }
+  ///
+  /// - Parameter body: runs on the writing connection, within a transaction that it neither begins
+  ///   nor ends.
+  /// - Throws: what `body` throws, or the database's error when the transaction failed; then nothing
+  ///   of it is stored.
+  nonisolated(nonsending) package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await transactions.write(body)
+  }
+
+  /// Writes that wait for the transaction under way to end.
+  package var waitingWrites: Int { transactions.waiting }
+
+  /// Carries out what waits, writes the log back into the file and closes every connection.
+  package func close() throws {
+    transactions.close()
+    try pool.close()
+  }
 
   /// Every change of the tables since the first version, in order; none is ever edited.
   private static var migrator: DatabaseMigrator {
