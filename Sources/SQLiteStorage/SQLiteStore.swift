@@ -16,6 +16,8 @@ package final class SQLiteStore: Sendable {
     case newerVersion(found: [String])
     /// Another process has the folder open.
     case inUse(path: String)
+    /// The process may not write this folder or file; nothing was changed.
+    case readOnly(path: String)
     /// The database does not keep what it was told.
     case notDurable(synchronous: Int)
   }
@@ -29,6 +31,7 @@ package final class SQLiteStore: Sendable {
   /// - Parameter last: the migration after which to stop, for a test of those that follow.
   /// - Throws: `OpeningFailure`, or the database's own error.
   package init(folder: URL, upTo last: String? = nil) throws {
+    try WriteAccess.require(to: folder)
     // Names and results of real people: nobody else on the machine reads them.
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

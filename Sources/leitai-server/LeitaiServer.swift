@@ -68,6 +68,8 @@ enum LeitaiServer {
         + "(unknown: \(found.joined(separator: "; "))); nothing was changed"
     case .inUse(let path):
       "数据目录正被另一个进程使用 / another process is using the data folder \(path)"
+    case .readOnly(let path):
+      "无法写入 \(path)，未作任何改动 / \(path) cannot be written; nothing was changed"
     case .notDurable(let synchronous):
       "the database does not sync fully (synchronous = \(synchronous)); refusing to start"
     }
