@@ -28,10 +28,11 @@ enum LeitaiServer {
     let logger = Self.logger(settings.logLevel)
     let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
     let store = try SQLiteStore(folder: folder.url)
+    let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
     let platform = Platform(
       storage: store,
       secrets: try folder.secrets(issuer: settings.issuer, isNew: try await !store.hasStaff()),
-      now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+      now: { clock.now() },
       random: { UInt64.random(in: .min ... .max) },
       randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
       logger: logger)
@@ -46,7 +47,7 @@ enum LeitaiServer {
       folder.keepAddress("\(address):\(port)")
     }
     var configuration = ServiceGroupConfiguration(
-      services: services.map { .init(service: $0) },
+      services: ([clock] + services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
     try await ServiceGroup(configuration: configuration).run()

@@ -88,4 +88,21 @@ import Testing
     #expect(try await store.answerKeys(of: id, version: 1) == bank.map(\.key))
     #expect(try await store.questions(of: id, version: 3).isEmpty)
   }
+
+  @Test func theNewestRecordIsTheOneAtTheHighestPosition() async throws {
+    let store = try TemporaryStore().store
+    #expect(try await store.newestRecordTime() == nil)
+    try await store.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO attempt
+            (id, contest, event, stage, contestant, number, started_at, due)
+          VALUES (7, 'cup', 'fitter', 'practice', '1', 1, 500, 900);
+          INSERT INTO record (attempt, sequence, at, event, head)
+          VALUES (7, 0, 500, x'00', zeroblob(32)), (7, 1, 700, x'00', zeroblob(32)),
+            (7, 2, 650, x'00', zeroblob(32));
+          """)
+    }
+    #expect(try await store.newestRecordTime() == Instant(milliseconds: 650))
+  }
 }
