@@ -14,6 +14,9 @@ enum LeitaiServer {
       print(Settings.help)
       return
     }
+    // A write beyond a limit on the size of files is an error to be told, not the end, whichever
+    // thread makes it.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       try await run(try await Settings.load(arguments: CommandLine.arguments))
     } catch let failure as SQLiteStore.OpeningFailure {
@@ -27,6 +30,7 @@ enum LeitaiServer {
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let logger = Self.logger(settings.logLevel)
     let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
+    try folder.checkWritable()
     let store = try SQLiteStore(folder: folder.url)
     let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
     let platform = Platform(
