@@ -46,8 +46,8 @@ package struct ContestClient: Sendable {
     case unreachable(String)
     /// The server refused.
     case refused(status: Int, APIError)
-    /// The server is busy and asks to come back after so many seconds.
-    case busy(retryAfter: Int, APIError)
+    /// The server is busy and asks to come back after so many seconds; absent when it does not say.
+    case busy(retryAfter: Int?, APIError)
     /// An answer that is none of this API.
     case unintelligible(status: Int, String)
   }
@@ -141,7 +141,7 @@ package struct ContestClient: Sendable {
         status: status, String(decoding: bytes.prefix(200), as: UTF8.self))
     }
     if status == 429 || status == 503 {
-      throw .busy(retryAfter: retryAfter ?? 1, refusal)
+      throw .busy(retryAfter: retryAfter, refusal)
     }
     throw .refused(status: status, refusal)
   }

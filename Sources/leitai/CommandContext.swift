@@ -83,7 +83,7 @@ struct CommandContext: Sendable {
         guard case .busy(let seconds, _) = error, attempt < Self.tries else {
           throw CommandFailure.server(error, server: client.server)
         }
-        try await Task.sleep(for: .seconds(min(max(seconds, 1), Self.longestPause)))
+        try await Task.sleep(for: .seconds(min(max(seconds ?? 1, 1), Self.longestPause)))
         attempt += 1
       }
     }

@@ -75,8 +75,8 @@ extension ContestClient.Failure {
     case .busy(let seconds, let refusal):
       [
         say(
-          zh: "服务器正忙，请 \(seconds) 秒后再试：\(refusal.message)",
-          en: "the server is busy, try again in \(seconds) s: \(refusal.message)")
+          zh: "服务器正忙，请 \(seconds ?? 1) 秒后再试：\(refusal.message)",
+          en: "the server is busy, try again in \(seconds ?? 1) s: \(refusal.message)")
       ]
     case .refused(_, let refusal):
       ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details, say)

@@ -370,7 +370,7 @@ struct PlayState: Sendable {
     switch failure {
     case .busy(let seconds, _):
       failures += 1
-      pause = .seconds(min(max(seconds, 1), 10))
+      pause = .seconds(min(max(seconds ?? 1, 1), 10))
     case .refused(401, _): backOff()  // Until the contestant signs in anew.
     default:
       if failure.status == .unreachable { return backOff() }
