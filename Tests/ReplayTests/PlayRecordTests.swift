@@ -1,3 +1,4 @@
+import ContestAPI
 import Synchronization
 import Testing
 
@@ -15,9 +16,13 @@ import Testing
 
   @Test func aContradictionIsToldAndTheFirstHeadStays() {
     let record = PlayRecord()
-    #expect(record.acknowledge([(1, "x"), (2, "y")], of: "a") == nil)
-    #expect(record.acknowledge([(1, "x"), (2, "z")], of: "a") == 2)
-    #expect(record.acknowledgements.heads["a"] == [1: "x", 2: "y"])
+    func saved(_ sequence: Int, _ head: String) -> LedgerEntry {
+      .saved(.clear(sequence, item: 0), of: "a", head: head)
+    }
+    #expect(record.note([saved(1, "x"), saved(2, "y")]) == nil)
+    #expect(record.note([saved(1, "x"), saved(2, "z")]) == 2)
+    #expect(record.ledger.heads["a"] == [1: "x", 2: "y"])
+    #expect(record.saved == 2)
   }
 
   @Test func workIsDoneInOrderAndNeverMoreThanTheLimitAtOnce() async {

@@ -1,13 +1,15 @@
 import ArgumentParser
 import ContestAPI
 import ContestClient
-import Contests
 
 /// Compares a server's durable records with a ledger.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Check that the server kept all that it acknowledged.",
-    discussion: "The exit status is 1 when anything is missing, different or out of order.")
+    discussion: """
+      The exit status is 1 when anything is missing, different or out of order, or when there is \
+      something for which nobody asked.
+      """)
 
   @OptionGroup var place: ContestPlace
 
@@ -20,6 +22,9 @@ struct AuditCommand: AsyncParsableCommand {
   @Flag(help: "Read the password from the first line of the standard input.")
   var passwordStdin = false
 
+  @Flag(help: "Attempts that the ledger does not name are other people's.")
+  var othersTookPart = false
+
   @Flag(help: "Print the report as JSON.")
   var json = false
 
@@ -30,11 +35,11 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let acknowledged = try Acknowledgements(csv: try TextFile.read(ledger))
+    let kept = try Ledger(csv: try TextFile.read(ledger))
     guard let password = readLine() else { throw ReplayFailure("there is no password to read") }
     let report: AuditReport
     do throws(ContestClient.Failure) {
-      report = try await audit(acknowledged, password: password)
+      report = try await audit(kept, password: password)
     } catch {
       throw ReplayFailure("\(place.server): \(error.sentence)")
     }
@@ -43,21 +48,14 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   private func audit(
-    _ acknowledged: Acknowledgements, password: String
+    _ ledger: Ledger, password: String
   ) async throws(ContestClient.Failure) -> AuditReport {
     let visitor = place.visitor(record: PlayRecord())
     let signedIn: SignedIn = try await visitor.post(
       Path.staffSignIn, StaffSignIn(user: user, password: password))
     let client = visitor.signedIn(signedIn.token)
-    let path = Path.fill(Path.records, [place.contest])
-    var audit = LedgerAudit(acknowledged: acknowledged)
-    var position: Int64 = 0
-    while true {
-      let page: RecordPage = try await client.get(
-        path, query: [("after", "\(position)"), ("limit", "\(Limits.pageRows)")])
-      for record in page.records { audit.take(record) }
-      guard page.next != position else { return audit.report() }
-      position = page.next
-    }
+    var audit = LedgerAudit(ledger, othersTookPart: othersTookPart)
+    try await audit.takeAll(of: place.contest, as: client)
+    return audit.report()
   }
 }

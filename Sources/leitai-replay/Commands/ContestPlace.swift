@@ -11,10 +11,11 @@ struct ContestPlace: ParsableArguments {
   var contest: String
 
   /// A client without a token.
-  func visitor(record: PlayRecord) -> PatientClient {
-    // Shorter than the patience, so that a request to a dead server is tried again.
-    let client = ContestClient(server: server, language: "en", timeout: .seconds(10))
-    return PatientClient(client, record: record)
+  ///
+  /// - Parameter patience: how long everybody together waits for a server that is gone.
+  func visitor(record: PlayRecord, patience: Duration = .seconds(60)) -> PatientClient {
+    PatientClient(
+      address: { [server] in server }, record: record, patience: Patience(limit: patience))
   }
 }
 

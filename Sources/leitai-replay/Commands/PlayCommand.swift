@@ -7,7 +7,8 @@ struct PlayCommand: AsyncParsableCommand {
     commandName: "play", abstract: "Play stages of a contest with simulated contestants.",
     discussion: """
       Everybody finishes a stage before the next one begins. The server may be killed and started \
-      again in mid-play. The exit status is 1 when the server broke a promise.
+      again in mid-play; when it is gone for longer than --patience, the play is over. The exit \
+      status is 1 when the server broke a promise.
       """)
 
   @OptionGroup var place: ContestPlace
@@ -30,7 +31,8 @@ struct PlayCommand: AsyncParsableCommand {
   @Option(help: "Play only the contestants of this event.")
   var onlyEvent: String?
 
-  @Option(help: "Write every acknowledgement to this file, as attempt,sequence,head.")
+  @Option(
+    help: "Write what is asked for and acknowledged to this file, line by line as it happens.")
   var ledger: String?
 
   @Option(help: "Seconds after the deadline at which an answer is late; more than the grace.")
@@ -38,6 +40,9 @@ struct PlayCommand: AsyncParsableCommand {
 
   @Option(help: "Do not wait for deadlines that are more seconds away when all others are done.")
   var longestWait = 300
+
+  @Option(help: "Seconds without an answer to anybody after which everybody gives up.")
+  var patience = 60
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -49,6 +54,9 @@ struct PlayCommand: AsyncParsableCommand {
       throw ValidationError("--concurrency is 1 to 10000")
     }
     guard !stageIDs.isEmpty else { throw ValidationError("--stages names at least one stage") }
+    guard (1...3600).contains(patience) else {
+      throw ValidationError("--patience is 1 to 3600 seconds")
+    }
     guard lateness >= 0, longestWait >= 0 else {
       throw ValidationError("--lateness and --longest-wait are not negative")
     }
@@ -58,28 +66,26 @@ struct PlayCommand: AsyncParsableCommand {
     let contestants = try simulatedContestants()
     let book = try AnswerBook(folder: banks)
     // A ledger that cannot be written is better known before the play than after it.
-    if let ledger { try TextFile.write(Acknowledgements().csv, to: ledger) }
-    let record = PlayRecord()
+    let record = PlayRecord(file: try ledger.map { path throws in try LedgerFile(path: path) })
     let play = ContestPlay(
       contest: place.contest, stages: stageIDs, contestants: contestants, book: book,
-      record: record, visitor: place.visitor(record: record), concurrency: concurrency,
-      lateness: .seconds(lateness), longestWait: .seconds(longestWait))
+      record: record,
+      visitor: place.visitor(record: record, patience: .seconds(patience)),
+      concurrency: concurrency, lateness: .seconds(lateness), longestWait: .seconds(longestWait))
     let began = ContinuousClock.now
     var failure: ReplayFailure?
     do throws(ReplayFailure) { try await play.play() } catch { failure = error }
     let elapsed = ContinuousClock.now - began
 
-    let acknowledgements = record.acknowledgements
-    if let ledger { try TextFile.write(acknowledgements.csv, to: ledger) }
     let figures = record.figures
     let summary = PlaySummary(
-      contestants: contestants.count, figures: figures, acknowledgements: acknowledgements,
-      elapsed: elapsed)
+      contestants: contestants.count, figures: figures, ledger: record.ledger, elapsed: elapsed)
     print(json ? try JSONText.of(summary) : summary.text)
     for violation in figures.violations.prefix(20) {
       StandardError.write("\(violation.kind.rawValue)  \(violation.admission)  \(violation.text)")
     }
     if let failure { throw failure }
+    if let ledger, !record.isFileGood { throw ReplayFailure("\(ledger) cannot be written") }
     if !figures.violations.isEmpty { throw ExitCode(1) }
   }
 

@@ -1,13 +1,21 @@
 import ContestAPI
+import ContestClient
+import Contests
 
-/// Compares what a server keeps with what it acknowledged.
+/// Compares what a server keeps with what it was asked for and what it acknowledged.
 struct LedgerAudit: Sendable {
-  private let acknowledged: Acknowledgements
+  private let ledger: Ledger
+  private let othersTookPart: Bool
   private var stored: [String: StoredAttempt] = [:]
   private var storedCount = 0
+  private var matched = 0
   private var different: [RecordName] = []
+  private var otherKind: [RecordName] = []
   private var replyLost = 0
   private var submittedUnseen = 0
+  private var unseenStarts: [RecordName] = []
+  private var unasked: [RecordName] = []
+  private var ofOthers = 0
 
   /// A record of an attempt.
   struct RecordName: Hashable, Sendable, Comparable, Encodable {
@@ -26,7 +34,17 @@ struct LedgerAudit: Sendable {
     var submission: Int?
   }
 
-  init(acknowledged: Acknowledgements) { self.acknowledged = acknowledged }
+  /// - Parameter othersTookPart: whether attempts that the ledger does not name are to be expected.
+  init(_ ledger: Ledger, othersTookPart: Bool = false) {
+    self.ledger = ledger
+    self.othersTookPart = othersTookPart
+  }
+
+  /// The attempts of which a record is stored.
+  var attempts: Set<String> { Set(stored.keys) }
+
+  /// The attempts of which a submission is stored.
+  var submitted: Set<String> { Set(stored.filter { $0.value.submission != nil }.keys) }
 
   /// Takes one stored record, in any order.
   mutating func take(_ record: RecordPage.Record) {
@@ -37,22 +55,54 @@ struct LedgerAudit: Sendable {
       attempt.submission = min(attempt.submission ?? record.sequence, record.sequence)
     }
     stored[record.attempt] = attempt
-    let expected = acknowledged.heads[record.attempt]?[record.sequence]
-    if let expected {
-      if expected != record.head {
-        different.append(RecordName(attempt: record.attempt, sequence: record.sequence))
-      }
-    } else if record.kind == "submitted" {
-      submittedUnseen += 1
+    let name = RecordName(attempt: record.attempt, sequence: record.sequence)
+    if let expected = ledger.heads[record.attempt]?[record.sequence] {
+      matched += 1
+      if expected != record.head { different.append(name) }
+      let kind = ledger.kinds[record.attempt]?[record.sequence]
+      if let kind, kind != record.kind { otherKind.append(name) }
     } else {
+      takeUnacknowledged(record, name)
+    }
+  }
+
+  private mutating func takeUnacknowledged(_ record: RecordPage.Record, _ name: RecordName) {
+    let asked = ledger.asked[record.attempt]?[record.sequence] ?? []
+    if !ledger.knows(record.attempt), othersTookPart {
+      ofOthers += 1
+    } else if asked.contains(record.kind) {
       replyLost += 1
+    } else if record.kind == "submitted" {
+      // At the deadline and when a stage is closed the server hands in by itself.
+      submittedUnseen += 1
+    } else if record.kind == "started" {
+      if ledger.knows(record.attempt) { replyLost += 1 } else { unseenStarts.append(name) }
+    } else {
+      unasked.append(name)
+    }
+  }
+
+  /// Takes every record that a server keeps of a contest.
+  ///
+  /// - Throws: `ContestClient.Failure`.
+  mutating func takeAll(
+    of contest: String, as auditor: PatientClient
+  ) async throws(ContestClient.Failure) {
+    let path = Path.fill(Path.records, [contest])
+    var position: Int64 = 0
+    while true {
+      let page: RecordPage = try await auditor.get(
+        path, query: [("after", "\(position)"), ("limit", "\(Limits.pageRows)")])
+      for record in page.records { take(record) }
+      guard page.next != position else { return }
+      position = page.next
     }
   }
 
   /// What the audit found once every record was taken.
   func report() -> AuditReport {
     var missing: [RecordName] = []
-    for (attempt, heads) in acknowledged.heads {
+    for (attempt, heads) in ledger.heads {
       let copies = stored[attempt]?.copies ?? [:]
       for sequence in heads.keys where copies[sequence] == nil {
         missing.append(RecordName(attempt: attempt, sequence: sequence))
@@ -73,57 +123,15 @@ struct LedgerAudit: Sendable {
         }
       }
     }
+    // As many starts as got no answer may have made an attempt that nobody knows.
+    let starts = unseenStarts.sorted()
+    let lostStarts = min(starts.count, max(ledger.unansweredStarts, 0))
     return AuditReport(
-      acknowledged: acknowledged.count, stored: storedCount, attempts: stored.count,
-      replyLost: replyLost, submittedUnseen: submittedUnseen,
-      missing: missing.sorted(), different: different.sorted(), duplicates: duplicates.sorted(),
-      gaps: gaps.sorted(), afterSubmission: afterSubmission.sorted())
-  }
-}
-
-/// The outcome of an audit.
-struct AuditReport: Hashable, Sendable, Encodable {
-  /// Records that the server acknowledged.
-  let acknowledged: Int
-  /// Records that the server keeps, with those that nobody was told of.
-  let stored: Int
-  /// Attempts that have a stored record.
-  let attempts: Int
-  /// Stored though no contestant got the reply: the connection was gone.
-  let replyLost: Int
-  /// Submissions of which no contestant was told: most were made by the server at the deadline.
-  let submittedUnseen: Int
-  /// Acknowledged and not stored.
-  let missing: [LedgerAudit.RecordName]
-  /// Stored with another head than acknowledged.
-  let different: [LedgerAudit.RecordName]
-  /// Stored more than once.
-  let duplicates: [LedgerAudit.RecordName]
-  /// Not stored although a later record of the same attempt is.
-  let gaps: [LedgerAudit.RecordName]
-  /// Stored after the submission of their attempt.
-  let afterSubmission: [LedgerAudit.RecordName]
-
-  var isClean: Bool {
-    missing.isEmpty && different.isEmpty && duplicates.isEmpty && gaps.isEmpty
-      && afterSubmission.isEmpty && stored == acknowledged + replyLost + submittedUnseen
-  }
-
-  /// For people: a line a figure, with the first faults of each kind.
-  var text: String {
-    var lines = [
-      "acknowledged      \(acknowledged)", "reply lost        \(replyLost)",
-      "submitted unseen  \(submittedUnseen)", "stored            \(stored)",
-      "attempts          \(attempts)",
-    ]
-    let faults = [
-      ("missing", missing), ("different", different), ("duplicates", duplicates), ("gaps", gaps),
-      ("after submission", afterSubmission),
-    ]
-    for (name, records) in faults {
-      lines.append(name + String(repeating: " ", count: 18 - name.count) + "\(records.count)")
-      lines += records.prefix(5).map { "  \($0.attempt) \($0.sequence)" }
-    }
-    return lines.joined(separator: "\n")
+      acknowledged: ledger.count, stored: storedCount, attempts: stored.count, matched: matched,
+      replyLost: replyLost + lostStarts, submittedUnseen: submittedUnseen, ofOthers: ofOthers,
+      missing: missing.sorted(), different: different.sorted(), otherKind: otherKind.sorted(),
+      duplicates: duplicates.sorted(), gaps: gaps.sorted(),
+      afterSubmission: afterSubmission.sorted(),
+      unasked: (unasked + starts.dropFirst(lostStarts)).sorted())
   }
 }

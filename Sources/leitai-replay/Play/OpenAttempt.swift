@@ -53,9 +53,7 @@ struct OpenAttempt: Sendable {
         return .wrong(.unintelligible, "\(id): \(command.sequence) neither saved nor refused")
       }
       lastSequence = command.sequence
-      if let item = command.item, let answer = command.answer {
-        responses[item] = answer.ordered
-      }
+      if let item = command.item { responses[item] = command.answer?.ordered ?? .none }
     }
     return .saved
   }

@@ -3,31 +3,47 @@ import Synchronization
 /// Everything that is noted while contestants play, by all of them at once.
 final class PlayRecord: Sendable {
   private let state = Mutex(State())
+  private let file: LedgerFile?
 
   private struct State {
-    var acknowledgements = Acknowledgements()
+    var ledger = Ledger()
     var figures = PlayFigures()
+    var isFileGood = true
   }
+
+  /// - Parameter file: where every entry of the ledger is written before anybody acts on it.
+  init(file: LedgerFile? = nil) { self.file = file }
 
   /// What was noted so far.
   var figures: PlayFigures { state.withLock { $0.figures } }
 
-  /// What the server promised so far.
-  var acknowledgements: Acknowledgements { state.withLock { $0.acknowledgements } }
+  /// What was asked for and promised so far.
+  var ledger: Ledger { state.withLock { $0.ledger } }
+
+  /// Whether every entry of the ledger is in its file.
+  var isFileGood: Bool { state.withLock { $0.isFileGood } }
+
+  /// Commands that were saved so far, as their own replies told.
+  var saved: Int { state.withLock { $0.ledger.saved } }
 
   /// Answers that were acknowledged so far.
   var answers: Int { state.withLock { $0.figures.answers } }
 
-  /// Notes acknowledged records of an attempt.
+  /// Notes what is about to be sent or was acknowledged.
   ///
-  /// - Returns: the first of them that had been acknowledged with another head.
-  func acknowledge(_ records: [(sequence: Int, head: String)], of attempt: String) -> Int? {
-    state.withLock { state in
+  /// - Returns: the number of the first record that had been acknowledged with another head.
+  @discardableResult
+  func note(_ entries: [LedgerEntry]) -> Int? {
+    guard !entries.isEmpty else { return nil }
+    return state.withLock { state in
+      do {
+        try file?.append(entries)
+      } catch {
+        state.isFileGood = false
+      }
       var contradicted: Int?
-      for record in records {
-        let agrees = state.acknowledgements.note(
-          attempt: attempt, sequence: record.sequence, head: record.head)
-        if !agrees, contradicted == nil { contradicted = record.sequence }
+      for entry in entries where !state.ledger.note(entry) && contradicted == nil {
+        contradicted = entry.sequence
       }
       return contradicted
     }
@@ -55,6 +71,16 @@ final class PlayRecord: Sendable {
     }
   }
 
+  /// Notes that the server was too busy, or could not write.
+  ///
+  /// - Parameter saysWhen: whether it told when to come back.
+  func noteBusy(saysWhen: Bool) {
+    state.withLock { state in
+      state.figures.busy += 1
+      if !saysWhen { state.figures.busyWithoutRetryAfter += 1 }
+    }
+  }
+
   /// Notes that an answer came, whatever it said.
   func noteReply(after latency: Duration) {
     let (seconds, attoseconds) = latency.components
@@ -69,6 +95,10 @@ struct PlayFigures: Sendable {
   var requests = 0
   /// Requests that were sent again because no answer came.
   var retries = 0
+  /// Requests that were answered with 429 or 503.
+  var busy = 0
+  /// Those among them without a Retry-After.
+  var busyWithoutRetryAfter = 0
   /// Items that no bank of the answer book has.
   var unknownItems = 0
   /// Attempts whose deadline was too far away to wait for.

@@ -20,12 +20,11 @@ struct PlaySummary: Hashable, Sendable, Encodable {
   let seconds: Double
 
   init(
-    contestants: Int, figures: PlayFigures, acknowledgements: Acknowledgements,
-    elapsed: Duration
+    contestants: Int, figures: PlayFigures, ledger: Ledger, elapsed: Duration
   ) {
     self.contestants = contestants
-    attempts = acknowledgements.heads.count
-    self.acknowledgements = acknowledgements.count
+    attempts = ledger.heads.count
+    self.acknowledgements = ledger.count
     answers = figures.answers
     requests = figures.requests
     retries = figures.retries

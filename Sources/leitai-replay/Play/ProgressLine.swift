@@ -6,6 +6,7 @@ import Synchronization
 /// On a terminal one line is written again and again; elsewhere there is a line every 10 percent.
 final class ProgressLine: Sendable {
   private let title: String
+  private let things: String
   private let total: Int
   private let record: PlayRecord
   private let isTerminal = isatty(STDERR_FILENO) == 1
@@ -18,9 +19,12 @@ final class ProgressLine: Sendable {
     var written: ContinuousClock.Instant?
   }
 
-  /// - Parameter total: how many contestants there are.
-  init(_ title: String, total: Int, record: PlayRecord) {
+  /// - Parameters:
+  ///   - things: what is counted.
+  ///   - total: how many there are.
+  init(_ title: String, of things: String = "contestants", total: Int, record: PlayRecord) {
     self.title = title
+    self.things = things
     self.total = total
     self.record = record
     answersBefore = record.answers
@@ -46,7 +50,7 @@ final class ProgressLine: Sendable {
   private func write(_ done: Int, at now: ContinuousClock.Instant) {
     let seconds = max(1, (now - began) / .milliseconds(1)) / 1000
     let rate = Int(Double(record.answers - answersBefore) / seconds)
-    let line = "\(title)  \(done)/\(total) contestants  \(rate) answers/s"
+    let line = "\(title)  \(done)/\(total) \(things)  \(rate) answers/s"
     let start = isTerminal ? "\r\u{1B}[K" : ""
     let end = isTerminal && done < total ? "" : "\n"
     FileHandle.standardError.write(Data((start + line + end).utf8))

@@ -30,6 +30,7 @@ extension StagePlay.Waiting {
 
   private func tryLateAnswer() async {
     let commands = attempt.commands([lateAnswer])
+    play.ask(commands, of: attempt.id)
     do throws(ContestClient.Failure) {
       let replies: CommandReplies = try await play.client.post(
         Path.fill(Path.commands, [attempt.id]), commands)

@@ -84,7 +84,6 @@ struct StagePlay: Sendable {
       note(error, doing: "start", tolerates: { status, _ in status != 401 && status < 500 })
       return nil
     }
-    for view in views { acknowledge(view) }
     if Set(views.map(\.attempt)).count > 1 {
       note(.startsDiffer, views.map(\.attempt).joined(separator: ", "))
     }
@@ -92,7 +91,10 @@ struct StagePlay: Sendable {
   }
 
   private func begin() async throws(ContestClient.Failure) -> AttemptView {
-    try await client.post(attemptsPath, EmptyBody())
+    record.note([.startAsked])
+    let view: AttemptView = try await client.post(attemptsPath, EmptyBody())
+    acknowledge(.started(view))
+    return view
   }
 
   /// - Throws: `ContestClient.Failure` when both starts fail.
@@ -160,6 +162,7 @@ struct StagePlay: Sendable {
   ) async -> Bool {
     let path = Path.fill(Path.commands, [attempt.id])
     let isRepeated = random.below(100) < 30
+    ask(commands, of: attempt.id)
     do throws(ContestClient.Failure) {
       let replies: CommandReplies
       switch contestant.behaviour {
@@ -225,6 +228,7 @@ struct StagePlay: Sendable {
     let commands = attempt.commands(batch)
     let path = Path.fill(Path.commands, [attempt.id])
     let delay = Duration.microseconds(random.below(8000))
+    ask(commands, of: attempt.id)
     let replies = await withTaskGroup(of: CommandReplies?.self) { [client] group in
       group.addTask { () -> CommandReplies? in try? await client.post(path, commands) }
       group.addTask {
@@ -263,23 +267,25 @@ struct StagePlay: Sendable {
 extension StagePlay {
   // MARK: Notes
 
-  /// A view tells what is durable, so it acknowledges the newest record.
-  func acknowledge(_ view: AttemptView) {
-    acknowledge([(view.lastSequence, view.head)], of: view.attempt)
+  func ask(_ commands: Commands, of attempt: String) {
+    record.note(commands.commands.map { .asked($0, of: attempt) })
   }
 
+  /// A view tells what is durable, so it acknowledges the newest record.
+  func acknowledge(_ view: AttemptView) { acknowledge(.seen(view)) }
+
   func acknowledge(_ replies: CommandReplies, to commands: Commands, of attempt: String) {
-    let saved = replies.replies.compactMap { reply in reply.head.map { (reply.sequence, $0) } }
-    acknowledge(saved, of: attempt)
+    let saved = replies.saved(commands, of: attempt)
+    if let sequence = record.note(saved) { note(.headsDiffer, "\(attempt): \(sequence)") }
     let answers = zip(commands.commands, replies.replies).count { command, reply in
       command.kind == "answer" && reply.head != nil
     }
     record.noteAnswers(answers)
   }
 
-  private func acknowledge(_ records: [(sequence: Int, head: String)], of attempt: String) {
-    if let sequence = record.acknowledge(records, of: attempt) {
-      note(.headsDiffer, "\(attempt): \(sequence)")
+  private func acknowledge(_ entry: LedgerEntry) {
+    if let sequence = record.note([entry]) {
+      note(.headsDiffer, "\(entry.attempt): \(sequence)")
     }
   }
 
@@ -326,9 +332,20 @@ extension SimulatedContestant {
 }
 
 /// The body `{}`.
-private struct EmptyBody: Encodable {}
+struct EmptyBody: Encodable {}
 
-private func outcome<Answer: Sendable>(
+extension CommandReplies {
+  /// What was acknowledged of the commands to which these are the replies.
+  func saved(_ commands: Commands, of attempt: String) -> [LedgerEntry] {
+    zip(commands.commands, replies).compactMap { command, reply in
+      guard command.sequence == reply.sequence, let head = reply.head else { return nil }
+      return .saved(command, of: attempt, head: head)
+    }
+  }
+}
+
+/// What became of a request, for those that run beside others.
+func outcome<Answer: Sendable>(
   _ work: () async throws(ContestClient.Failure) -> Answer
 ) async -> Result<Answer, ContestClient.Failure> {
   do throws(ContestClient.Failure) {

@@ -19,7 +19,15 @@ struct Violation: Error, Hashable, Sendable {
     case unexpectedRefusal = "unexpected-refusal"
     /// An answer that is none of the API.
     case unintelligible
-    /// The server did not answer for a minute.
+    /// A write that could not be durable was not refused with 503 and a time to come back.
+    case notRefusedAsBusy = "not-refused-as-busy"
+    /// The same, of a sign-in.
+    case signInNotRefusedAsBusy = "sign-in-not-refused-as-busy"
+    /// The server could not write, and did not read either.
+    case readRefused = "read-refused"
+    /// An attempt was submitted and has no result.
+    case noResult = "no-result"
+    /// The server did not answer while there was patience.
     case gaveUp = "gave-up"
   }
 
