@@ -7,5 +7,5 @@ struct LeitaiReplay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "leitai-replay",
     abstract: "Play a contest with simulated contestants, then audit what the server kept.",
-    subcommands: [RosterCommand.self, PlayCommand.self, AuditCommand.self])
+    subcommands: [RosterCommand.self, PlayCommand.self, AuditCommand.self, TormentCommand.self])
 }

@@ -26,6 +26,9 @@ final class Programs: Sendable {
     let error: String
   }
 
+  /// Where a program is, for another one that starts it.
+  func path(of program: String) -> String { products.appending(path: program).path }
+
   /// Runs a program to its end.
   func run(
     _ program: String, _ arguments: [String], input: String = "",

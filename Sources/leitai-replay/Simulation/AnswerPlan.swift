@@ -71,24 +71,9 @@ struct AnswerPlan: Sendable {
     to item: AttemptView.Item, _ entry: AnswerBook.Entry?, _ ability: Ability,
     _ random: inout SeededGenerator
   ) -> Answer {
-    guard let entry else { return guess(item, &random) }
+    guard let entry else { return .guess(item, using: &random) }
     let isRight = random.unit() < ability.chance(at: entry.difficulty)
     return isRight ? entry.right : wrong(for: item, entry.right, &random)
-  }
-
-  /// An answer of the form that the item asks for.
-  private static func guess(
-    _ item: AttemptView.Item, _ random: inout SeededGenerator
-  ) -> Answer {
-    switch QuestionKind(rawValue: item.kind) {
-    case .fillIn: Answer(texts: Array(repeating: "?", count: max(item.blanks, 1)))
-    case .numeric: Answer(texts: ["\(random.below(1000))"])
-    case .ordering: Answer(places: Array(item.options.indices))
-    case .matching:
-      Answer(places: item.premises.map { _ in random.below(item.options.count) })
-    case .single, .multiple, .trueFalse, nil:
-      Answer(choices: [random.below(item.options.count)])
-    }
   }
 
   private static func wrong(
