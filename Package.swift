@@ -26,6 +26,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(
   name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -123,7 +124,13 @@ let package = Package(
     program(
       "leitai-replay",
       ["Contests", "QuestionBanks", "ContestAPI", "ContestClient", arguments]),
-    program("leitai-bench", ["Contests", "Archives", "QuestionBanks", arguments]),
+    program(
+      "leitai-bench",
+      [
+        "Archives", "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Sessions",
+        "Certification", "SQLiteStorage", "ContestHTTP", arguments, hummingbird, hummingbirdCore,
+        lifecycle, logging, nioCore, nioPosix,
+      ]),
     program("leitai-fuzz", ["Contests", "Archives", "QuestionBanks", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
@@ -136,7 +143,7 @@ let package = Package(
       ],
       path: "Tests/Fixtures", swiftSettings: strict),
     tests("TidyTests", []),
-    tests("BenchTests", ["leitai-bench"]),
+    tests("BenchTests", ["leitai-bench", "ContestAPI", nioCore]),
     tests("BankFuzzTests", ["leitai-fuzz", "Archives", "Contests", "QuestionBanks", yams]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),

@@ -9,13 +9,19 @@ enum ChildProcess {
     let peakBytes: Int
   }
 
-  /// Starts the subcommand, waits for its end, and reads its report.
-  static func run(_ arguments: [String]) throws -> Report {
+  /// A subcommand that was not started yet.
+  static func prepared(_ arguments: [String]) throws -> Process {
     let process = Process()
-    let output = Pipe()
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
+    return process
+  }
+
+  /// Starts the subcommand, waits for its end, and reads its report.
+  static func run(_ arguments: [String]) throws -> Report {
+    let process = try prepared(arguments)
+    let output = Pipe()
     process.standardOutput = output
     try process.run()
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
@@ -28,18 +34,7 @@ enum ChildProcess {
 
   /// Prints a report of the process that calls it.
   static func report(seconds: Double) throws {
-    let report = Report(seconds: seconds, peakBytes: try peakBytes())
+    let report = Report(seconds: seconds, peakBytes: try ProcessUsage().peakBytes())
     print(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
-  }
-
-  /// The high-water mark of resident memory. `getrusage` would count the parent's as well, which a
-  /// child inherits until it has a program of its own.
-  private static func peakBytes() throws -> Int {
-    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    guard let field = line?.split(whereSeparator: \.isWhitespace).dropFirst().first,
-      let kibibytes = Int(field)
-    else { throw NotMeasured("/proc/self/status does not say VmHWM") }
-    return kibibytes << 10
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Measures what the project promises. Each suite is a subcommand in a folder of its own.
 @main
-struct LeitaiBench: ParsableCommand {
+struct LeitaiBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "leitai-bench",
     abstract: "Measures Leitai on this machine, against its promises.",
@@ -10,7 +10,9 @@ struct LeitaiBench: ParsableCommand {
       Exit status: 0 everything was measured, also when a promise is missed (the table marks it); \
       1 something could not be measured.
       """,
-    subcommands: [BanksSuite.self, ImportOnce.self])
+    subcommands: [
+      BanksSuite.self, SessionsSuite.self, ImportOnce.self, ServeSessions.self, RecoverOnce.self,
+    ])
 }
 
 /// What every suite asks.

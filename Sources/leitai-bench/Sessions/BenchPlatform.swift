@@ -1,0 +1,44 @@
+import Accounts
+import Certification
+import ContestHTTP
+import Contests
+import Foundation
+import Logging
+import SQLiteStorage
+
+extension Platform {
+  /// The platform as the server builds it, with keys that nobody will need again.
+  static func bench(_ store: SQLiteStore, logger: Logger) throws -> Platform {
+    let issuer = try IssuerKey.generate()
+    guard let vault = IdentityVault(key: randomBytes(32), randomBytes: randomBytes),
+      let recipients = RecipientNames(secret: randomBytes(32)),
+      let profile = IssuerProfile(
+        url: "https://bench.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
+    else { throw NotMeasured("the platform has no keys") }
+    return Platform(
+      storage: store,
+      secrets: Secrets(
+        vault: vault,
+        issuing: Backend.Issuing(
+          key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
+          recipients: recipients)),
+      now: { .now }, random: { UInt64.random(in: .min ... .max) }, randomBytes: randomBytes,
+      logger: logger)
+  }
+}
+
+extension Instant {
+  /// The machine's clock.
+  static var now: Instant {
+    Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+  }
+}
+
+extension Logger {
+  /// Says only what went wrong, so that the table stays readable.
+  static var warnings: Logger {
+    var logger = Logger(label: "leitai-bench") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .warning
+    return logger
+  }
+}

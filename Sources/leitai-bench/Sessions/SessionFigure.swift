@@ -1,0 +1,46 @@
+/// What the suite measures, in the order of the table.
+enum SessionFigure: CaseIterable {
+  case hello, helloProcessor, disk
+  case single, singleShare, singleProcessor
+  case batch, batchGain
+  case halfLoadMedian, halfLoadTail
+  case rounds
+  case recovery
+
+  /// The row with that value.
+  func measurement(_ value: Double) -> Measurement {
+    switch self {
+    case .hello:
+      Measurement("hello, 256 connections", value, "requests/s", better: .higher)
+    case .helloProcessor:
+      Measurement("server CPU for one hello", value, "µs", better: .lower)
+    case .disk:
+      Measurement("the disk: 4 KB appended and synced", value, "1/s", better: .higher)
+    case .single:
+      Measurement(
+        "one answer a request, durable, 256 connections", value, "answers/s", better: .higher)
+    case .singleShare:
+      Measurement(
+        "the same as a share of hello", value, "", must: 0.55, aim: 0.9, better: .higher)
+    case .singleProcessor:
+      Measurement("server CPU for one answer", value, "µs", better: .lower)
+    case .batch:
+      Measurement("20 answers a request, durable", value, "answers/s", better: .higher)
+    case .batchGain:
+      Measurement(
+        "the same as a multiple of one a request", value, "", must: 8, aim: 15, better: .higher)
+    case .halfLoadMedian:
+      Measurement("p50 at half of that rate of single answers", value, "ms", better: .lower)
+    case .halfLoadTail:
+      Measurement("p99 at half of that rate", value, "ms", must: 25, aim: 10, better: .lower)
+    case .rounds:
+      Measurement(
+        "rounds of 5 questions from start to submission", value, "rounds/s", must: 3_500,
+        aim: 6_000, better: .higher)
+    case .recovery:
+      Measurement(
+        "recovery of 30,400 open attempts with 1.52 million answers", value, "s", must: 5,
+        better: .lower)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import ContestAPI
+import Contests
+import Foundation
+import NIOCore
+import NIOPosix
+import QuestionBanks
+import Sessions
+
+/// What every run begins with: a data folder that nobody has used yet, and the contestants in it.
+struct SessionsSetting {
+  static let connections = 256
+  private static let contestantsOfRounds = 4096
+  private static let contestantsOfAnswers = 2048
+
+  let folder: URL
+  /// The contestants' access tokens.
+  let tokens: [String]
+  /// The open attempts of some of them.
+  let attempts: [OpenAttempt]
+
+  /// Makes the folder.
+  init(_ folder: URL, _ questions: [KeyedQuestion]) async throws {
+    self.folder = folder
+    let contest = try await ContestFolder(folder, questions: questions, now: .now)
+    let contestants = try (0..<Self.contestantsOfRounds).map {
+      try ContestantID("B\(100_000 + $0)")
+    }
+    tokens = try await contest.signIn(contestants)
+    let begun = try await contest.beginAttempts(
+      of: Array(contestants.prefix(Self.contestantsOfAnswers)))
+    attempts = zip(begun, tokens).map { OpenAttempt(attempt: $0.description, token: $1) }
+    try contest.close()
+  }
+}
+
+/// One run of every part on a server of its own. The parts follow one another quickly, so that
+/// whatever else the machine does hits all of them alike.
+struct SessionsRun {
+  private static let answersOfBatch = 20
+  private static let warmUp = 1.0
+
+  private let setting: SessionsSetting
+  private let seconds: Double
+  private let loop = MultiThreadedEventLoopGroup.singleton.next()
+  private let folder: URL
+
+  init(_ setting: SessionsSetting, seconds: Double) throws {
+    self.setting = setting
+    self.seconds = seconds
+    folder = setting.folder.deletingLastPathComponent().appending(path: "run")
+  }
+
+  /// Measures the parts in their order.
+  func measure(_ parts: Set<SessionsSuite.Part>) throws -> [SessionFigure: Double] {
+    try FileManager.default.copyItem(at: setting.folder, to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let server = try ServerProcess(["serve-sessions", "--data", folder.path])
+    defer { server.stop() }
+    var figures: [SessionFigure: Double] = [:]
+    if parts.contains(.hello) { try measureHello(server, &figures) }
+    if parts.contains(.disk) {
+      figures[.disk] = try DiskSync.perSecond(in: folder, seconds: min(1, seconds))
+    }
+    try measureAnswers(server, parts, &figures)
+    if parts.contains(.rounds) { try measureRounds(server, &figures) }
+    return figures
+  }
+
+  private func measureHello(
+    _ server: ServerProcess, _ figures: inout [SessionFigure: Double]
+  ) throws {
+    var load = Load(
+      visitors: Array(repeating: HelloVisitor(), count: SessionsSetting.connections),
+      port: server.ports.hello)
+    _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
+    let hello = try measured(server) { try load.run(.closed, seconds: seconds, on: loop) }
+    figures[.hello] = hello.outcome.perSecond
+    figures[.helloProcessor] = hello.processor
+  }
+
+  private func measureAnswers(
+    _ server: ServerProcess, _ parts: Set<SessionsSuite.Part>,
+    _ figures: inout [SessionFigure: Double]
+  ) throws {
+    guard !parts.isDisjoint(with: [.single, .batch, .halfLoad]) else { return }
+    var load = Load(visitors: answerVisitors, port: server.ports.platform)
+    // Every attempt is rebuilt at its first answer, which belongs to no figure.
+    _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
+    if parts.contains(.single) {
+      let single = try measured(server) { try load.run(.closed, seconds: seconds, on: loop) }
+      figures[.single] = single.outcome.perSecond
+      figures[.singleProcessor] = single.processor
+      figures[.singleShare] = figures[.hello].map { single.outcome.perSecond / $0 }
+    }
+    if parts.contains(.batch) {
+      load.setAnswersPerRequest(Self.answersOfBatch)
+      _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
+      let batch = try load.run(.closed, seconds: seconds, on: loop)
+      figures[.batch] = batch.perSecond
+      figures[.batchGain] = figures[.single].map { batch.perSecond / $0 }
+      load.setAnswersPerRequest(1)
+    }
+    if parts.contains(.halfLoad), let single = figures[.single] {
+      _ = try load.run(.open(perSecond: single / 2), seconds: Self.warmUp, on: loop)
+      let half = try load.run(.open(perSecond: single / 2), seconds: seconds, on: loop)
+      figures[.halfLoadMedian] = try half.latency(0.5)
+      figures[.halfLoadTail] = try half.latency(0.99)
+    }
+  }
+
+  private func measureRounds(
+    _ server: ServerProcess, _ figures: inout [SessionFigure: Double]
+  ) throws {
+    let stage = try BenchContest.stage("practice")
+    let path = Path.fill(
+      Path.attempts, [stage.contest.text, stage.event.text, stage.stage.text])
+    let visitors = (0..<SessionsSetting.connections).map { connection in
+      RoundVisitor(
+        stage: path, tokens: setting.tokens.share(connection, of: SessionsSetting.connections),
+        questions: BenchContest.questionsOfPractice)
+    }
+    var load = Load(visitors: visitors, port: server.ports.platform)
+    _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
+    figures[.rounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
+  }
+
+  private var answerVisitors: [AnswerVisitor] {
+    (0..<SessionsSetting.connections).map { connection in
+      AnswerVisitor(
+        setting.attempts.share(connection, of: SessionsSetting.connections),
+        questions: BenchContest.questionsOfExamination,
+        // The start is a record as well.
+        answersPerAttempt: Limits.attemptRecords - 1)
+    }
+  }
+
+  /// - Returns: with the outcome how many microseconds of processor time the server used for a reply.
+  private func measured<Guest>(
+    _ server: ServerProcess, _ load: () throws -> Load<Guest>.Outcome
+  ) throws -> (outcome: Load<Guest>.Outcome, processor: Double) {
+    let before = try server.usage.processorSeconds()
+    let outcome = try load()
+    let used = try server.usage.processorSeconds() - before
+    return (outcome, used * 1e6 / Double(outcome.replies))
+  }
+}
+
+extension Load<AnswerVisitor> {
+  fileprivate mutating func setAnswersPerRequest(_ count: Int) {
+    for index in visitors.indices { visitors[index].answersPerRequest = count }
+  }
+}
+
+extension Array {
+  /// The part of one of several, who share the elements evenly and without overlap.
+  func share(_ part: Int, of parts: Int) -> [Element] {
+    Array(self[part * count / parts..<(part + 1) * count / parts])
+  }
+}
