@@ -128,8 +128,8 @@ let package = Package(
       "leitai-bench",
       [
         "Archives", "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Sessions",
-        "Certification", "SQLiteStorage", "ContestHTTP", arguments, hummingbird, hummingbirdCore,
-        lifecycle, logging, nioCore, nioPosix,
+        "Certification", "SQLiteStorage", "ContestHTTP", arguments, grdb, hummingbird,
+        hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
       ]),
     program("leitai-fuzz", ["Contests", "Archives", "QuestionBanks", arguments]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),

@@ -11,7 +11,8 @@ struct LeitaiBench: AsyncParsableCommand {
       1 something could not be measured.
       """,
     subcommands: [
-      BanksSuite.self, SessionsSuite.self, ImportOnce.self, ServeSessions.self, RecoverOnce.self,
+      BanksSuite.self, SessionsSuite.self, OverloadSuite.self, ImportOnce.self, ServeSessions.self,
+      RecoverOnce.self,
     ])
 }
 

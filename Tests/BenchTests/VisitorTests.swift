@@ -33,6 +33,28 @@ import Testing
     #expect(throws: NotMeasured.self) { try next(&visitor) }
   }
 
+  @Test(arguments: [429, 503])
+  func whoeverIsTurnedAwaySendsTheSameAgain(status: Int) throws {
+    var visitor = OverloadVisitor(
+      AnswerVisitor(attempts, questions: 3, answersPerAttempt: 10))
+    let first = try next(&visitor)
+    #expect(try visitor.take(refusal(status, head: "HTTP/1.1\r\nRetry-After: 1")) == 0)
+    #expect(try next(&visitor) == first)
+    #expect(visitor.refusals == 1)
+    #expect(throws: NotMeasured.self) { try visitor.take(refusal(status, head: "HTTP/1.1")) }
+    #expect(try visitor.take(reply(saved: 1)) == 1)
+    #expect(try next(&visitor) != first)
+  }
+
+  @Test func otherRefusalsAreFailures() throws {
+    var visitor = OverloadVisitor(
+      AnswerVisitor(attempts, questions: 3, answersPerAttempt: 10))
+    _ = try next(&visitor)
+    #expect(throws: NotMeasured.self) {
+      try visitor.take(refusal(500, head: "HTTP/1.1\r\nRetry-After: 1"))
+    }
+  }
+
   @Test func aRoundIsAStartItsAnswersAndASubmission() throws {
     var visitor = RoundVisitor(stage: "/stage", tokens: ["T"], questions: 2)
     #expect(String(buffer: try next(&visitor)).hasPrefix("POST /stage HTTP/1.1\r\n"))
@@ -78,6 +100,10 @@ import Testing
   private func reply(saved: Int) -> Reply {
     let body = String(repeating: "\"savedAt\":1 ", count: saved)
     return Reply(status: 200, head: ByteBuffer(), body: ByteBuffer(string: body))
+  }
+
+  private func refusal(_ status: Int, head: String) -> Reply {
+    Reply(status: status, head: ByteBuffer(string: head), body: ByteBuffer())
   }
 
   private func started(lastSequence: Int) -> Reply {

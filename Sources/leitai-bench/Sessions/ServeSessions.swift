@@ -19,9 +19,13 @@ struct ServeSessions: AsyncParsableCommand {
   @Option(help: "The data folder.")
   var data: String
 
+  @Option(help: "Microseconds for which the insertion of a record waits.")
+  var pause: UInt32 = 0
+
   func run() async throws {
     Self.endWithInput()
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
+    if pause > 0 { try SlowRecords.slow(store, microseconds: pause) }
     let platform = try Platform.bench(store, logger: .warnings)
     let ports = PortsAnnouncement()
     let services =

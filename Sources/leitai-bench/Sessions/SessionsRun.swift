@@ -8,7 +8,6 @@ import Sessions
 
 /// What every run begins with: a data folder that nobody has used yet, and the contestants in it.
 struct SessionsSetting {
-  static let connections = 256
   private static let contestantsOfRounds = 4096
   private static let contestantsOfAnswers = 2048
 
@@ -31,28 +30,57 @@ struct SessionsSetting {
     attempts = zip(begun, tokens).map { OpenAttempt(attempt: $0.description, token: $1) }
     try contest.close()
   }
+
+  /// Copies the folder for one run.
+  func copy() throws -> URL {
+    let copy = folder.deletingLastPathComponent().appending(path: "run")
+    try FileManager.default.copyItem(at: folder, to: copy)
+    return copy
+  }
+
+  /// Everybody with an open attempt, on so many connections.
+  func answerVisitors(_ connections: Int) -> [AnswerVisitor] {
+    (0..<connections).map { connection in
+      AnswerVisitor(
+        attempts.share(connection, of: connections),
+        questions: BenchContest.questionsOfExamination,
+        // The start is a record as well.
+        answersPerAttempt: Limits.attemptRecords - 1)
+    }
+  }
+
+  /// Everybody at the practice, on so many connections.
+  func roundVisitors(_ connections: Int) throws -> [RoundVisitor] {
+    let stage = try BenchContest.stage("practice")
+    let path = Path.fill(
+      Path.attempts, [stage.contest.text, stage.event.text, stage.stage.text])
+    return (0..<connections).map { connection in
+      RoundVisitor(
+        stage: path, tokens: tokens.share(connection, of: connections),
+        questions: BenchContest.questionsOfPractice)
+    }
+  }
 }
 
 /// One run of every part on a server of its own. The parts follow one another quickly, so that
 /// whatever else the machine does hits all of them alike.
 struct SessionsRun {
+  private static let connections = 256
   private static let answersOfBatch = 20
   private static let warmUp = 1.0
 
   private let setting: SessionsSetting
   private let seconds: Double
   private let loop = MultiThreadedEventLoopGroup.singleton.next()
-  private let folder: URL
 
-  init(_ setting: SessionsSetting, seconds: Double) throws {
+  init(_ setting: SessionsSetting, seconds: Double) {
     self.setting = setting
     self.seconds = seconds
-    folder = setting.folder.deletingLastPathComponent().appending(path: "run")
   }
 
   /// Measures the parts in their order.
   func measure(_ parts: Set<SessionsSuite.Part>) throws -> [SessionFigure: Double] {
-    try FileManager.default.copyItem(at: setting.folder, to: folder)
+    let folder = try setting.copy()
     defer { try? FileManager.default.removeItem(at: folder) }
     let server = try ServerProcess(["serve-sessions", "--data", folder.path])
     defer { server.stop() }
@@ -70,7 +98,7 @@ struct SessionsRun {
     _ server: ServerProcess, _ figures: inout [SessionFigure: Double]
   ) throws {
     var load = Load(
-      visitors: Array(repeating: HelloVisitor(), count: SessionsSetting.connections),
+      visitors: Array(repeating: HelloVisitor(), count: Self.connections),
       port: server.ports.hello)
     _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
     let hello = try measured(server) { try load.run(.closed, seconds: seconds, on: loop) }
@@ -83,7 +111,8 @@ struct SessionsRun {
     _ figures: inout [SessionFigure: Double]
   ) throws {
     guard !parts.isDisjoint(with: [.single, .batch, .halfLoad]) else { return }
-    var load = Load(visitors: answerVisitors, port: server.ports.platform)
+    var load = Load(
+      visitors: setting.answerVisitors(Self.connections), port: server.ports.platform)
     // Every attempt is rebuilt at its first answer, which belongs to no figure.
     _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
     if parts.contains(.single) {
@@ -111,27 +140,10 @@ struct SessionsRun {
   private func measureRounds(
     _ server: ServerProcess, _ figures: inout [SessionFigure: Double]
   ) throws {
-    let stage = try BenchContest.stage("practice")
-    let path = Path.fill(
-      Path.attempts, [stage.contest.text, stage.event.text, stage.stage.text])
-    let visitors = (0..<SessionsSetting.connections).map { connection in
-      RoundVisitor(
-        stage: path, tokens: setting.tokens.share(connection, of: SessionsSetting.connections),
-        questions: BenchContest.questionsOfPractice)
-    }
-    var load = Load(visitors: visitors, port: server.ports.platform)
+    var load = Load(
+      visitors: try setting.roundVisitors(Self.connections), port: server.ports.platform)
     _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
     figures[.rounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
-  }
-
-  private var answerVisitors: [AnswerVisitor] {
-    (0..<SessionsSetting.connections).map { connection in
-      AnswerVisitor(
-        setting.attempts.share(connection, of: SessionsSetting.connections),
-        questions: BenchContest.questionsOfExamination,
-        // The start is a record as well.
-        answersPerAttempt: Limits.attemptRecords - 1)
-    }
   }
 
   /// - Returns: with the outcome how many microseconds of processor time the server used for a reply.

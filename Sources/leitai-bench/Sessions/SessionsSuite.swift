@@ -51,7 +51,7 @@ struct SessionsSuite: AsyncParsableCommand {
     if parts != [.recovery] {
       let setting = try await SessionsSetting(folder.appending(path: "sessions"), questions)
       for _ in 0..<options.runs {
-        let run = try SessionsRun(setting, seconds: seconds)
+        let run = SessionsRun(setting, seconds: seconds)
         for (figure, value) in try run.measure(parts) { samples[figure, default: []].append(value) }
       }
     }
