@@ -1,66 +1,6 @@
-import ContestAPI
-import Contests
 import Foundation
 import NIOCore
 import NIOPosix
-import QuestionBanks
-import Sessions
-
-/// What every run begins with: a data folder that nobody has used yet, and the contestants in it.
-struct SessionsSetting {
-  private static let contestantsOfRounds = 4096
-  private static let contestantsOfAnswers = 2048
-
-  let folder: URL
-  /// The contestants' access tokens.
-  let tokens: [String]
-  /// The open attempts of some of them.
-  let attempts: [OpenAttempt]
-
-  /// Makes the folder.
-  init(_ folder: URL, _ questions: [KeyedQuestion]) async throws {
-    self.folder = folder
-    let contest = try await ContestFolder(folder, questions: questions, now: .now)
-    let contestants = try (0..<Self.contestantsOfRounds).map {
-      try ContestantID("B\(100_000 + $0)")
-    }
-    tokens = try await contest.signIn(contestants)
-    let begun = try await contest.beginAttempts(
-      of: Array(contestants.prefix(Self.contestantsOfAnswers)))
-    attempts = zip(begun, tokens).map { OpenAttempt(attempt: $0.description, token: $1) }
-    try contest.close()
-  }
-
-  /// Copies the folder for one run.
-  func copy() throws -> URL {
-    let copy = folder.deletingLastPathComponent().appending(path: "run")
-    try FileManager.default.copyItem(at: folder, to: copy)
-    return copy
-  }
-
-  /// Everybody with an open attempt, on so many connections.
-  func answerVisitors(_ connections: Int) -> [AnswerVisitor] {
-    (0..<connections).map { connection in
-      AnswerVisitor(
-        attempts.share(connection, of: connections),
-        questions: BenchContest.questionsOfExamination,
-        // The start is a record as well.
-        answersPerAttempt: Limits.attemptRecords - 1)
-    }
-  }
-
-  /// Everybody at the practice, on so many connections.
-  func roundVisitors(_ connections: Int) throws -> [RoundVisitor] {
-    let stage = try BenchContest.stage("practice")
-    let path = Path.fill(
-      Path.attempts, [stage.contest.text, stage.event.text, stage.stage.text])
-    return (0..<connections).map { connection in
-      RoundVisitor(
-        stage: path, tokens: tokens.share(connection, of: connections),
-        questions: BenchContest.questionsOfPractice)
-    }
-  }
-}
 
 /// One run of every part on a server of its own. The parts follow one another quickly, so that
 /// whatever else the machine does hits all of them alike.
@@ -160,12 +100,5 @@ struct SessionsRun {
 extension Load<AnswerVisitor> {
   fileprivate mutating func setAnswersPerRequest(_ count: Int) {
     for index in visitors.indices { visitors[index].answersPerRequest = count }
-  }
-}
-
-extension Array {
-  /// The part of one of several, who share the elements evenly and without overlap.
-  func share(_ part: Int, of parts: Int) -> [Element] {
-    Array(self[part * count / parts..<(part + 1) * count / parts])
   }
 }
