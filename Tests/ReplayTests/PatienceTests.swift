@@ -45,5 +45,6 @@ import Testing
       }
     }
     #expect(record.figures.requests == 1)
+    #expect(client.hasGivenUp)
   }
 }

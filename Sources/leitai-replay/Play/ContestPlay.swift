@@ -99,7 +99,7 @@ struct ContestPlay: Sendable {
 
   private func expire(_ all: [StagePlay.Waiting]) async {
     let latest = ContinuousClock.now + longestWait
-    let waiting = all.filter { $0.deadline <= latest }
+    let waiting = visitor.hasGivenUp ? [] : all.filter { $0.deadline <= latest }
     record.noteUnawaited(all.count - waiting.count)
     guard !waiting.isEmpty else { return }
     let progress = ProgressLine("deadlines", total: waiting.count, record: record)

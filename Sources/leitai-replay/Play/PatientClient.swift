@@ -26,6 +26,9 @@ struct PatientClient: Sendable {
     PatientClient(address: address, token: token, record: record, patience: patience)
   }
 
+  /// Whether the server was gone for longer than anybody waits.
+  var hasGivenUp: Bool { patience.isExhausted }
+
   /// A client that tries once.
   var impatient: ContestClient {
     // Shorter than the patience, so that a request to a dead server is tried again.

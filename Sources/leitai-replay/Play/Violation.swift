@@ -25,6 +25,8 @@ struct Violation: Error, Hashable, Sendable {
     case signInNotRefusedAsBusy = "sign-in-not-refused-as-busy"
     /// The server could not write, and did not read either.
     case readRefused = "read-refused"
+    /// The ledger's file does not say what was noted, or contradicts itself.
+    case ledgerDiffers = "ledger-differs"
     /// An attempt was submitted and has no result.
     case noResult = "no-result"
     /// The server did not answer while there was patience.

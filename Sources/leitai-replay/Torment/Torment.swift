@@ -126,10 +126,9 @@ struct Torment: Sendable {
     do throws(ContestClient.Failure) {
       let _: StageMove = try await contest.organizer.post(
         Path.fill(Path.contestClosing, [TormentContest.id]), StageChoice(stage: nil))
-      // From the file, as an auditor would: it must hold everything at every moment.
-      let ledger: Ledger
-      do { ledger = try Ledger(csv: TextFile.read(folder.ledger)) } catch {
-        throw .unintelligible(status: 0, "\(error)")
+      let ledger = record.ledger
+      if (try? Ledger(csv: TextFile.read(folder.ledger))) != ledger {
+        record.note(Violation(kind: .ledgerDiffers, admission: "", text: folder.ledger))
       }
       var audit = LedgerAudit(ledger)
       try await audit.takeAll(of: TormentContest.id, as: contest.auditor)
@@ -148,8 +147,11 @@ struct Torment: Sendable {
     of submitted: Set<String>, _ contest: TormentContest, _ players: [TormentClient]
   ) async throws(ContestClient.Failure) -> Int {
     let end = ContinuousClock.now + Self.resultPatience
+    // An attempt whose start was never answered is found by everybody's asking for it.
+    let unknown = players.reduce(submitted) { $0.subtracting($1.attempts.keys) }
     let marked = await concurrently(players, atMost: players.count) { player in
-      await player.marked(submitted, until: end)
+      await player.marked(
+        unknown.union(player.attempts.keys).intersection(submitted), until: end)
     }
     let found = marked.reduce(into: Set()) { $0.formUnion($1) }
     for attempt in submitted.subtracting(found).sorted() {
@@ -173,15 +175,14 @@ struct Torment: Sendable {
 }
 
 extension TormentClient {
-  /// The attempts of this contestant among those submitted that have a result.
+  /// The attempts of this contestant among these that have a result.
   fileprivate func marked(
-    _ submitted: Set<String>, until end: ContinuousClock.Instant
+    _ candidates: Set<String>, until end: ContinuousClock.Instant
   ) async -> Set<String> {
     var marked: Set<String> = []
-    for id in submitted {
+    for id in candidates {
       let isOwn = attempts[id] != nil
       repeat {
-        // An attempt whose start was never answered is found by asking for all of them.
         let view: AttemptView? = try? await client.impatient.get(Path.fill(Path.attempt, [id]))
         if view?.score != nil {
           marked.insert(id)
