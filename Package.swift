@@ -127,7 +127,8 @@ let package = Package(
     program(
       "leitai-bench",
       [
-        "Archives", "ContestAPI", "Contests", "QuestionBanks", "Accounts", "Sessions",
+        "Archives", "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts",
+        "Sessions",
         "Certification", "SQLiteStorage", "ContestHTTP", arguments, grdb, hummingbird,
         hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
       ]),

@@ -10,38 +10,18 @@ struct DataFolder: Sendable {
 
   init(_ url: URL) { self.url = url }
 
-  /// Why the folder cannot be used.
+  /// Why a key file cannot be used.
   enum Unusable: Error, CustomStringConvertible {
     /// The file was changed.
     case notAKey(URL)
     /// The database is in use and its key is gone: a new one would open nothing of what it holds.
     case missing(URL)
-    /// This user may not write the file, or the file system is read-only.
-    case notWritable(URL)
 
     var description: String {
       switch self {
       case .notAKey(let file): "\(file.path) is not the key that it should be"
       case .missing(let file):
         "\(file.path) is missing, and the database was written with it; restore it from the backup"
-      case .notWritable(let file):
-        "不能写入 \(file.path)，服务器没有启动，未作任何改动 / \(file.path) cannot be written, so the server "
-          + "does not start; nothing was changed"
-      }
-    }
-  }
-
-  /// Looks whether everything that is there may be written: SQLite would open a database that it
-  /// may only read, and every answer would be refused later.
-  ///
-  /// - Throws: `Unusable.notWritable`.
-  func checkWritable() throws(Unusable) {
-    let database = ["leitai.sqlite", "leitai.sqlite-wal", "leitai.sqlite-shm", "lock"]
-    for file in database.map({ url.appending(path: $0) }) + [url] {
-      if FileManager.default.fileExists(atPath: file.path),
-        !FileManager.default.isWritableFile(atPath: file.path)
-      {
-        throw .notWritable(file)
       }
     }
   }

@@ -30,7 +30,6 @@ enum LeitaiServer {
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let logger = Self.logger(settings.logLevel)
     let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
-    try folder.checkWritable()
     let store = try SQLiteStore(folder: folder.url)
     let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
     let platform = Platform(

@@ -1,4 +1,5 @@
 import Accounts
+import AttemptRecords
 import Certification
 import ContestHTTP
 import Contests
@@ -12,6 +13,7 @@ extension Platform {
     let issuer = try IssuerKey.generate()
     guard let vault = IdentityVault(key: randomBytes(32), randomBytes: randomBytes),
       let recipients = RecipientNames(secret: randomBytes(32)),
+      let receipts = ReceiptKey(seed: randomBytes(32)),
       let profile = IssuerProfile(
         url: "https://bench.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
     else { throw NotMeasured("the platform has no keys") }
@@ -21,7 +23,8 @@ extension Platform {
         vault: vault,
         issuing: Backend.Issuing(
           key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
-          recipients: recipients)),
+          recipients: recipients),
+        receipts: receipts),
       now: { .now }, random: { UInt64.random(in: .min ... .max) }, randomBytes: randomBytes,
       logger: logger)
   }

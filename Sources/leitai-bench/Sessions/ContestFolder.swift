@@ -1,4 +1,5 @@
 import Accounts
+import AttemptRecords
 import Certification
 import ContestHTTP
 import Contests
@@ -123,12 +124,14 @@ struct ContestFolder {
   private func records(
     of id: AttemptID, _ start: AttemptStart, answers: Int, _ dealer: PaperDealer
   ) throws -> [AttemptRecord] {
-    var attempt = Attempt(id: id, start: start, paper: dealer.paper(seed: start.seed), at: now)
-    var records = [attempt.last]
+    let first = Attempt.record(of: start, id, at: now)
+    var attempt = Attempt(
+      starting: start, first, paper: dealer.paper(seed: start.seed), answersAreFinal: false)
+    var records = [first]
     for item in 0..<answers {
       let choice = Response.choices(Choices(position: item & 1))
       let effect = try attempt.apply(
-        .answer(item: item, choice), sequence: item + 1, at: now + .seconds(Int64(item)))
+        .answer(item: item, choice), number: item + 1, at: now + .seconds(Int64(item)))
       guard case .append(let record) = effect else { throw NotMeasured("an answer was not taken") }
       records.append(record)
     }

@@ -1,3 +1,4 @@
+import AttemptRecords
 import ContestAPI
 import Contests
 import Foundation
