@@ -1,3 +1,4 @@
+import AttemptRecords
 package import Contests
 package import QuestionBanks
 import Synchronization
@@ -26,34 +27,46 @@ package final class PaperRoom: Sendable {
 
   package init(banks: any QuestionBankStore) { self.banks = banks }
 
-  /// The newest version of a bank; absent when nothing was ever published.
-  package func newestVersion(of bank: BankID) async throws -> Int? {
-    try await banks.versions(of: bank).first?.number
-  }
-
-  /// The seed of a stage's next paper.
+  /// What a new attempt is made of: the newest version of the bank, and a seed.
   ///
   /// Papers that are dealt in turn are numbered; two servers on one database may give a number
   /// twice, which deals some questions once more than others.
   ///
   /// - Parameters:
+  ///   - id: the new attempt's.
   ///   - random: unpredictable bits.
-  ///   - dealt: how many papers the stage has given out; asked at most once for a stage.
-  package func seed(
-    of stage: StagePath, _ dealing: Blueprint.Dealing, random: UInt64,
-    dealt: () async throws -> Int
-  ) async throws -> UInt64 {
-    guard dealing == .leastExposed else { return random }
-    if cache.withLock({ $0.serials[stage] == nil }) {
-      let count = UInt32(clamping: try await dealt())
-      cache.withLock { if $0.serials[stage] == nil { $0.serials[stage] = count } }
+  ///   - journal: knows how many papers the stage has given out; asked at most once for a stage.
+  /// - Throws: `SessionFailure.noBank`, `BlueprintUnmet`, or an error of the stores.
+  func deal(
+    at place: StagePlace, to id: AttemptID, random: UInt64, journal: any SessionJournal
+  ) async throws -> Deal {
+    guard let version = try await banks.versions(of: place.event.bank).first?.number else {
+      throw SessionFailure.noBank
     }
-    let serial = cache.withLock { cache in
-      let serial = cache.serials[stage] ?? 0
+    // A paper that cannot be dealt is refused before there is an attempt.
+    try await prepare(place, version: version)
+    guard place.stage.blueprint.dealing == .leastExposed else {
+      return Deal(attempt: id, bankVersion: version, seed: random)
+    }
+    let serial = try await serial(of: place.path, journal)
+    let seed = PaperDealer.seed(serial: serial, random: UInt32(truncatingIfNeeded: random))
+    return Deal(attempt: id, bankVersion: version, seed: seed)
+  }
+
+  /// The serial number of a stage's next paper.
+  private func serial(of stage: StagePath, _ journal: any SessionJournal) async throws -> UInt32 {
+    let isKnown = cache.withLock { $0.serials[stage] != nil }
+    let dealt = isKnown ? 0 : UInt32(clamping: try await journal.paperCount(of: stage))
+    return cache.withLock { cache in
+      let serial = cache.serials[stage] ?? dealt
       cache.serials[stage] = serial &+ 1
       return serial
     }
-    return PaperDealer.seed(serial: serial, random: UInt32(truncatingIfNeeded: random))
+  }
+
+  private func prepare(_ place: StagePlace, version: Int) async throws {
+    _ = try await paper(
+      bank: place.event.bank, version: version, blueprint: place.stage.blueprint, seed: 0)
   }
 
   /// A paper, with the questions to which its items refer.

@@ -77,21 +77,6 @@ extension SessionEngine {
     }
     return EntryFacts(attempts: attempts, isShortlisted: isShortlisted, unitSeats: seats)
   }
-
-  /// What a new attempt is made of.
-  func deal(at place: StagePlace) async throws -> Deal {
-    guard let version = try await papers.newestVersion(of: place.event.bank) else {
-      throw SessionFailure.noBank
-    }
-    let seed = try await papers.seed(
-      of: place.path, place.stage.blueprint.dealing, random: random()
-    ) { try await journal.paperCount(of: place.path) }
-    // A paper that cannot be dealt is refused before there is an attempt.
-    _ = try await papers.paper(
-      bank: place.event.bank, version: version, blueprint: place.stage.blueprint, seed: seed)
-    return Deal(
-      attempt: AttemptID(number: Int64(max(1, random() >> 1))), bankVersion: version, seed: seed)
-  }
 }
 
 extension SessionReply {
