@@ -16,6 +16,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -25,6 +26,8 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(
   name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(
+  name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -100,7 +103,7 @@ let package = Package(
       "SQLiteStorage",
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
-        "Certification", grdb,
+        "Certification", grdb, sqlite,
       ]),
     // 6
     module(
@@ -109,7 +112,7 @@ let package = Package(
         "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets",
         "Sessions", "Scoring", "Certification", hummingbird, hummingbirdCore, nioHTTP1, httpTypes,
         lifecycle,
-        logging, nioCore, nioHTTPTypes,
+        logging, nioCore, nioHTTPTypes, nioHTTPTypesHTTP1,
       ]),
     // 7
     program(

@@ -9,7 +9,7 @@ struct ByteWriter {
   }
 
   mutating func integer(_ value: some FixedWidthInteger) {
-    withUnsafeBytes(of: value.bigEndian) { bytes += $0 }
+    withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
   }
 
   mutating func text(_ text: String) {
@@ -32,7 +32,9 @@ struct ByteReader {
     let size = Value.bitWidth / 8
     guard bytes.count - position >= size else { return nil }
     defer { position += size }
-    return bytes[position..<position + size].reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
+    return bytes.withUnsafeBytes {
+      Value(bigEndian: $0.loadUnaligned(fromByteOffset: position, as: Value.self))
+    }
   }
 
   /// A byte that is 0 or 1.

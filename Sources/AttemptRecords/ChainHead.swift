@@ -21,6 +21,15 @@ package struct ChainHead: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
+  /// `nil` unless there are 32 bytes.
+  package init?(bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 32 else { return nil }
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
   private init(thirtyTwo bytes: some Sequence<UInt8>) {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     for (index, byte) in bytes.enumerated() {
@@ -38,10 +47,16 @@ package struct ChainHead: Hashable, Sendable, CustomStringConvertible {
   package static let empty = ChainHead(words: (0, 0, 0, 0))
 
   /// 32 bytes.
-  package var bytes: [UInt8] {
-    var writer = ByteWriter()
-    write(to: &writer)
-    return writer.bytes
+  package var bytes: [UInt8] { withBytes { Array($0) } }
+
+  /// Gives the 32 bytes without making an array of them.
+  package func withBytes<Value, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    return try withUnsafeBytes(of: bytes) { (bytes) throws(Failure) in try body(bytes) }
   }
 
   private func write(to writer: inout ByteWriter) {
@@ -62,7 +77,9 @@ package struct ChainHead: Hashable, Sendable, CustomStringConvertible {
     writer.integer(UInt32(clamping: sequence))
     writer.integer(at.milliseconds)
     writer.bytes += event
-    return SHA256.hash(data: writer.bytes).withUnsafeBytes { digest in
+    var hash = SHA256()
+    writer.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return hash.finalize().withUnsafeBytes { digest in
       func word(_ index: Int) -> UInt64 {
         UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
       }

@@ -27,6 +27,7 @@ package struct Backend: Sendable {
   package let certifier: ResultsCertifier
   package let issuing: Issuing
   package let metrics: ServerMetrics
+  package let throttle: ClientThrottle
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -56,7 +57,7 @@ package struct Backend: Sendable {
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, board: StandingsBoard, certifier: ResultsCertifier, issuing: Issuing,
     metrics: ServerMetrics,
-    now: @escaping @Sendable () -> Instant, randomBytes: @escaping RandomBytes
+    throttle: ClientThrottle, now: @escaping @Sendable () -> Instant, randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
     self.contests = contests
@@ -77,6 +78,7 @@ package struct Backend: Sendable {
     self.certifier = certifier
     self.issuing = issuing
     self.metrics = metrics
+    self.throttle = throttle
     self.now = now
     self.randomBytes = randomBytes
   }

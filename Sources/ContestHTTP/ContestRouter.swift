@@ -53,6 +53,9 @@ package struct ContestRouter: Sendable {
     guard route.access.admits(principal?.role) else {
       throw principal == nil ? NotSignedIn() : NotAllowed()
     }
+    if let principal, !backend.throttle.admits(principal.name, at: backend.now()) {
+      throw TooManyRequests()
+    }
     // The role is known before the body is read: a stranger cannot make the server hold 64 MB.
     let body = try await request.body.collect(upTo: route.bodyLimit)
     var segments: [String: String] = [:]

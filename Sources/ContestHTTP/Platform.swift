@@ -5,7 +5,6 @@ package import Contests
 import Hummingbird
 import HummingbirdCore
 package import Logging
-import NIOCore
 package import QuestionBanks
 package import Scoring
 package import ServiceLifecycle
@@ -43,8 +42,10 @@ package struct Platform: Sendable {
   ///   - now: the server's clock.
   ///   - random: unpredictable bits, for attempt ids and seeds.
   ///   - passwordCost: the work of hashing a password.
+  ///   - throttle: how often one client may ask.
   package init(
     storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,
+    throttle: ClientThrottle = ClientThrottle(requestsPerSecond: 50, burst: 200),
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     randomBytes: @escaping RandomBytes, logger: Logger
   ) {
@@ -71,7 +72,7 @@ package struct Platform: Sendable {
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
       receipts: secrets.receipts, board: board, certifier: certifier,
-      issuing: secrets.issuing, metrics: ServerMetrics(), now: now, randomBytes: randomBytes)
+      issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now, randomBytes: randomBytes)
   }
 
   /// What runs, in the order of starting; it is stopped in the opposite order, so that requests end
@@ -85,12 +86,9 @@ package struct Platform: Sendable {
   ) -> [any Service] {
     let application = Application(
       router: ContestRouter(backend).router(),
-      server: .http1(
-        configuration: HTTP1Channel.Configuration(
-          additionalChannelHandlers: [
-            // Whoever sends half a request and waits is let go.
-            IdleStateHandler(allTimeout: .seconds(60)), AnswerChannel(backend, logger: logger),
-          ])),
+      server: HTTPServerBuilder { [backend] responder in
+        ContestChannel(responder: responder, backend: backend)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "leitai"),
       onServerRunning: { channel in listening(channel.localAddress?.port ?? port) },

@@ -56,7 +56,7 @@ struct Refusals: Sendable {
     of error: any Error, in language: Language, logger: Logger
   ) -> (status: HTTPResponse.Status, headers: HTTPFields, body: [UInt8]) {
     let refusal = refusal(of: error, in: language)
-    if refusal.status == .internalServerError {
+    if refusal.status == .internalServerError || error is StorageUnavailable {
       logger.error("request failed", metadata: ["error": "\(error)"])
     }
     let body = APIError(
@@ -81,6 +81,14 @@ struct Refusals: Sendable {
     case let error as RevealRefusal: Self.refusal(error)
     case let error as EntryRule.Refusal: Self.refusal(error)
     case let error as SessionFailure: Self.refusal(error)
+    case is StorageUnavailable:
+      Refusal(
+        .serviceUnavailable, "storage-unavailable", zhHans: "服务器暂时无法保存，请稍后重试",
+        en: "the server cannot save anything at the moment; please try again", retryAfter: 5)
+    case is TooManyRequests:
+      Refusal(
+        .tooManyRequests, "too-many-requests", zhHans: "请求过于频繁，请稍后重试",
+        en: "there are too many requests; please slow down", retryAfter: 1)
     case let error as Attempt.RulingRefusal: Self.refusal(error)
     case let error as BlueprintUnmet:
       Refusal(

@@ -1,16 +1,15 @@
 extension Sequence<UInt8> {
   /// Two lower-case hexadecimal digits a byte: hashes and heads as people and files see them.
   package var hexadecimal: String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(underestimatedCount * 2)
-    for byte in self {
-      digits.append(Self.digit(byte >> 4))
-      digits.append(Self.digit(byte & 15))
+    let bytes = Array(self)
+    return String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+      for (index, byte) in bytes.enumerated() {
+        digits[index * 2] = HexadecimalDigit.of(byte >> 4)
+        digits[index * 2 + 1] = HexadecimalDigit.of(byte & 15)
+      }
+      return bytes.count * 2
     }
-    return String(decoding: digits, as: UTF8.self)
   }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 extension [UInt8] {
@@ -38,4 +37,10 @@ extension [UInt8] {
     }
     self = bytes
   }
+}
+
+/// The digits of base 16.
+package enum HexadecimalDigit {
+  /// The ASCII code of the lower-case digit for 0 to 15.
+  package static func of(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

@@ -40,8 +40,8 @@ package enum Limits {
   package static let idleAttempt = Milliseconds.seconds(600)
   /// Records that may wait for a commit; beyond it the server answers 503.
   package static let journalQueue = 100_000
-  /// For how long an entry may wait for its commit when more arrives than can be written.
-  package static let commitPatience = Milliseconds(20)
+  /// How long the entries of one commit may take when more arrives than can be written.
+  package static let commitPatience = Milliseconds(50)
   /// Rows of one page of standings or records.
   package static let pageRows = 10_000
   /// Events of one contest and stages of one event.

@@ -123,7 +123,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   }
 
   package func token(_ digest: SecretDigest) async throws -> TokenRecord? {
-    try await pool.read { db in
+    try readHere { db in
       let statement = try db.cachedStatement(
         sql: """
           SELECT token.expires_at, staff.name AS staff, staff.role, contestant.id AS contestant,
@@ -154,7 +154,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
 
   package func signInCredentials(of contestant: ContestantID) async throws -> ContestantCredentials?
   {
-    try await pool.read { db in
+    try readHere { db in
       let sql = "SELECT contest, code_digest FROM contestant WHERE id = ?"
       let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [contestant.text])
       return try row.map { row in
@@ -215,7 +215,7 @@ extension SQLiteStore: AccountStore, ContestantStore {
   }
 
   package func contestant(_ id: ContestantID) async throws -> Contestant? {
-    try await pool.read { db in
+    try readHere { db in
       let statement = try db.cachedStatement(
         sql: """
           SELECT id, contest, event, name, unit, region, city_name, level FROM contestant

@@ -107,7 +107,7 @@ extension SQLiteStore: QuestionBankStore, AnswerKeyStore {
   }
 
   package func versions(of bank: BankID) async throws -> [BankVersion] {
-    try await pool.read { database in
+    try readHere { database in
       try Row.fetchAll(
         database,
         sql: """

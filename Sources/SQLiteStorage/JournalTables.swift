@@ -36,7 +36,9 @@ extension SQLiteStore: SessionJournal {
     """
 
   /// A clock that stands still, voided attempts (1; 2 where the contestant may try again), the seats of
-  /// units, and records that take their position from the last one: none is ever deleted.
+  /// units, and records that take their position from the last one: none is ever deleted. A record
+  /// needs no reference to its attempt: it is inserted only after the one before it, and the first
+  /// one with the attempt.
   static let interventionSchema = """
     ALTER TABLE attempt ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));
     ALTER TABLE attempt ADD COLUMN voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1, 2));
@@ -50,7 +52,7 @@ extension SQLiteStore: SessionJournal {
 
     CREATE TABLE record_with_plain_position (
       position INTEGER PRIMARY KEY NOT NULL,
-      attempt INTEGER NOT NULL REFERENCES attempt(id),
+      attempt INTEGER NOT NULL,
       sequence INTEGER NOT NULL CHECK (sequence >= 0),
       at INTEGER NOT NULL,
       event BLOB NOT NULL,
@@ -65,10 +67,13 @@ extension SQLiteStore: SessionJournal {
 
   package func append(_ batch: [JournalEntry]) async throws -> [Bool] {
     try await write { database in
+      let insertion = try RecordInsertion(in: database)
       var refused: Set<AttemptID> = []
       return try batch.map { entry in
-        let attempt = entry.records[0].attempt
-        guard !refused.contains(attempt), try Self.insert(entry, in: database) else {
+        let attempt = entry.attempt
+        guard refused.isEmpty || !refused.contains(attempt),
+          try Self.insert(entry, by: insertion, in: database)
+        else {
           refused.insert(attempt)
           return false
         }
@@ -79,15 +84,17 @@ extension SQLiteStore: SessionJournal {
 
   /// `false` when the attempt does not stand where the entry's author believes it to stand; nothing
   /// is written then.
-  private static func insert(_ entry: JournalEntry, in database: Database) throws -> Bool {
+  private static func insert(
+    _ entry: JournalEntry, by insertion: RecordInsertion, in database: Database
+  ) throws -> Bool {
     for (index, record) in entry.records.enumerated() {
       if case .started(let start) = record.event {
         guard try insert(record.attempt, start, at: record.at, in: database) else { return false }
-        try insert(record, in: database)
+        try insertion.insert(record)
       } else if index == 0 {
-        guard try insert(record, after: entry.base, in: database) else { return false }
+        guard try insertion.insert(record, after: entry.base) else { return false }
       } else {
-        try insert(record, in: database)
+        try insertion.insert(record)
       }
       try note(record, in: database)
     }
@@ -110,34 +117,6 @@ extension SQLiteStore: SessionJournal {
       start.contestant.text, start.number, (start.bell ?? instant).milliseconds,
       start.due.milliseconds,
       start.unitSeat?.unit.text, start.unitSeat?.number,
-    ])
-    return database.changesCount == 1
-  }
-
-  private static func insert(_ record: AttemptRecord, in database: Database) throws {
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO record (attempt, sequence, at, event, head) VALUES (?, ?, ?, ?, ?)")
-    try insert.execute(arguments: [
-      record.attempt.number, record.sequence, record.at.milliseconds,
-      Data(record.event.encoded), Data(record.head.bytes),
-    ])
-  }
-
-  /// Inserts a record if the one before it is there and has that head, and none of its own number.
-  private static func insert(
-    _ record: AttemptRecord, after base: ChainHead, in database: Database
-  ) throws -> Bool {
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO record (attempt, sequence, at, event, head)
-        SELECT ?1, ?2, ?3, ?4, ?5
-        WHERE EXISTS (
-          SELECT 1 FROM record WHERE attempt = ?1 AND sequence = ?2 - 1 AND head = ?6)
-        ON CONFLICT DO NOTHING
-        """)
-    try insert.execute(arguments: [
-      record.attempt.number, record.sequence, record.at.milliseconds,
-      Data(record.event.encoded), Data(record.head.bytes), Data(base.bytes),
     ])
     return database.changesCount == 1
   }
@@ -166,7 +145,7 @@ extension SQLiteStore: SessionJournal {
   }
 
   package func records(of attempt: AttemptID) async throws -> [AttemptRecord] {
-    try await pool.read { database in
+    try readHere { database in
       let query = try database.cachedStatement(
         sql: "SELECT * FROM record WHERE attempt = ? ORDER BY sequence")
       return try Row.fetchAll(query, arguments: [attempt.number]).map(Self.record)
@@ -174,7 +153,7 @@ extension SQLiteStore: SessionJournal {
   }
 
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
-    try await pool.read { database in
+    try readHere { database in
       let query = try database.cachedStatement(
         sql: "SELECT * FROM record WHERE attempt = ? AND sequence = ?")
       return try Row.fetchOne(query, arguments: [attempt.number, sequence]).map(Self.record)
@@ -185,11 +164,12 @@ extension SQLiteStore: SessionJournal {
     let event: Data = row["event"]
     let head: Data = row["head"]
     let attempt: Int64 = row["attempt"]
-    return AttemptRecord(
-      attempt: AttemptID(number: attempt), sequence: row["sequence"],
-      at: Instant(milliseconds: row["at"]),
-      event: try sound(AttemptEvent(encoded: Array(event)), "record", "\(attempt)"),
-      head: try sound(ChainHead(bytes: Array(head)), "record", "\(attempt)"))
+    let record = ChainHead(bytes: Array(head)).flatMap { head in
+      AttemptRecord(
+        attempt: AttemptID(number: attempt), sequence: row["sequence"],
+        at: Instant(milliseconds: row["at"]), encoded: Array(event), head: head)
+    }
+    return try sound(record, "record", "\(attempt)")
   }
 
   package func openRecords(
@@ -201,30 +181,22 @@ extension SQLiteStore: SessionJournal {
         sql: "SELECT id FROM attempt WHERE id > ? AND finished IS NULL ORDER BY id LIMIT ?",
         arguments: [attempt?.number ?? 0, limit])
       guard let first = ids.first, let last = ids.last else { return [] }
-      var histories: [[AttemptRecord]] = []
       let query = try database.cachedStatement(
         sql: """
-          SELECT record.* FROM attempt CROSS JOIN record ON record.attempt = attempt.id
+          SELECT record.attempt, record.sequence, record.at, record.event, record.head
+          FROM attempt CROSS JOIN record ON record.attempt = attempt.id
           WHERE attempt.id BETWEEN ? AND ? AND attempt.finished IS NULL
           ORDER BY attempt.id, record.sequence
           """)
-      let rows = try Row.fetchCursor(query, arguments: [first, last])
-      while let row = try rows.next() {
-        let record = try Self.record(row)
-        if histories.last?.first?.attempt == record.attempt {
-          histories[histories.count - 1].append(record)
-        } else {
-          histories.append([record])
-        }
-      }
-      return histories
+      try query.setArguments([first, last])
+      return try RecordReading.histories(query, in: database)
     }
   }
 
   package func standing(
     of contestant: Contestant, at stage: StagePath
   ) async throws -> (attempts: [AttemptSummary], unitSeats: UnitSeats) {
-    try await pool.read { database in
+    try readHere { database in
       let query = try database.cachedStatement(
         sql: """
           SELECT id, number, started_at, finished IS NULL AS open, voided, unit_seat FROM attempt

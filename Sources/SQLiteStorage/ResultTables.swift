@@ -59,7 +59,7 @@ extension SQLiteStore: ResultStore {
     """
 
   package func projectedPosition() async throws -> Int64 {
-    try await pool.read { database in
+    try readHere { database in
       try Int64.fetchOne(
         database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
     }
@@ -103,7 +103,7 @@ extension SQLiteStore: ResultStore {
   }
 
   package func result(of attempt: AttemptID) async throws -> AttemptResult? {
-    try await pool.read { database in
+    try readHere { database in
       try Row.fetchOne(
         database, sql: "SELECT * FROM attempt_result WHERE attempt = ?",
         arguments: [attempt.number]
@@ -117,7 +117,7 @@ extension SQLiteStore: ResultStore {
   package func isShortlisted(
     _ contestant: ContestantID, at stage: StagePath
   ) async throws -> Bool {
-    try await pool.read { database in
+    try readHere { database in
       let query = try database.cachedStatement(
         sql: """
           SELECT 1 FROM shortlist

@@ -86,23 +86,6 @@ package final class ResultsProjector: Service {
     }
   }
 
-  /// One catching-up at a time: the second caller waits for the first and then looks for itself.
-  private actor Turn {
-    private var isTaken = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    func take(_ work: @Sendable () async throws -> Void) async rethrows {
-      if isTaken {
-        await withCheckedContinuation { waiting.append($0) }
-      }
-      isTaken = true
-      defer {
-        if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
-      }
-      try await work()
-    }
-  }
-
   private func result(of id: AttemptID) async throws -> AttemptResult {
     let records = try await journal.records(of: id)
     guard case .started(let start)? = records.first?.event,

@@ -41,8 +41,7 @@ package final class GroupCommit: Service {
   package func append(
     _ entry: JournalEntry, written: @escaping @Sendable (WriteOutcome) -> Void
   ) -> Bool {
-    let instant = now()
-    switch queue.withLock({ $0.append(entry, written, at: instant) }) {
+    switch queue.withLock({ $0.append(entry, written) }) {
     case .taken(let wake):
       if wake { bell.yield() }
       return true
@@ -64,7 +63,7 @@ package final class GroupCommit: Service {
   /// Commits until nothing waits.
   private func write() async {
     while true {
-      let batch = queue.withLock { $0.takeBatch() }
+      let batch = queue.withLock { $0.takeBatch(at: now()) }
       guard !batch.isEmpty else { return }
       do {
         let written = try await journal.append(batch.map(\.entry))

@@ -7,6 +7,7 @@ import Synchronization
 package final class PaperRoom: Sendable {
   private let banks: any QuestionBankStore
   private let cache = Mutex(Cache())
+  private let turn = Turn()
 
   private struct Cache {
     var questions: [Version: [Question]] = [:]
@@ -76,18 +77,36 @@ package final class PaperRoom: Sendable {
     bank: BankID, version: Int, blueprint: Blueprint, seed: UInt64
   ) async throws -> (paper: Paper, questions: [Question]) {
     let key = DealerKey(version: Version(bank: bank, number: version), blueprint: blueprint)
-    let hit = cache.withLock { cache in
+    if let ready = ready(key) { return (ready.dealer.paper(seed: seed), ready.questions) }
+    // After a start hundreds ask at once; one of them reads the bank.
+    let version = try await turn.take { try await self.read(key) }
+    return (version.dealer.paper(seed: seed), version.questions)
+  }
+
+  private struct Ready: Sendable {
+    let dealer: PaperDealer
+    let questions: [Question]
+  }
+
+  private func ready(_ key: DealerKey) -> Ready? {
+    cache.withLock { cache in
       cache.dealers[key].flatMap { dealer in
-        cache.questions[key.version].map { (dealer, $0) }
+        cache.questions[key.version].map {
+          Ready(dealer: dealer, questions: $0)
+        }
       }
     }
-    if let (dealer, questions) = hit { return (dealer.paper(seed: seed), questions) }
-    let questions = try await banks.questions(of: bank, version: version)
-    let dealer = try PaperDealer(blueprint: blueprint, questions: QuestionShape.all(of: questions))
+  }
+
+  private func read(_ key: DealerKey) async throws -> Ready {
+    if let ready = ready(key) { return ready }
+    let questions = try await banks.questions(of: key.version.bank, version: key.version.number)
+    let dealer = try PaperDealer(
+      blueprint: key.blueprint, questions: QuestionShape.all(of: questions))
     cache.withLock { cache in
       cache.questions[key.version] = questions
       cache.dealers[key] = dealer
     }
-    return (dealer.paper(seed: seed), questions)
+    return Ready(dealer: dealer, questions: questions)
   }
 }

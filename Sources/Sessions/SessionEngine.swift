@@ -170,24 +170,30 @@ package final class SessionEngine: Service {
   /// - Throws: an error of the store.
   package func recover() async throws -> (attempts: Int, records: Int) {
     var (attempts, records) = (0, 0)
-    var last: AttemptID?
-    let instant = now()
-    while attempts < Limits.openAttempts {
-      let page = try await journal.openRecords(after: last, limit: 1000)
-      guard let end = page.last?.first?.attempt else { break }
-      for history in page {
-        do {
-          let attempt = try await attempt(of: history)
-          desk(attempt.id).table.withLock { $0.seat(attempt, at: instant) }
-          records += history.count
-        } catch let damage as SessionFailure {
-          logger.critical("attempt cannot be read", metadata: ["error": "\(damage)"])
-        }
+    var page = try await journal.openRecords(after: nil, limit: Self.recoveredAtOnce)
+    while let end = page.last?.first?.attempt, attempts < Limits.openAttempts {
+      // The next page is read while this one is put up.
+      async let next = journal.openRecords(after: end, limit: Self.recoveredAtOnce)
+      for history in page where await putUp(history) {
+        attempts += 1
+        records += history.count
       }
-      attempts += page.count
-      last = end
+      page = try await next
     }
     return (attempts, records)
+  }
+
+  private static let recoveredAtOnce = 1000
+
+  private func putUp(_ history: [AttemptRecord]) async -> Bool {
+    do {
+      let attempt = try await attempt(of: history)
+      desk(attempt.id).table.withLock { $0.seat(attempt, at: now()) }
+      return true
+    } catch {
+      logger.critical("attempt cannot be read", metadata: ["error": "\(error)"])
+      return false
+    }
   }
 
   private func recoverInTheBackground() async {

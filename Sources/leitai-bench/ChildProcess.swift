@@ -7,6 +7,8 @@ enum ChildProcess {
     let seconds: Double
     /// The most memory that the process ever had, without what was swapped out.
     let peakBytes: Int
+    /// What it measured besides; absent for most.
+    var figure: Double?
   }
 
   /// A subcommand that was not started yet.
@@ -33,8 +35,9 @@ enum ChildProcess {
   }
 
   /// Prints a report of the process that calls it.
-  static func report(seconds: Double) throws {
-    let report = Report(seconds: seconds, peakBytes: try ProcessUsage().peakBytes())
+  static func report(seconds: Double, figure: Double? = nil) throws {
+    let report = Report(
+      seconds: seconds, peakBytes: try ProcessUsage().peakBytes(), figure: figure)
     print(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
   }
 }

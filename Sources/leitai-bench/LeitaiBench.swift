@@ -12,7 +12,7 @@ struct LeitaiBench: AsyncParsableCommand {
       """,
     subcommands: [
       BanksSuite.self, SessionsSuite.self, OverloadSuite.self, ImportOnce.self, ServeSessions.self,
-      RecoverOnce.self,
+      RecoverOnce.self, RememberOnce.self,
     ])
 }
 

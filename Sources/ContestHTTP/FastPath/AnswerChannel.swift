@@ -5,7 +5,7 @@ import Contests
 import HTTPTypes
 import Logging
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 import Sessions
 
 /// Serves contestants' commands in the connection's own pipeline, before the router: the one request
@@ -15,10 +15,10 @@ import Sessions
 /// short and plain. Whatever else comes goes on to the router, which serves the same route through the
 /// same engine. Requests of a connection are answered in their order.
 final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
-  typealias InboundIn = HTTPRequestPart
-  typealias InboundOut = HTTPRequestPart
-  typealias OutboundIn = HTTPResponsePart
-  typealias OutboundOut = HTTPResponsePart
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
 
   private let backend: Backend
   private let logger: Logger
@@ -26,7 +26,9 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   /// Requests on their way through the router.
   private var routed = 0
   /// Parts that came while a request was being answered.
-  private var held: [HTTPRequestPart] = []
+  private var held: [HTTPServerRequestPart] = []
+  /// Where bytes are written as they are: below the encoder of responses.
+  private var wire: ChannelHandlerContext?
   /// The server wants to close the connection as soon as nothing is under way.
   private var isQuiescing = false
 
@@ -42,7 +44,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// A request that may be answered here.
   private struct Taken {
-    let head: HTTPRequest
+    let head: HTTPRequestHead
     let attempt: AttemptID
     let contestant: ContestantID
     let began: ContinuousClock.Instant
@@ -93,28 +95,33 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   /// Longer bodies are the router's: it knows all limits.
   private static let bodyLimit = 16 << 10
 
-  /// The parts of a path `/v1/attempts/{attempt}/commands`, its attempt filled in.
-  private static let before = "/v1/attempts/"
-  private static let after = "/commands"
+  /// The parts of a path `/v1/attempts/{attempt}/commands`.
+  private static let before = Array("/v1/attempts/".utf8)
+  private static let after = Array("/commands".utf8)
 
-  private func taken(_ head: HTTPRequest) -> Taken? {
-    guard head.method == .post, let path = head.path,
-      path.utf8.count == Self.before.utf8.count + 16 + Self.after.utf8.count,
-      path.hasPrefix(Self.before), path.hasSuffix(Self.after),
-      let attempt = AttemptID(path.dropFirst(Self.before.count).dropLast(Self.after.count)),
-      head.headerFields[.expect] == nil, head.headerFields[.connection] != "close",
-      let token = ContestRouter.token(of: head.headerFields[.authorization]),
-      let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant
+  private func taken(_ head: HTTPRequestHead) -> Taken? {
+    guard head.method == .POST, let attempt = Self.attempt(in: head.uri.utf8),
+      head.isKeepAlive, !head.headers.contains(name: "expect"),
+      let token = ContestRouter.token(of: head.headers.first(name: "authorization")),
+      let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant,
+      backend.throttle.admits(contestant.text, at: backend.now())
     else { return nil }
     return Taken(
       head: head, attempt: attempt, contestant: contestant, began: ContinuousClock().now)
+  }
+
+  private static func attempt(in path: String.UTF8View) -> AttemptID? {
+    guard path.count == before.count + 16 + after.count, path.starts(with: before),
+      path.suffix(after.count).elementsEqual(after)
+    else { return nil }
+    return AttemptID(Substring(path.dropFirst(before.count).prefix(16)))
   }
 
   private static func commands(in body: ByteBuffer) -> [NumberedCommand]? {
     try? CommandScan.commands(in: Array(buffer: body))?.numbered()
   }
 
-  private func pass(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+  private func pass(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
     if case .head = part { routed += 1 }
     context.fireChannelRead(wrapInboundOut(part))
   }
@@ -146,7 +153,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   ) {
     guard case .answering(let taken) = state, context.channel.isActive else { return }
     let language = {
-      Language(preference: taken.head.headerFields[.acceptLanguage])
+      Language(preference: taken.head.headers.first(name: "accept-language"))
     }
     do {
       let reply = try result.get()
@@ -186,21 +193,34 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     _ taken: Taken, _ error: any Error, _ language: Language, _ context: ChannelHandlerContext
   ) {
     let refusal = Refusals(backend.metrics).message(of: error, in: language, logger: logger)
-    send(refusal.status, ByteBuffer(bytes: refusal.body), refusal.headers, to: taken, context)
+    send(
+      HTTPResponseStatus(statusCode: refusal.status.code), ByteBuffer(bytes: refusal.body),
+      retryAfter: refusal.headers[.retryAfter], to: taken, context)
   }
 
+  /// Sends head and body as the bytes that they are; the encoder would make three writes of them.
   private func send(
-    _ status: HTTPResponse.Status, _ body: ByteBuffer, _ fields: HTTPFields = ContestRouter.json,
+    _ status: HTTPResponseStatus, _ body: ByteBuffer, retryAfter: String? = nil,
     to taken: Taken, _ context: ChannelHandlerContext
   ) {
-    var fields = fields
-    fields[.contentLength] = "\(body.readableBytes)"
-    context.write(
-      wrapOutboundOut(.head(HTTPResponse(status: status, headerFields: fields))), promise: nil)
-    context.write(wrapOutboundOut(.body(body)), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    var body = body
+    var bytes = context.channel.allocator.buffer(capacity: 160 + body.readableBytes)
+    bytes.writeStaticString("HTTP/1.1 ")
+    bytes.writeString(String(status.code))
+    bytes.writeStaticString(" ")
+    bytes.writeString(status.reasonPhrase)
+    bytes.writeStaticString(
+      "\r\nServer: leitai\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ")
+    bytes.writeString(String(body.readableBytes))
+    if let retryAfter {
+      bytes.writeStaticString("\r\nRetry-After: ")
+      bytes.writeString(retryAfter)
+    }
+    bytes.writeStaticString("\r\n\r\n")
+    bytes.writeBuffer(&body)
+    wire?.writeAndFlush(NIOAny(bytes), promise: nil)
     backend.metrics.count(
-      route: Path.commands, method: "POST", status: status.code,
+      route: Path.commands, method: "POST", status: Int(status.code),
       took: ContinuousClock().now - taken.began)
     state = .idle
     if isQuiescing {
@@ -214,6 +234,12 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   // MARK: The connection
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    wire = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { wire = nil }
 
   func write(
     context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?

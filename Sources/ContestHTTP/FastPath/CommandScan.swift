@@ -20,7 +20,7 @@ struct CommandScan {
   }
 
   private mutating func commands() -> [Command]? {
-    guard take("{"), text() == "commands", take(":") else { return nil }
+    guard take("{"), name() == "commands", take(":") else { return nil }
     let commands = list { scan in scan.command() }
     return take("}") ? commands : nil
   }
@@ -34,7 +34,7 @@ struct CommandScan {
       switch name {
       case "sequence" where sequence == nil: sequence = scan.number()
       case "item" where item == nil: item = scan.number()
-      case "kind" where kind == nil: kind = scan.text()
+      case "kind" where kind == nil: kind = scan.name()
       case "signal" where signal == nil: signal = scan.text()
       case "answer" where answer == nil: answer = scan.answer()
       case "flagged" where flagged == nil: flagged = scan.truth()
@@ -49,13 +49,12 @@ struct CommandScan {
 
   private mutating func answer() -> Answer? {
     var answer = Answer.none
-    var seen: Set<String> = []
     let isRead = fields { scan, name in
-      guard seen.insert(name).inserted else { return false }
+      // A field that is given twice is the decoder's; an empty one given twice is empty all the same.
       switch name {
-      case "choices": answer.choices = scan.list { $0.number() } ?? []
-      case "places": answer.places = scan.list { $0.number() } ?? []
-      case "texts": answer.texts = scan.list { $0.text() } ?? []
+      case "choices" where answer.choices.isEmpty: answer.choices = scan.list { $0.number() } ?? []
+      case "places" where answer.places.isEmpty: answer.places = scan.list { $0.number() } ?? []
+      case "texts" where answer.texts.isEmpty: answer.texts = scan.list { $0.text() } ?? []
       default: return false
       }
       return !scan.isLost
@@ -76,7 +75,7 @@ struct CommandScan {
     guard take("{") else { return false }
     if take("}") { return true }
     repeat {
-      guard let name = text(), take(":"), read(&self, name) else { return false }
+      guard let name = name(), take(":"), read(&self, name) else { return false }
     } while take(",")
     return take("}")
   }
@@ -127,6 +126,22 @@ struct CommandScan {
     position += word.utf8.count
     return true
   }
+
+  /// A name of a field or of a kind: one of the few that there are.
+  private mutating func name() -> String? {
+    guard take("\"") else { return lost() }
+    guard let name = Self.names.first(where: { bytes[position...].starts(with: $0.quoted) }) else {
+      return lost()
+    }
+    position += name.quoted.count
+    return name.text
+  }
+
+  /// Every name, with the bytes up to the closing quote.
+  private static let names = [
+    "sequence", "kind", "answer", "item", "choices", "commands", "flagged", "signal", "places",
+    "texts", "clear", "flag", "heartbeat", "submit",
+  ].map { (text: $0, quoted: Array("\($0)\"".utf8)) }
 
   /// A text without escapes.
   private mutating func text() -> String? {

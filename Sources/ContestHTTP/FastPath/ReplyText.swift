@@ -22,7 +22,7 @@ enum ReplyText {
         buffer.writeStaticString(",\"savedAt\":")
         buffer.write(Int(acknowledgement.savedAt.milliseconds))
         buffer.writeStaticString(",\"head\":\"")
-        buffer.writeString(acknowledgement.head.description)
+        buffer.write(acknowledgement.head)
         buffer.writeStaticString("\"}")
       case .rejected(let rejection):
         buffer.writeStaticString(",\"refusal\":{\"code\":")
@@ -67,6 +67,19 @@ extension ByteBuffer {
     writeStaticString(",\"signature\":")
     write(text: receipt.signature)
     writeStaticString("}")
+  }
+
+  /// 64 hexadecimal digits.
+  fileprivate mutating func write(_ head: ChainHead) {
+    writeWithUnsafeMutableBytes(minimumWritableBytes: 64) { digits in
+      head.withBytes { bytes in
+        for (index, byte) in bytes.enumerated() {
+          digits[index * 2] = HexadecimalDigit.of(byte >> 4)
+          digits[index * 2 + 1] = HexadecimalDigit.of(byte & 15)
+        }
+      }
+      return 64
+    }
   }
 
   fileprivate mutating func write(_ number: Int) { writeString(String(number)) }

@@ -5,7 +5,7 @@ enum SessionFigure: CaseIterable {
   case batch, batchGain
   case halfLoadMedian, halfLoadTail
   case rounds
-  case recovery
+  case recovery, memory
 
   /// The row with that value.
   func measurement(_ value: Double) -> Measurement {
@@ -40,6 +40,10 @@ enum SessionFigure: CaseIterable {
     case .recovery:
       Measurement(
         "recovery of 30,400 open attempts with 1.52 million answers", value, "s", must: 5,
+        better: .lower)
+    case .memory:
+      Measurement(
+        "engine memory of an open attempt of 50 questions", value, "B", must: 500, aim: 250,
         better: .lower)
     }
   }

@@ -18,7 +18,7 @@ struct SessionsSuite: AsyncParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case hello, disk, single, batch
     case halfLoad = "half-load"
-    case rounds, recovery
+    case rounds, recovery, memory
   }
 
   @OptionGroup var options: SuiteOptions
@@ -48,7 +48,7 @@ struct SessionsSuite: AsyncParsableCommand {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-bench-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     var samples: [SessionFigure: [Double]] = [:]
-    if parts != [.recovery] {
+    if !parts.isSubset(of: [.recovery, .memory]) {
       let setting = try await SessionsSetting(folder.appending(path: "sessions"), questions)
       for _ in 0..<options.runs {
         let run = SessionsRun(setting, seconds: seconds)
@@ -58,6 +58,11 @@ struct SessionsSuite: AsyncParsableCommand {
     if parts.contains(.recovery) {
       samples[.recovery] = try await Recovery(folder.appending(path: "recovery"), questions)
         .seconds(runs: options.runs)
+    }
+    if parts.contains(.memory) {
+      samples[.memory] = try (0..<options.runs).map { _ in
+        try ChildProcess.run(["remember-once", "--banks", banks]).figure ?? .nan
+      }
     }
     try options.show(
       SessionFigure.allCases.compactMap { figure in
