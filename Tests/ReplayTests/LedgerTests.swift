@@ -7,9 +7,9 @@ import Testing
 @Suite struct LedgerTests {
   private func view(_ last: Int, submittedAt: Int64? = nil) -> AttemptView {
     AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, startedAt: 0, deadline: 9, serverTime: 0,
-      lastSequence: last, head: "h\(last)", submittedAt: submittedAt, items: [], responses: [],
-      score: nil, maximum: 0)
+      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: 0, begins: 0, deadline: 9,
+      serverTime: 0, lastSequence: last, head: "h\(last)", submittedAt: submittedAt, items: [],
+      responses: [], flags: [], maximum: 0)
   }
 
   private var entries: [LedgerEntry] {

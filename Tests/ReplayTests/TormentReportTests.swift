@@ -14,9 +14,8 @@ import Testing
     let record = PlayRecord()
     let commands = [Command.answer(1, item: 0, choices: [0]), .submit(2)]
     let start = AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, startedAt: 0, deadline: 9, serverTime: 0,
-      lastSequence: 0, head: "h0", submittedAt: nil, items: [], responses: [], score: nil,
-      maximum: 0)
+      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: 0, begins: 0, deadline: 9,
+      serverTime: 0, lastSequence: 0, head: "h0", items: [], responses: [], flags: [], maximum: 0)
     record.note([.startAsked, .started(start)])
     for command in commands {
       record.note([

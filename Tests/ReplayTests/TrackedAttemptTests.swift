@@ -8,9 +8,10 @@ import Testing
     last: Int, _ responses: [[Int]], attempt: String = "a", submittedAt: Int64? = nil
   ) -> AttemptView {
     AttemptView(
-      attempt: attempt, stage: "c/e/s", number: 1, startedAt: 0, deadline: 1000, serverTime: 0,
-      lastSequence: last, head: "h\(last)", submittedAt: submittedAt, items: [],
-      responses: responses.map { Answer(choices: $0) }, score: nil, maximum: 0)
+      attempt: attempt, stage: "c/e/s", number: 1, state: "open", startedAt: 0, begins: 0,
+      deadline: 1000, serverTime: 0, lastSequence: last, head: "h\(last)",
+      submittedAt: submittedAt, items: [], responses: responses.map { Answer(choices: $0) },
+      flags: responses.map { _ in false }, maximum: 0)
   }
 
   private func saved(_ commands: Commands) -> CommandReplies {
@@ -18,7 +19,7 @@ import Testing
       replies: commands.commands.map {
         CommandReply(
           sequence: $0.sequence, savedAt: 5, head: "h", refusal: nil, expectedSequence: nil)
-      }, serverTime: 5)
+      }, serverTime: 5, deadline: 1000, state: "open")
   }
 
   /// An attempt whose first item is answered with 1, and whose second was and is cleared.
