@@ -78,6 +78,7 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
   /// How often a start is decided anew after another one won.
   private static var races: Int { 8 }
 
+  /// Somebody is at the door.
   package mutating func take(_ request: Request) -> [Order] {
     var door = doors[request.key] ?? Door()
     guard door.waiting.count < Limits.requestsPerAttempt else {
