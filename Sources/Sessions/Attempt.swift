@@ -184,7 +184,8 @@ package struct Attempt: Sendable {
     case .voided: throw .voided
     }
     guard number == lastCommand + 1 else { throw .sequenceGap(next: lastCommand + 1) }
-    guard max(instant, lastAt) <= due else { throw .pastDeadline }
+    let instant = max(instant, lastAt)
+    guard instant <= due else { throw .pastDeadline }
     guard instant >= begins else { throw .notBegun }
     guard command == .submit || sequence < Limits.attemptRecords else { throw .tooManyCommands }
     try items.check(command)
@@ -214,6 +215,7 @@ package struct Attempt: Sendable {
     case notSuspended
     /// The server has not handed in yet, but the time is up.
     case pastDeadline
+    /// What was begun can still be ended: a pause, or the attempt.
     case tooManyRecords
   }
 
@@ -233,17 +235,23 @@ package struct Attempt: Sendable {
   ) throws(RulingRefusal) -> AttemptRecord {
     guard !isOver else { throw .over(phase) }
     guard !isOverdue(at: instant) else { throw .pastDeadline }
-    guard sequence < Limits.attemptRecords + Limits.attemptRulings else { throw .tooManyRecords }
+    let hasRoom = sequence < Limits.attemptRecords + Limits.attemptRulings
     let ruling: Ruling
     switch (intervention, phase) {
-    case (.extend(let time), _): ruling = .extended(by: time)
-    case (.suspend, .open): ruling = .suspended
-    case (.suspend, _): throw .alreadySuspended
-    case (.resume, .suspended): ruling = .resumed(after: max(instant, lastAt) - suspendedAt)
+    case (.resume, .suspended): ruling = .resumed(after: pause(until: max(instant, lastAt)))
     case (.resume, _): throw .notSuspended
     case (.void(let mayRetry), _): ruling = .voided(mayRetry: mayRetry)
+    case (.suspend, .suspended): throw .alreadySuspended
+    case _ where !hasRoom: throw .tooManyRecords
+    case (.extend(let time), _): ruling = .extended(by: time)
+    case (.suspend, _): ruling = .suspended
     }
     return append(.ruled(ruling, note), at: instant)
+  }
+
+  /// How long the clock has stood still: before the bell it does not run, and nothing holds it up.
+  private func pause(until instant: Instant) -> Milliseconds {
+    max(Milliseconds(0), instant - max(suspendedAt, begins))
   }
 
   // MARK: Records
