@@ -29,8 +29,16 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   private var held: [HTTPServerRequestPart] = []
   /// Where bytes are written as they are: below the encoder of responses.
   private var wire: ChannelHandlerContext?
+  /// How the input ended while a request was being answered. The router would close the connection
+  /// at once, and is told afterwards.
+  private var ending: Ending?
   /// The server wants to close the connection as soon as nothing is under way.
   private var isQuiescing = false
+
+  private enum Ending {
+    case closed
+    case failed(any Error)
+  }
 
   private enum State {
     case idle
@@ -122,8 +130,11 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func pass(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-    if case .head = part { routed += 1 }
+    guard case .head = part else { return context.fireChannelRead(wrapInboundOut(part)) }
+    routed += 1
     context.fireChannelRead(wrapInboundOut(part))
+    // The router closes the connection once it has answered.
+    if isQuiescing { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
   }
 
   /// Gives what was read so far to the router.
@@ -203,6 +214,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     _ status: HTTPResponseStatus, _ body: ByteBuffer, retryAfter: String? = nil,
     to taken: Taken, _ context: ChannelHandlerContext
   ) {
+    guard let wire else { return }
     var body = body
     var bytes = context.channel.allocator.buffer(capacity: 160 + body.readableBytes)
     bytes.writeStaticString("HTTP/1.1 ")
@@ -218,19 +230,35 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     }
     bytes.writeStaticString("\r\n\r\n")
     bytes.writeBuffer(&body)
-    wire?.writeAndFlush(NIOAny(bytes), promise: nil)
+    let sent = isQuiescing ? context.eventLoop.makePromise(of: Void.self) : nil
+    wire.writeAndFlush(NIOAny(bytes), promise: sent)
     backend.metrics.count(
       route: Path.commands, method: "POST", status: Int(status.code),
       took: ContinuousClock().now - taken.began)
-    state = .idle
-    if isQuiescing {
-      context.close(promise: nil)
-      return
+    if let sent {
+      // The state stays, so that nothing more is taken.
+      sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    } else {
+      state = .idle
+      goOn(context)
     }
+  }
+
+  /// Takes what came while a request was being answered.
+  private func goOn(_ context: ChannelHandlerContext) {
     let waiting = held
     held = []
     for part in waiting { channelRead(context: context, data: wrapInboundOut(part)) }
+    // The router looks at what came only then.
+    if !waiting.isEmpty { context.fireChannelReadComplete() }
+    if case .answering = state { return }
     if !waiting.isEmpty { context.read() }
+    defer { ending = nil }
+    switch ending {
+    case .closed: context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+    case .failed(let error): context.fireErrorCaught(error)
+    case nil: return
+    }
   }
 
   // MARK: The connection
@@ -255,11 +283,18 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch (event, state) {
-    case (is ChannelShouldQuiesceEvent, .answering): isQuiescing = true
-    case (is IdleStateHandler.IdleStateEvent, .idle) where routed == 0: context.close(promise: nil)
-    case (is IdleStateHandler.IdleStateEvent, .reading): context.close(promise: nil)
-    case (is IdleStateHandler.IdleStateEvent, _): break
+    case (is ChannelShouldQuiesceEvent, .answering), (is ChannelShouldQuiesceEvent, .reading):
+      isQuiescing = true
+    case (let event as ChannelEvent, .answering) where event == .inputClosed: ending = .closed
+    case (is IdleStateHandler.IdleStateEvent, .idle) where routed > 0: break
+    case (is IdleStateHandler.IdleStateEvent, .answering): break
+    // Nothing was asked, or half a request came and no more of it.
+    case (is IdleStateHandler.IdleStateEvent, _): context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if case .answering = state { ending = .failed(error) } else { context.fireErrorCaught(error) }
   }
 }
