@@ -29,6 +29,7 @@ let nioHTTPTypes: Target.Dependency = .product(
 let nioHTTPTypesHTTP1: Target.Dependency = .product(
   name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
@@ -182,6 +183,7 @@ let package = Package(
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
         "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
+        nioCore, nioPosix, nioEmbedded, nioHTTPTypes,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]

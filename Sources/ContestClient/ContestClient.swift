@@ -12,7 +12,8 @@ package struct ContestClient: Sendable {
   package let server: String
   /// The language in which refusals are wanted, such as `zh-Hans`.
   package let language: String
-  private let token: String?
+  /// The access token that goes with every request; absent when nobody is signed in.
+  package let token: String?
   private let timeout: Duration
 
   /// The process's connections, at most 64 to one server; they live as long as the process.

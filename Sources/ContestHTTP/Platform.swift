@@ -43,9 +43,11 @@ package struct Platform: Sendable {
   ///   - random: unpredictable bits, for attempt ids and seeds.
   ///   - passwordCost: the work of hashing a password.
   ///   - throttle: how often one client may ask.
+  ///   - journalQueue: how many entries may wait for a commit.
   package init(
     storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,
     throttle: ClientThrottle = ClientThrottle(requestsPerSecond: 50, burst: 200),
+    journalQueue: Int = Limits.journalQueue,
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     randomBytes: @escaping RandomBytes, logger: Logger
   ) {
@@ -56,7 +58,8 @@ package struct Platform: Sendable {
       journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
       board: board, logger: logger)
     commits = GroupCommit(
-      journal: storage, now: now, logger: logger, submitted: projector.ring)
+      journal: storage, capacity: journalQueue, now: now, logger: logger,
+      submitted: projector.ring)
     engine = SessionEngine(
       journal: storage, commits: commits, directory: directory, papers: papers,
       contestants: storage, now: now, random: random, logger: logger)

@@ -21,12 +21,18 @@ package struct TestServer: Sendable {
   package let storage: TemporaryStore
   /// Nobody is signed in.
   package let client: ContestClient
+  package let port: Int
+  /// Begins to stop the server gracefully.
+  package let stop: @Sendable () async -> Void
 
   /// The password of every member of staff that `staff` makes.
   private static let password = "correct horse"
 
   /// Starts a server, runs the test, stops the server gracefully.
+  ///
+  /// - Parameter journalQueue: how many entries may wait for a commit.
   package static func run(
+    journalQueue: Int = Limits.journalQueue,
     _ test: @Sendable @escaping (TestServer) async throws -> Void
   ) async throws {
     let storage = try TemporaryStore()
@@ -47,7 +53,8 @@ package struct TestServer: Sendable {
           key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
           recipients: recipients),
         receipts: receipts),
-      passwordCost: Password.Cost(exponent: 10) ?? .standard, now: { clock.now },
+      passwordCost: Password.Cost(exponent: 10) ?? .standard, journalQueue: journalQueue,
+      now: { clock.now },
       random: { UInt64.random(in: .min ... .max) }, randomBytes: bytes, logger: quiet)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let group = ServiceGroup(
@@ -64,7 +71,8 @@ package struct TestServer: Sendable {
       guard let port = await iterator.next() else { throw Unusable() }
       let server = TestServer(
         backend: platform.backend, projector: platform.projector, clock: clock, storage: storage,
-        client: ContestClient(server: "http://127.0.0.1:\(port)", language: "en"))
+        client: ContestClient(server: "http://127.0.0.1:\(port)", language: "en"), port: port,
+        stop: { await group.triggerGracefulShutdown() })
       do {
         try await test(server)
       } catch {

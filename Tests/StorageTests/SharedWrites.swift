@@ -1,33 +1,7 @@
-import Dispatch
+import Fixtures
 import GRDB
 import SQLiteStorage
 import Synchronization
-
-/// Holds the writing connection until the writes of a test have gathered behind it.
-final class WriterGate: Sendable {
-  private let store: SQLiteStore
-  private let isHeld = Mutex(false)
-  private let opened = DispatchSemaphore(value: 0)
-
-  init(_ store: SQLiteStore) { self.store = store }
-
-  /// A write that ends when the gate is opened.
-  func hold() async throws {
-    try await store.write { _ in
-      self.isHeld.withLock { $0 = true }
-      self.opened.wait()
-    }
-  }
-
-  func open() { opened.signal() }
-
-  /// Returns when the connection is held and this many writes wait behind.
-  func gathered(_ count: Int) async throws {
-    while !isHeld.withLock({ $0 }) || store.waitingWrites != count {
-      try await Task.sleep(for: .microseconds(100))
-    }
-  }
-}
 
 extension SQLiteStore {
   /// Hands in the writes one after another while the writing connection is held, so that they
