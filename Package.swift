@@ -183,7 +183,7 @@ let package = Package(
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
         "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
-        nioCore, nioPosix, nioEmbedded, nioHTTPTypes,
+        nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
   ]
