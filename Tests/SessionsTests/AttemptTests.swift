@@ -51,6 +51,14 @@ import Testing
     #expect(attempt.sequence == 4)
   }
 
+  /// Of two servers the one whose clock is behind may be asked second.
+  @Test func aServerBehindTheOneThatBeganTakesCommandsAtTheTimeOfTheBeginning() throws {
+    var attempt = try attempt()
+    let effect = try attempt.apply(
+      .answer(item: 0, a), number: 1, at: Instant(milliseconds: began.milliseconds - 50))
+    #expect(try record(effect).at == began)
+  }
+
   @Test func aCommandAtTheLastMomentIsTakenAndOneTickLaterRejected() throws {
     var attempt = try attempt()
     let due = try start().due
