@@ -71,12 +71,13 @@ package final class GroupCommit: Service {
         for (item, isWritten) in zip(batch, written) {
           item.ticket(isWritten ? .durable : .conflict)
         }
-        if batch.contains(where: \.entry.submits) { submitted() }
       } catch {
         logger.error("commit failed", metadata: ["entries": "\(batch.count)", "error": "\(error)"])
         queue.withLock { $0.wrote(at: now()) }
         for item in batch { item.ticket(.failed) }
       }
+      // Also when it is said to have failed: it may have been written all the same.
+      if batch.contains(where: \.entry.submits) { submitted() }
     }
   }
 }

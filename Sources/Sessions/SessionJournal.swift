@@ -83,7 +83,8 @@ package protocol SessionJournal: Sendable {
   /// - Returns: for each entry whether it was written. An entry is not written when its attempt has
   ///   other records by then, when a start's `(stage, contestant, number)` is taken, or when an
   ///   earlier entry of the same attempt in the batch was not.
-  /// - Throws: when nothing of the batch is durable.
+  /// - Throws: when the commit failed. As a rule nothing of the batch is durable then; that it is
+  ///   cannot be excluded.
   func append(_ batch: [JournalEntry]) async throws -> [Bool]
 
   /// All records of an attempt by sequence; empty when it does not exist.
