@@ -114,6 +114,7 @@ package final class SessionEngine: Service {
     guard commits.hasRoom, liveSessions < Limits.openAttempts else {
       throw SessionFailure.overloaded
     }
+    let departures = departures
     let entry = try await withCheckedThrowingContinuation { continuation in
       let request = EntryRequest<EntryTicket>(contestant, entering: place, at: now()) {
         continuation.resume(with: $0)
@@ -128,7 +129,7 @@ package final class SessionEngine: Service {
       return sitting
     case .began(let start, let record):
       let sitting = try await sitting([record], start)
-      desk(record.attempt).table.withLock { $0.seat(sitting.attempt, at: record.at) }
+      seat(sitting.attempt, at: record.at, since: departures)
       // A stage that was closed while this start was on its way closes for it as well.
       if let place = try await directory.stage(start.stage), place.state > .open {
         _ = try await ask(.submit(by: .closing), on: record.attempt)
@@ -170,25 +171,28 @@ package final class SessionEngine: Service {
   /// - Throws: an error of the store.
   package func recover() async throws -> (attempts: Int, records: Int) {
     var (attempts, records) = (0, 0)
+    var departures = departures
     var page = try await journal.openRecords(after: nil, limit: Self.recoveredAtOnce)
     while let end = page.last?.first?.attempt, attempts < Limits.openAttempts {
+      let before = self.departures
       // The next page is read while this one is put up.
       async let next = journal.openRecords(after: end, limit: Self.recoveredAtOnce)
-      for history in page where await putUp(history) {
+      for history in page where await putUp(history, since: departures) {
         attempts += 1
         records += history.count
       }
       page = try await next
+      departures = before
     }
     return (attempts, records)
   }
 
   private static let recoveredAtOnce = 1000
 
-  private func putUp(_ history: [AttemptRecord]) async -> Bool {
+  private func putUp(_ history: [AttemptRecord], since departures: [Int]) async -> Bool {
     do {
       let attempt = try await attempt(of: history)
-      desk(attempt.id).table.withLock { $0.seat(attempt, at: now()) }
+      seat(attempt, at: now(), since: departures)
       return true
     } catch {
       logger.critical("attempt cannot be read", metadata: ["error": "\(error)"])
@@ -212,7 +216,17 @@ package final class SessionEngine: Service {
 
   // MARK: Orders
 
-  private func desk(_ id: AttemptID) -> Desk { desks[Int(id.number & 15)] }
+  private func desk(_ id: AttemptID) -> Desk { desks[Self.place(of: id)] }
+
+  private static func place(of id: AttemptID) -> Int { Int(id.number & 15) }
+
+  /// By desk how often attempts have left it.
+  private var departures: [Int] { desks.map { $0.table.withLock { $0.departures } } }
+
+  private func seat(_ attempt: Attempt, at instant: Instant, since departures: [Int]) {
+    let place = Self.place(of: attempt.id)
+    desks[place].table.withLock { $0.seat(attempt, at: instant, since: departures[place]) }
+  }
 
   private func take(_ wish: SessionWish, on id: AttemptID, _ ticket: @escaping Ticket) {
     let request = SessionRequest(attempt: id, wish: wish, at: now(), ticket: ticket)

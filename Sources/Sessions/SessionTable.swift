@@ -54,6 +54,11 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
   /// Attempts in memory.
   package var count: Int { seats.count }
 
+  private var departed = Departures()
+
+  /// How often attempts have left memory so far; see `seat`.
+  package var departures: Int { departed.count }
+
   /// How often a request is decided anew after somebody else wrote to the attempt.
   private static var races: Int { 4 }
 
@@ -124,9 +129,12 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
     }
   }
 
-  /// Puts up an attempt that has just begun, so that it need not be read.
-  package mutating func seat(_ attempt: Attempt, at instant: Instant) {
-    guard seats[attempt.id] == nil else { return }
+  /// Puts up an attempt that nobody has asked for yet, so that it need not be read then. It is left to
+  /// be read when it may have come and gone since.
+  ///
+  /// - Parameter departures: what `departures` was before the attempt was read or written.
+  package mutating func seat(_ attempt: Attempt, at instant: Instant, since departures: Int) {
+    guard seats[attempt.id] == nil, !departed.mayHold(attempt.id, since: departures) else { return }
     seats[attempt.id] = Seat(attempt: attempt, at: instant)
   }
 
@@ -135,7 +143,10 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
   /// - Returns: how many there were.
   package mutating func forgetIdle(since instant: Instant) -> Int {
     let idle = seats.filter { $0.value.isIdle && $0.value.touchedAt < instant }.map(\.key)
-    for id in idle { seats[id] = nil }
+    for id in idle {
+      seats[id] = nil
+      departed.add(id)
+    }
     return idle.count
   }
 
@@ -215,6 +226,8 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
 
   /// Takes down a seat that is of no more use.
   private mutating func leave(_ id: AttemptID, _ seat: Seat) {
-    if seat.isIdle && seat.attempt?.isOver ?? true { seats[id] = nil }
+    guard seat.isIdle && seat.attempt?.isOver ?? true else { return }
+    seats[id] = nil
+    departed.add(id)
   }
 }
