@@ -24,6 +24,11 @@ package struct EntryRequest<Ticket: Sendable>: Sendable {
 package struct EntryKey: Hashable, Sendable {
   package let contestant: ContestantID
   package let stage: StagePath
+
+  package init(contestant: ContestantID, stage: StagePath) {
+    self.contestant = contestant
+    self.stage = stage
+  }
 }
 
 /// What an attempt is to be made of, once it is known that one may begin.
