@@ -137,6 +137,11 @@ let package = Package(
         hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
       ]),
     program("leitai-fuzz", ["Contests", "Archives", "QuestionBanks", arguments]),
+    program(
+      "leitai-simulate",
+      [
+        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", arguments, logging,
+      ]),
     program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
@@ -150,6 +155,11 @@ let package = Package(
     tests("TidyTests", []),
     tests("BenchTests", ["leitai-bench", "ContestAPI", nioCore]),
     tests("BankFuzzTests", ["leitai-fuzz", "Archives", "Contests", "QuestionBanks", yams]),
+    tests(
+      "SimulationTests",
+      [
+        "leitai-simulate", "Contests", "AttemptRecords", "Sessions", "SQLiteStorage", "Fixtures",
+      ]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),
