@@ -1,4 +1,4 @@
-import AttemptRecords
+package import AttemptRecords
 package import Contests
 package import QuestionBanks
 import Synchronization
@@ -38,7 +38,7 @@ package final class PaperRoom: Sendable {
   ///   - random: unpredictable bits.
   ///   - journal: knows how many papers the stage has given out; asked at most once for a stage.
   /// - Throws: `SessionFailure.noBank`, `BlueprintUnmet`, or an error of the stores.
-  func deal(
+  package func deal(
     at place: StagePlace, to id: AttemptID, random: UInt64, journal: any SessionJournal
   ) async throws -> Deal {
     guard let version = try await banks.versions(of: place.event.bank).first?.number else {

@@ -1,3 +1,4 @@
+import AttemptRecords
 import ContestAPI
 import ContestClient
 import ContestHTTP
@@ -252,12 +253,14 @@ import Testing
       #expect(times.values.max() == 2)
       #expect(times.values.reduce(0, +) == 60)
       // A server that was just started goes on where the one before it stopped.
-      let (path, journal) = (try Sample.path("practice"), server.backend.journal)
+      let place = try #require(
+        try await server.backend.directory.stage(try Sample.path("practice")))
       let restarted = PaperRoom(banks: server.backend.banks)
       for serial: UInt64 in [12, 13] {
-        let seed = try await restarted.seed(of: path, .leastExposed, random: 7 << 32 | 9) {
-          try await journal.attemptCount(of: path)
-        }
+        let seed = try await restarted.deal(
+          at: place, to: AttemptID(number: 1), random: 7 << 32 | 9,
+          journal: server.backend.journal
+        ).seed
         #expect(seed & 0xFFFF_FFFF == serial)
       }
     }

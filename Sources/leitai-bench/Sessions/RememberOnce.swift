@@ -30,7 +30,7 @@ struct RememberOnce: AsyncParsableCommand {
     var table = SessionTable<SessionEngine.Ticket>()
     let before = try Self.residentBytes()
     for index in 0..<Self.attempts {
-      table.seat(try Self.attempt(index, stage, examination, dealer), at: .now)
+      table.seat(try Self.attempt(index, stage, examination, dealer), at: .now, since: 0)
     }
     let after = try Self.residentBytes()
     guard table.count == Self.attempts else { throw NotMeasured("attempts are missing") }

@@ -41,7 +41,7 @@ extension Server {
   // MARK: Commits
 
   private func append(_ entry: JournalEntry, _ writer: Writer) -> Bool {
-    switch queue.append(entry, writer, at: now()) {
+    switch queue.append(entry, writer) {
     case .taken(let wake):
       if wake { world.put(.wakeWriter(life), after: 0) }
       return true
@@ -52,7 +52,7 @@ extension Server {
   /// Begins to write whatever waits.
   func write() {
     guard commit == nil else { return }
-    let batch = queue.takeBatch()
+    let batch = queue.takeBatch(at: now())
     guard !batch.isEmpty else { return }
     let commit = Commit(life, batch, world.fate())
     self.commit = commit
