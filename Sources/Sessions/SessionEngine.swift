@@ -325,15 +325,27 @@ package final class SessionEngine: Service {
   /// How many attempts are handed in together; contestants' answers must still find room.
   private static let submissionsAtOnce = 1000
 
-  /// Many at once, so that they share commits.
+  /// Many at once, so that they share commits. One that cannot be handed in keeps no other from it.
+  ///
+  /// - Throws: the first failure, after all have been tried.
   private func submit(_ ids: [AttemptID], by submitter: AttemptEvent.Submitter) async throws {
+    var failure: (any Error)?
     for start in stride(from: 0, to: ids.count, by: Self.submissionsAtOnce) {
-      try await withThrowingTaskGroup(of: Void.self) { group in
+      let failures = await withTaskGroup(of: (any Error)?.self) { group in
         for id in ids[start..<min(ids.count, start + Self.submissionsAtOnce)] {
-          group.addTask { _ = try await self.ask(.submit(by: submitter), on: id) }
+          group.addTask {
+            do {
+              _ = try await self.ask(.submit(by: submitter), on: id)
+              return nil
+            } catch {
+              return error
+            }
+          }
         }
-        try await group.waitForAll()
+        return await group.compactMap { $0 }.reduce(into: [any Error]()) { $0.append($1) }
       }
+      failure = failure ?? failures.first
     }
+    if let failure { throw failure }
   }
 }
