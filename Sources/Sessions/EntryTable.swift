@@ -69,10 +69,19 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
   }
 
   private var doors: [EntryKey: Door] = [:]
+  /// Those of a unit whose seats are bounded, the first of them being served: a seat is given when
+  /// it is known who got the one before.
+  private var lines: [Line: [EntryKey]] = [:]
+
+  private struct Line: Hashable {
+    let unit: UnitName
+    let stage: StagePath
+  }
 
   private struct Door {
+    /// Absent where seats are not bounded.
+    let line: Line?
     var waiting: [Request] = []
-    var isBusy = false
     /// The first of those who wait, and what was decided.
     var decided: EntryRule.Decision?
     var start: (AttemptStart, AttemptRecord)?
@@ -85,15 +94,14 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
 
   /// Somebody is at the door.
   package mutating func take(_ request: Request) -> [Order] {
-    var door = doors[request.key] ?? Door()
+    let key = request.key
+    guard var door = doors[key] else { return open(request) }
     guard door.waiting.count < Limits.requestsPerAttempt else {
       return [.reply(request.ticket, .failure(SessionFailure.overloaded))]
     }
     door.waiting.append(request)
-    defer { doors[request.key] = door }
-    guard !door.isBusy else { return [] }
-    door.isBusy = true
-    return [.find(request.contestant, request.place)]
+    doors[key] = door
+    return []
   }
 
   /// How the contestant stands.
@@ -122,8 +130,7 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
       }
       door.waiting.removeFirst()
     }
-    doors[key] = nil
-    return orders
+    return orders + close(key)
   }
 
   /// What the new attempt is made of.
@@ -169,16 +176,37 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
       let request = door.waiting.removeFirst()
       orders.append(.reply(request.ticket, .failure(SessionFailure.unavailable)))
     }
-    guard let next = door.waiting.first else {
-      doors[key] = nil
-      return orders
-    }
+    guard let next = door.waiting.first else { return orders + close(key) }
     doors[key] = door
     return orders + [.find(next.contestant, next.place)]
   }
 
+  // MARK: Doors
+
+  private mutating func open(_ request: Request) -> [Order] {
+    let isBounded = request.place.stage.admission.perUnit != nil
+    let line = isBounded ? Line(unit: request.contestant.unit, stage: request.place.path) : nil
+    doors[request.key] = Door(line: line, waiting: [request])
+    if let line {
+      lines[line, default: []].append(request.key)
+      guard lines[line]?.count == 1 else { return [] }
+    }
+    return [.find(request.contestant, request.place)]
+  }
+
+  /// Nobody waits at a door any more; the next in line is served.
+  private mutating func close(_ key: EntryKey) -> [Order] {
+    guard let line = doors.removeValue(forKey: key)?.line, var keys = lines[line] else { return [] }
+    keys.removeFirst()
+    lines[line] = keys.isEmpty ? nil : keys
+    guard let next = keys.first.flatMap({ doors[$0]?.waiting.first }) else { return [] }
+    return [.find(next.contestant, next.place)]
+  }
+
+  /// What cannot be read or dealt for one is not tried for those in line behind.
   private mutating func fail(_ key: EntryKey, _ failure: any Error) -> [Order] {
-    let waiting = doors.removeValue(forKey: key)?.waiting ?? []
+    let keys = doors[key]?.line.flatMap { lines.removeValue(forKey: $0) } ?? [key]
+    let waiting = keys.flatMap { doors.removeValue(forKey: $0)?.waiting ?? [] }
     return waiting.map { .reply($0.ticket, .failure(failure)) }
   }
 }
