@@ -21,9 +21,9 @@ package final class WriterGate: Sendable {
   /// Lets the held write end, now or as soon as it begins.
   package func open() { opened.signal() }
 
-  /// Returns when the connection is held and this many writes wait behind.
+  /// Returns when the connection is held and at least this many writes wait behind.
   package func gathered(_ count: Int) async throws {
-    while !isHeld.withLock({ $0 }) || store.waitingWrites != count {
+    while !isHeld.withLock({ $0 }) || store.waitingWrites < count {
       try await Task.sleep(for: .microseconds(100))
     }
   }
