@@ -158,7 +158,7 @@ import Testing
                 refusal as? Attempt.RulingRefusal))
           } else {
             #expect(
-              try await second.perform(SampleAttempt.answer(), number: 1, on: id, by: "1").isSaved)
+              try await first.perform(SampleAttempt.answer(), number: 1, on: id, by: "1").isSaved)
           }
           return (id, ruled.error == nil)
         }
