@@ -57,7 +57,8 @@ package struct Backend: Sendable {
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, board: StandingsBoard, certifier: ResultsCertifier, issuing: Issuing,
     metrics: ServerMetrics,
-    throttle: ClientThrottle, now: @escaping @Sendable () -> Instant, randomBytes: @escaping RandomBytes
+    throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
+    randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
     self.contests = contests

@@ -75,7 +75,8 @@ package struct Platform: Sendable {
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
       receipts: secrets.receipts, board: board, certifier: certifier,
-      issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now, randomBytes: randomBytes)
+      issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
+      randomBytes: randomBytes)
   }
 
   /// What runs, in the order of starting; it is stopped in the opposite order, so that requests end

@@ -17,12 +17,11 @@ import Testing
 
     /// Whether somebody is to be woken; absent when it is refused.
     @discardableResult
-    func append(at milliseconds: Int64 = 0) throws -> Bool? {
+    func append() throws -> Bool? {
       let record = try SampleAttempt().records[0]
       tickets += 1
       let admission = queue.append(
-        JournalEntry(records: [record], base: .empty), tickets,
-        at: SampleAttempt.instant(milliseconds))
+        JournalEntry(records: [record], base: .empty), tickets)
       switch admission {
       case .taken(let wake): return wake
       case .refused: return nil
@@ -31,7 +30,7 @@ import Testing
 
     /// Writes what waits, which ends at that time; returns its tickets.
     func write(until milliseconds: Int64) -> [Int] {
-      let batch = queue.takeBatch().map(\.ticket)
+      let batch = queue.takeBatch(at: Sample.start).map(\.ticket)
       if !batch.isEmpty { queue.wrote(at: SampleAttempt.instant(milliseconds)) }
       return batch
     }
@@ -41,13 +40,13 @@ import Testing
     let queue = Queue()
     #expect(try queue.append() == true)
     #expect(try queue.append() == false)
-    #expect(queue.queue.takeBatch().map(\.ticket) == [1, 2])
+    #expect(queue.queue.takeBatch(at: Sample.start).map(\.ticket) == [1, 2])
     // The writer looks again by itself.
     #expect(try queue.append() == false)
     #expect(try queue.append() == false)
     queue.queue.wrote(at: Sample.start)
     #expect(queue.write(until: 1) == [3, 4])
-    #expect(queue.queue.takeBatch().isEmpty)
+    #expect(queue.queue.takeBatch(at: Sample.start).isEmpty)
     #expect(try queue.append() == true)
   }
 
@@ -75,52 +74,58 @@ import Testing
 
   // MARK: Congestion
 
-  /// Batches of so many entries, each of which waits so long, one after another.
-  private func congestion(
-    _ batches: [(count: Int, wait: Int64)], capacity: Int = 100_000
+  /// Commits of so many entries that take so many milliseconds, one after another.
+  private func limits(
+    _ commits: [(count: Int, time: Int64)], capacity: Int = 100_000
   ) -> [Int] {
     var congestion = Congestion(capacity: capacity)
     var instant: Int64 = 0
-    return batches.map { batch in
-      congestion.began(count: batch.count, oldest: SampleAttempt.instant(instant))
-      instant += batch.wait
+    return commits.map { commit in
+      congestion.began(count: commit.count, at: SampleAttempt.instant(instant))
+      instant += commit.time
       congestion.ended(at: SampleAttempt.instant(instant))
       return congestion.limit
     }
   }
 
+  /// Each entry takes 0.02 ms of it: 2,500 can be written in the time that they may take.
+  private let late = [(count: 4000, time: Int64(80)), (4000, 80), (4000, 80)]
+
+  @Test func aFreshQueueLetsInWhatComesAtOnce() {
+    #expect(Congestion(capacity: 100_000).limit == 512)
+    #expect(Congestion(capacity: 100).limit == 100)
+    // A slow sync says nothing about how much could be written.
+    #expect(limits([(1, 40), (2, 40)]) == [512, 512])
+  }
+
   @Test func aStallIsNoOverload() {
-    #expect(congestion([(10, 5), (10, 3000), (50, 5)]).allSatisfy { $0 == 100_000 })
-    // What gathered in a stall may take a while by itself.
-    #expect(congestion([(10, 3000), (500, 39), (10, 5)]).allSatisfy { $0 == 100_000 })
+    #expect(limits([(1000, 20), (100, 3000), (1000, 20)]) == [10_000, 10_000, 10_000])
+    // What gathered in a stall may take long by itself, once.
+    #expect(limits([(1000, 20), (100, 3000), (5000, 100), (1000, 20)]).last == 10_000)
   }
 
   @Test func commitsInTimeNeverLimit() {
-    let batches = Array(repeating: (count: 1000, wait: Limits.commitPatience.count), count: 50)
-    #expect(congestion(batches).allSatisfy { $0 == 100_000 })
+    let commits = Array(repeating: (count: 1000, time: Limits.commitPatience.count), count: 50)
+    #expect(limits(commits).allSatisfy { $0 == 4000 })
   }
 
   @Test func aQueueThatStaysLongIsCutToWhatCanBeWrittenInTime() {
-    let limits = congestion(Array(repeating: (count: 4000, wait: 80), count: 3))
-    // Late at first, then for as long as it may be: half of what 20 of 80 ms write.
-    #expect(limits == [100_000, 500, 500])
+    #expect(limits(late) == [10_000, 2500, 2500])
     // A queue is never too short to be worth a commit, and never longer than its capacity.
-    #expect(congestion(Array(repeating: (count: 10, wait: 100), count: 2)).last == 32)
-    #expect(
-      congestion(Array(repeating: (count: 4000, wait: 80), count: 2), capacity: 100).last == 100)
+    #expect(limits([(10, 100), (10, 100)]).last == 8)
+    #expect(limits(late, capacity: 100).last == 100)
   }
 
-  @Test func itRecoversOnceCommitsAreWellInTime() {
-    let late = Array(repeating: (count: 4000, wait: Int64(80)), count: 3)
-    // Just in time is not enough: the queue would be full again at once.
-    #expect(congestion(late + [(500, 20)]).last ?? 0 < 1000)
-    #expect(congestion(late + [(500, 11)]).last ?? 0 < 1000)
-    #expect(congestion(late + [(500, 10)]).last == 100_000)
+  @Test func itRecoversOnceFewEntriesCome() {
+    // In time is not enough: the queue would be full again at once.
+    #expect(limits(late + [(2500, 50)]).last == 2500)
+    #expect(limits(late + [(1250, 25)]).last == 2500)
+    #expect(limits(late + [(1249, 25)]).last ?? 0 > 9000)
     // One late commit afterwards is a stall again.
-    #expect(congestion(late + [(500, 10), (500, 100)]).last == 100_000)
+    #expect(limits(late + [(1000, 20), (4000, 80)]).last == 10_000)
   }
 
   @Test func aClockThatGoesBackHarmsNothing() {
-    #expect(congestion([(10, -5000), (10, 0), (10, 5)]).allSatisfy { $0 == 100_000 })
+    #expect(limits([(10, -5000), (10, 0), (10, 5)]).allSatisfy { $0 >= 512 })
   }
 }
