@@ -29,6 +29,9 @@ package struct AttemptView: Codable, Hashable, Sendable {
   package let flags: [Bool]
   /// For each item what is right, where the stage tells it by now; empty when it tells nothing.
   package let solutions: [Solution?]
+  /// What the stage tells, and when: `none`, `score`, `at-end`, or `after-each`, where an answer that
+  /// was given is final.
+  package let feedback: String
   /// Only where the stage tells it, once the attempt is marked. Points in thousandths.
   package let score: Int?
   package let maximum: Int
@@ -37,7 +40,7 @@ package struct AttemptView: Codable, Hashable, Sendable {
     attempt: String, stage: String, number: Int, state: String, startedAt: Int64, begins: Int64,
     deadline: Int64, serverTime: Int64, lastSequence: Int, head: String, submittedAt: Int64? = nil,
     receipt: Receipt? = nil, items: [Item], responses: [Answer], flags: [Bool],
-    solutions: [Solution?] = [], score: Int? = nil, maximum: Int
+    solutions: [Solution?] = [], feedback: String = "none", score: Int? = nil, maximum: Int
   ) {
     self.attempt = attempt
     self.stage = stage
@@ -55,6 +58,7 @@ package struct AttemptView: Codable, Hashable, Sendable {
     self.responses = responses
     self.flags = flags
     self.solutions = solutions
+    self.feedback = feedback
     self.score = score
     self.maximum = maximum
   }

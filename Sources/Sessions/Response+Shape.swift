@@ -33,17 +33,6 @@ extension Response {
     }
   }
 
-  /// The response as one line of text, which says the same together with the item's shape: letters
-  /// of choices, letters of places with `-` for none, texts between the unit separator U+001F.
-  package var line: String {
-    switch self {
-    case .choices(let choices): choices.letters
-    case .places(let places):
-      places.map { $0.map { Choices.letter(Int($0)) } ?? "-" }.joined()
-    case .texts(let texts): texts.joined(separator: "\u{1F}")
-    }
-  }
-
   /// Reads what `line` writes; `nil` when an item of the shape cannot have that response.
   package init?(line: String, shape: ResponseShape) {
     let response: Response?

@@ -87,7 +87,7 @@ import Testing
         Set(value.keys).isSubset(of: [
           "attempt", "stage", "number", "state", "startedAt", "begins", "deadline", "serverTime",
           "lastSequence", "head", "submittedAt", "receipt", "items", "responses", "flags",
-          "solutions", "score", "maximum",
+          "solutions", "feedback", "score", "maximum",
         ]))
       #expect((value["solutions"] as? [Any])?.isEmpty == true)
       for item in try #require(value["items"] as? [[String: Any]]) {

@@ -30,7 +30,7 @@ extension Backend {
       responses: isVisible ? transcript.responses.map(Answer.init) : [],
       flags: isVisible ? transcript.flags : [],
       solutions: isVisible ? try await solutions(of: sitting, at: instant) : [],
-      score: score?.thousandths,
+      feedback: sitting.place.stage.feedback.rawValue, score: score?.thousandths,
       maximum: sitting.paper.items.reduce(0) { $0 + $1.points.thousandths })
   }
 

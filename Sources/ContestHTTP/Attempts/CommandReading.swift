@@ -40,22 +40,6 @@ extension Command {
   }
 }
 
-extension AttemptEvent.Signal {
-  init?(name: String) {
-    guard let signal = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = signal
-  }
-
-  var name: String {
-    switch self {
-    case .focusLost: "focus-lost"
-    case .focusGained: "focus-gained"
-    case .pasted: "pasted"
-    case .resized: "resized"
-    }
-  }
-}
-
 extension Response {
   /// An answer with nothing in it is a choice of nothing. `nil` for one that no item could have: more
   /// than one field, or an option beyond all.
