@@ -124,7 +124,8 @@ let package = Package(
         lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    program("leitai", ["ContestAPI", "ContestClient", arguments]),
+    program(
+      "leitai", ["Contests", "ContestAPI", "AttemptRecords", "ContestClient", arguments]),
     program(
       "leitai-replay",
       ["Contests", "QuestionBanks", "ContestAPI", "ContestClient", arguments]),
@@ -181,7 +182,9 @@ let package = Package(
         "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage",
         "Fixtures",
       ]),
-    tests("LeitaiCommandTests", ["leitai", "ContestAPI", "ContestClient", arguments]),
+    tests(
+      "LeitaiCommandTests",
+      ["leitai", "Contests", "ContestAPI", "AttemptRecords", "ContestClient", arguments]),
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
     tests("AttemptRecordsTests", ["Contests", "AttemptRecords"]),

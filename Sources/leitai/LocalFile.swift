@@ -73,6 +73,31 @@ enum LocalFile {
     try draft.publish()
   }
 
+  /// Makes a folder, and those above it, for its owner alone; one that is there stays as it is.
+  ///
+  /// - Throws: `CommandFailure.localFile`.
+  static func makeFolder(_ path: String) throws(CommandFailure) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .localFile(path: path, .denied)
+    }
+  }
+
+  /// Sees to it that the names in a folder survive a loss of power.
+  ///
+  /// - Throws: `CommandFailure.localFile`.
+  static func sync(folder path: String) throws(CommandFailure) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .localFile(path: path, Problem(errno: errno)) }
+    defer { close(descriptor) }
+    // Some file systems cannot and say so.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw .localFile(path: path, Problem(errno: errno))
+    }
+  }
+
   /// Writes to what is open.
   ///
   /// - Throws: `CommandFailure.localFile`.

@@ -50,12 +50,7 @@ struct SessionFolder: Sendable {
 
   /// - Throws: `CommandFailure.localFile`.
   func save(_ session: SavedSession) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw CommandFailure.localFile(path: path, .denied)
-    }
+    try LocalFile.makeFolder(path)
     try LocalFile.write(try Console.json(session), to: file, mode: 0o600)
   }
 
