@@ -41,7 +41,7 @@ struct Leitai: AsyncParsableCommand {
           4   连不上服务器，或重试之后服务器仍忙
 
         环境变量：LEITAI_SERVER 服务器，LEITAI_PROFILE 用哪一份登录，
-        LEITAI_HOME 登录存放的文件夹（默认 ~/.config/leitai）。
+        LEITAI_HOME 登录、作答日志和回执存放的文件夹（默认 ~/.config/leitai）。
         """,
       en: """
         Exit codes:
@@ -54,7 +54,7 @@ struct Leitai: AsyncParsableCommand {
           4   the server is unreachable, or still busy after retries
 
         Environment: LEITAI_SERVER the server, LEITAI_PROFILE which sign-in to use,
-        LEITAI_HOME the folder of the sign-ins (default ~/.config/leitai).
+        LEITAI_HOME the folder of sign-ins, journals and receipts (default ~/.config/leitai).
         """),
     version: "1.0.0",
     subcommands: [

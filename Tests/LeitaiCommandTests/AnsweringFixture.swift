@@ -31,23 +31,27 @@ enum AnsweringFixture {
   ]
 
   static func view(
-    _ responses: [Answer] = [], lastSequence: Int = 0, items: [AttemptView.Item] = items
+    _ responses: [Answer] = [], lastSequence: Int = 0, items: [AttemptView.Item] = items,
+    feedback: String = "score"
   ) -> AttemptView {
     AttemptView(
-      attempt: "a", stage: "c/e/s", number: 1, state: "open", startedAt: PlayFixture.start,
+      attempt: "00000000000000ab", stage: "c/e/s", number: 1, state: "open",
+      startedAt: PlayFixture.start,
       begins: PlayFixture.start,
       deadline: PlayFixture.deadline, serverTime: PlayFixture.start, lastSequence: lastSequence,
       head: "head", submittedAt: nil, items: items, responses: responses,
-      flags: responses.map { _ in false }, score: nil, maximum: 8000)
+      flags: responses.map { _ in false }, feedback: feedback, score: nil, maximum: 8000)
   }
 
   /// - Parameter position: the question to be on the screen.
   static func state(
     at position: Int, _ responses: [Answer] = [], say: Language = .zhHans,
-    size: ScreenSize = ScreenSize(rows: 24, columns: 80), items: [AttemptView.Item] = items
+    size: ScreenSize = ScreenSize(rows: 24, columns: 80), items: [AttemptView.Item] = items,
+    feedback: String = "score"
   ) -> PlayState {
     var state = PlayState(
-      view(responses, items: items), address: "c/e/s", title: "练兵 · 钳工", say: say, size: size,
+      view(responses, items: items, feedback: feedback), address: "c/e/s", title: "练兵 · 钳工",
+      say: say, size: size,
       sentAt: 0, receivedAt: 0)
     state.open(position)
     return state

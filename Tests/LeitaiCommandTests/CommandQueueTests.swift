@@ -8,7 +8,8 @@ import Testing
 
   private func saved(_ sequence: Int) -> CommandReply {
     CommandReply(
-      sequence: sequence, savedAt: Int64(sequence * 10), head: "h\(sequence)", refusal: nil,
+      sequence: sequence, record: sequence, savedAt: Int64(sequence * 10), head: "h\(sequence)",
+      refusal: nil,
       expectedSequence: nil)
   }
 
@@ -47,14 +48,21 @@ import Testing
     _ = queue.takeBatch()
     let settlement = queue.settle([saved(5), saved(6)])
     #expect(
-      settlement == .init(saved: 2, savedAt: 60, head: "h6", isSubmitted: false, refusal: nil))
+      settlement.acknowledged == [
+        Acknowledgement(
+          record: 5, head: "h5", savedAt: 50, command: .answer(5, item: 0, choices: [0])),
+        Acknowledgement(
+          record: 6, head: "h6", savedAt: 60, command: .answer(6, item: 1, choices: [0])),
+      ])
+    #expect(!settlement.isSubmitted)
+    #expect(settlement.refusal == nil)
     #expect(queue.waiting.map(\.sequence) == [7])
   }
 
   @Test mutating func repliesToOtherNumbersAreIgnored() {
     queue.append(.submit)
     _ = queue.takeBatch()
-    #expect(queue.settle([saved(4), saved(9)]).saved == 0)
+    #expect(queue.settle([saved(4), saved(9)]).acknowledged.isEmpty)
     #expect(queue.takeBatch() == [.submit(5)])
   }
 
@@ -76,7 +84,10 @@ import Testing
     queue.append(.answer(item: 99, Answer(choices: [0])))
     queue.append(.answer(item: 1, Answer(choices: [0])))
     _ = queue.takeBatch()
-    #expect(queue.settle([refused(5, "no-such-item")]).refusal == .unacceptable("no"))
+    #expect(
+      queue.settle([refused(5, "no-such-item")]).refusal
+        == .unacceptable(
+          .answer(5, item: 99, choices: [0]), APIError(code: "no-such-item", message: "no")))
     queue.rebase(onto: 4)
     #expect(queue.takeBatch() == [.answer(5, item: 1, choices: [0])])
   }
@@ -86,7 +97,7 @@ import Testing
     queue.append(.answer(item: 1, Answer(choices: [0])))
     _ = queue.takeBatch()
     let settlement = queue.settle([saved(5), refused(6, "past-deadline")])
-    #expect(settlement.saved == 1)
+    #expect(settlement.acknowledged.count == 1)
     #expect(settlement.refusal == .pastDeadline)
     #expect(queue.waiting.map(\.sequence) == [6])
   }

@@ -186,7 +186,10 @@ import Testing
   @Test func theTimeEndsTypingAndWhatWasNotTakenDoesNotCount() {
     var state = typing(AnsweringFixture.fillIn)
     state.type("齿")
-    #expect(state.handle(.ticked(300_000)) == [.send([.submit(1)], after: .zero)])
+    #expect(state.handle(.ticked(300_000)) == [.fetch(after: .zero)])
+    // An answer that took long tells nothing new about the time.
+    _ = state.handle(.fetched(AnsweringFixture.view(), sentAt: 0, receivedAt: 50_000))
+    #expect(state.queue.waiting == [.submit(1)])
     state.press(.enter, times: 1)
     #expect(state.responses[0].isEmpty)
     #expect(!state.isEditing)

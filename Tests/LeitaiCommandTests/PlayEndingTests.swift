@@ -19,7 +19,8 @@ import Testing
     state.type("b")
     #expect(state.queue.waiting.count == 1)
     let effects = state.handle(PlayFixture.replied([PlayFixture.saved(1)]))
-    #expect(effects == [.fetch(after: .milliseconds(500))])
+    #expect(
+      effects == [.fileReceipt(state.journal), .fetch(after: .milliseconds(500))])
     #expect(receipt?.head == "head1")
     #expect(receipt?.isWaiting == true)
   }
@@ -33,12 +34,16 @@ import Testing
     #expect(state.handle(PlayFixture.fetched(with)) == [])
     #expect(receipt?.score == 2500)
     #expect(receipt?.reason == .handedIn)
+    #expect(!state.isSettled, "the receipt is still being fetched")
+    #expect(state.handle(.filed(.saved(path: "/r", findings: []))) == [])
     #expect(state.isSettled)
   }
 
   @Test mutating func afterThreeSecondsNobodyWaitsForTheScore() {
     state.type("sy")
-    var effects = state.handle(PlayFixture.replied([PlayFixture.saved(1)]))
+    _ = state.handle(PlayFixture.replied([PlayFixture.saved(1)]))
+    var effects = [PlayEffect.fetch(after: .milliseconds(500))]
+    _ = state.handle(.filed(.failed([])))
     var polls = 0
     while effects == [.fetch(after: .milliseconds(500))] {
       polls += 1
@@ -57,11 +62,52 @@ import Testing
     _ = state.handle(.ticked(299_999))
     #expect(state.remaining == 1)
     #expect(state.phase == .question)
-    #expect(state.handle(.ticked(300_000)) == [.send([.submit(1)], after: .zero)])
+    state = PlayFixture.state()
+    // Staff may have given more time.
+    #expect(state.handle(.ticked(300_000)) == [.fetch(after: .zero)])
     #expect(state.phase == .submitting(.timeUp))
     #expect(state.handle(.ticked(300_200)) == [])
+    #expect(
+      state.handle(PlayFixture.fetched(late, at: 300_200)) == [.send([.submit(1)], after: .zero)])
     state.type("a")
     #expect(state.responses[0].choices == [])
+  }
+
+  private var late: AttemptView { PlayFixture.view(serverTime: PlayFixture.deadline + 200) }
+
+  @Test mutating func whatWaitsWhenTheTimeIsUpGoesFirst() {
+    state.type("b")
+    #expect(state.handle(.ticked(300_000)) == [])
+    let effects = state.handle(
+      PlayFixture.replied(
+        [PlayFixture.saved(1)], serverTime: PlayFixture.deadline + 10, at: 300_010))
+    #expect(effects == [.send([.submit(2)], after: .zero)])
+  }
+
+  @Test mutating func whoGetsMoreTimeInTheLastMomentGoesOn() {
+    state.type("b")
+    _ = state.handle(.ticked(300_000))
+    let moved = PlayFixture.deadline + 60_000
+    #expect(
+      state.handle(
+        PlayFixture.replied(
+          [PlayFixture.saved(1)], serverTime: PlayFixture.deadline + 10, at: 300_010,
+          deadline: moved)) == [])
+    #expect(state.phase == .question)
+    #expect(state.remaining == 59_990)
+    // Nothing is left of the end that did not come.
+    #expect(state.type("c") == [.send([.answer(2, item: 0, choices: [2])], after: .zero)])
+  }
+
+  @Test mutating func aSubmissionByTheClockIsTakenBackWhenItDidNotArriveAndThereIsMoreTime() {
+    _ = state.handle(.ticked(300_000))
+    _ = state.handle(PlayFixture.fetched(late, at: 300_200))
+    #expect(state.handle(.failed(.unreachable("x"))) == [.fetch(after: .seconds(1))])
+    let view = PlayFixture.view(
+      serverTime: PlayFixture.deadline + 2_000, deadline: PlayFixture.deadline + 60_000)
+    #expect(state.handle(PlayFixture.fetched(view, at: 302_000)) == [])
+    #expect(state.phase == .question)
+    #expect(state.type("b") == [.send([.answer(1, item: 0, choices: [1])], after: .zero)])
   }
 
   @Test mutating func theClockDoesNotGoBack() {
@@ -73,16 +119,17 @@ import Testing
   @Test mutating func pastTheDeadlineWhatWasSavedIsHandedIn() {
     state.type("b")
     _ = state.handle(.ticked(300_000))
-    let late = PlayFixture.replied([
-      PlayFixture.refused(1, "past-deadline"), PlayFixture.refused(2, "past-deadline"),
-    ])
-    #expect(state.handle(late) == [.fetch(after: .zero)])
+    let refused = PlayFixture.replied(
+      [PlayFixture.refused(1, "past-deadline")], serverTime: PlayFixture.deadline + 200,
+      at: 300_200)
+    #expect(state.handle(refused) == [.fetch(after: .zero)])
     #expect(state.phase == .collecting(.timeUp))
     #expect(state.lost == 1)
     // The server has not yet handed it in.
-    #expect(state.handle(PlayFixture.fetched(PlayFixture.view())) == [.fetch(after: .seconds(1))])
+    #expect(
+      state.handle(PlayFixture.fetched(late, at: 300_200)) == [.fetch(after: .seconds(1))])
     let done = PlayFixture.view(submittedAt: PlayFixture.deadline, score: 0)
-    #expect(state.handle(PlayFixture.fetched(done)) == [])
+    #expect(state.handle(PlayFixture.fetched(done)) == [.fileReceipt(state.journal)])
     #expect(receipt?.reason == .timeUp)
     #expect(state.responses[0].choices == [])
   }

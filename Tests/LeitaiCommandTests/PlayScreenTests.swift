@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test mutating func savedIsSaidOnlyAfterTheAcknowledgement() {
-    #expect(screen.saving(state) == "")
+    #expect(screen.saving(state) == "切换窗口、粘贴文字、改变窗口大小都会被记录")
     state.type("b")
     #expect(screen.saving(state).hasPrefix("未保存 1"))
     _ = state.handle(.failed(.unreachable("x")))

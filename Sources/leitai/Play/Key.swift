@@ -1,4 +1,4 @@
-/// A key that a person pressed.
+/// A key that a person pressed, or what the terminal tells about its window.
 enum Key: Equatable, Sendable {
   /// As it was typed; `command` is what it means where keys are commands.
   case character(Character)
@@ -8,6 +8,8 @@ enum Key: Equatable, Sendable {
   case enter, escape, backspace, delete, tab, backTab
   /// Control-C, which the terminal does not turn into a signal while we read keys.
   case interrupt
+  /// The window went behind another one, or came to the front.
+  case focusLost, focusGained
 
   /// The key in lower case, and in half width where an input method gave full width.
   var command: Key {
@@ -71,6 +73,10 @@ struct KeyDecoder {
       return bytes.count > 16 ? (nil, bytes.count) : nil
     }
     let parameters = String(decoding: rest[..<final], as: UTF8.self)
+    if second == UInt8(ascii: "["), parameters.isEmpty {
+      if bytes[final] == UInt8(ascii: "O") { return (.focusLost, 3) }
+      if bytes[final] == UInt8(ascii: "I") { return (.focusGained, 3) }
+    }
     return (Self.key(final: bytes[final], parameters), final + 1 - bytes.startIndex)
   }
 

@@ -5,6 +5,10 @@ enum LineEntry: Equatable {
   /// The whole answer that the question has with it; `Answer.none` when nothing is left.
   case answer(Answer)
   case next, previous, clear, overview, submit, leave, viewPictures
+  /// Marks the question to come back to it, or takes the mark away.
+  case mark
+  /// Gives an answer that is final though something is missing in it.
+  case confirm
   /// A one-based number of a question.
   case goTo(Int)
   case refused(AnswerProblem)
@@ -39,6 +43,8 @@ enum LineEntry: Equatable {
     case "r", "review": .overview
     case "s", "submit": .submit
     case "v", "view": .viewPictures
+    case "m", "mark", "flag": .mark
+    case "y", "ok": .confirm
     case "q", "quit", "exit": .leave
     default: nil
     }

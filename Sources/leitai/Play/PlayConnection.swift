@@ -9,6 +9,20 @@ struct PlayConnection: Sendable {
   let watch: Stopwatch
   let pictures: PictureFolder
 
+  private var receipts: ReceiptDesk { ReceiptDesk(context: context) }
+
+  /// Keeps the journal on this machine; it is there before anything is sent.
+  ///
+  /// - Returns: the event that tells why it cannot; `nil` when it is kept.
+  func keep(_ journal: AttemptJournal) -> PlayEvent? {
+    do {
+      try JournalFolder(home: context.sessions.path).save(journal)
+      return nil
+    } catch {
+      return .journalFailed(error)
+    }
+  }
+
   /// Performs a request after its pause.
   ///
   /// - Returns: the event that answers it; `nil` for what is no request, and when cancelled.
@@ -27,6 +41,8 @@ struct PlayConnection: Sendable {
         return .fetched(view, sentAt: sentAt, receivedAt: watch.now)
       }
     case .fetchPictures(let item, let ids): await fetchPictures(ids, of: item)
+    case .fetchRuling: .ruled(await receipts.ruling(on: attempt))
+    case .fileReceipt(let journal): .filed(await receipts.filing(of: journal))
     }
   }
 

@@ -9,8 +9,11 @@ extension PlayScreen {
     case .overview: fitted(overviewKeys, to: state.size.columns)
     case .confirmingSubmit: say(zh: " y 交卷  其他键 返回", en: " y hand in  any other key back")
     case .confirmingLeave: say(zh: " y 离开  其他键 返回", en: " y leave  any other key back")
-    case .submitting, .collecting: say(zh: " q 离开", en: " q leave")
-    case .receipt, .stopped: say(zh: " Enter 退出", en: " Enter ends")
+    case .waiting, .suspended, .submitting, .collecting: say(zh: " q 离开", en: " q leave")
+    case .receipt where !state.solutions.isEmpty:
+      say(zh: " v 看答案与解析  Enter 退出", en: " v right answers  Enter ends")
+    case .receipt, .voided, .stopped: say(zh: " Enter 退出", en: " Enter ends")
+    case .review: fitted(reviewKeys, to: state.size.columns)
     }
   }
 
@@ -32,8 +35,13 @@ extension PlayScreen {
     guard let item = state.item else { return [] }
     let pictures: [KeyHelp] =
       ItemPictures(item).ids.isEmpty ? [] : [(say(zh: "v 看图", en: "v pictures"), 5)]
-    return answerKeys(item) + pictures + [
-      (say(zh: "←→/n/p 换题", en: "n/p/arrows move"), 2), (say(zh: "题号+g 跳转", en: "number+g go"), 0),
+    let final: [KeyHelp] =
+      state.drafts[state.current] == nil ? [] : [(say(zh: "y 提交本题", en: "y give"), 9)]
+    let answers = state.isFinal(state.current) ? [] : answerKeys(item)
+    return answers + final + pictures + [
+      (say(zh: "m 标记", en: "m mark"), 0),
+      (say(zh: "←→/n/p 换题", en: "n/p/arrows move"), 2),
+      (say(zh: "题号+g 跳转", en: "number+g go"), -1),
       (say(zh: "r 总览", en: "r review"), 3), (say(zh: "s 交卷", en: "s submit"), 6),
       (say(zh: "q 离开", en: "q leave"), 4),
     ]
@@ -66,8 +74,16 @@ extension PlayScreen {
     [
       (say(zh: "方向键 移动", en: "arrows move"), 1), (say(zh: "Enter 打开", en: "Enter open"), 5),
       (say(zh: "题号+g 跳转", en: "number+g go"), 0), (say(zh: "u 下一未答题", en: "u next open"), 2),
+      (say(zh: "f 下一标记题", en: "f next marked"), 1), (say(zh: "m 标记", en: "m mark"), 0),
       (say(zh: "s 交卷", en: "s submit"), 6), (say(zh: "r 返回", en: "r back"), 3),
       (say(zh: "q 离开", en: "q leave"), 4),
+    ]
+  }
+
+  private var reviewKeys: [KeyHelp] {
+    [
+      (say(zh: "←→/n/p 换题", en: "n/p/arrows move"), 3), (say(zh: "题号+g 跳转", en: "number+g go"), 1),
+      (say(zh: "PgUp/PgDn 翻看", en: "PgUp/PgDn scroll"), 2), (say(zh: "r 回到回执", en: "r back"), 4),
     ]
   }
 

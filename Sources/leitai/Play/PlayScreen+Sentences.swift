@@ -28,9 +28,39 @@ extension PlayScreen {
     ]
   }
 
+  /// Which questions are marked; no sentence when none is.
+  func flagSentence(_ state: PlayState) -> [String] {
+    let flagged = state.flagged
+    guard !flagged.isEmpty else { return [] }
+    let numbers = Self.ranges(flagged.map { $0 + 1 })
+    return [
+      say(
+        zh: "做了标记的有 \(flagged.count) 题：第 \(numbers.joined(separator: "、")) 题。",
+        en: "\(flagged.count.counted("question")) marked: \(numbers.joined(separator: ", ")).")
+    ]
+  }
+
+  /// Which answers were chosen and not given, where giving one is final; no sentence when none was.
+  func draftSentence(_ state: PlayState) -> [String] {
+    guard !state.drafts.isEmpty else { return [] }
+    let numbers = Self.ranges(state.drafts.keys.sorted().map { $0 + 1 })
+    return [
+      say(
+        zh: "选了还没有提交的有第 \(numbers.joined(separator: "、")) 题，不会计入。",
+        en: "Chosen and not given, so it will not count: \(numbers.joined(separator: ", ")).")
+    ]
+  }
+
+  /// That the client tells the server what the window does.
+  var recordingSentence: String {
+    say(
+      zh: "切换窗口、粘贴文字、改变窗口大小都会被记录",
+      en: "leaving the window, pasting and resizing are recorded")
+  }
+
   /// A sentence about what is not saved; none when everything is.
   func unsavedSentence(_ state: PlayState) -> [String] {
-    let waiting = state.queue.waiting.count
+    let waiting = state.queue.unsaved.count
     guard waiting > 0 else { return [] }
     return [
       say(
@@ -45,7 +75,10 @@ extension PlayScreen {
   /// What stands at the end, or at a leave: the receipt, or how to come back.
   func farewell(_ state: PlayState) -> [String] {
     switch state.phase {
-    case .receipt(let receipt): return sentences(receipt, state)
+    case .receipt(let receipt), .review(let receipt): return sentences(receipt, state)
+    case .waiting: return waitingRoom(state) + [comeBackSentence(state)]
+    case .suspended: return pause(state) + [comeBackSentence(state)] + unsavedSentence(state)
+    case .voided: return voiding(state)
     case .stopped:
       return [say(zh: "服务器不再接受这份答卷的操作：", en: "The server refuses to go on:")]
         + (state.trouble?.lines(server: say(zh: "服务器", en: "the server"), say) ?? [])
@@ -73,8 +106,12 @@ extension PlayScreen {
       say(
         zh: "还没有交卷。计时不会停，\(deadline) 截止，到时已保存的答案自动交卷。",
         en: "Not handed in. The time goes on until \(deadline); then what is saved is handed in."),
-      say(zh: "回来继续：leitai play ", en: "To go on: leitai play ") + state.address,
+      comeBackSentence(state),
     ]
+  }
+
+  private func comeBackSentence(_ state: PlayState) -> String {
+    say(zh: "回来继续：leitai play ", en: "To go on: leitai play ") + state.address
   }
 
   private func sentences(_ receipt: PlayState.Receipt, _ state: PlayState) -> [String] {
@@ -93,8 +130,49 @@ extension PlayScreen {
       zh: "有 \(state.lost) 项没能在交卷前保存，没有计入。",
       en: "\(state.lost.counted("change")) could not be saved in time and do not count.")
     return [first, unansweredSentence(state)] + (state.lost > 0 ? [lost] : []) + [
-      say(zh: "回执：", en: "Receipt: ") + receipt.head,
-      scoreSentence(receipt, of: state.maximum),
+      say(zh: "回执：", en: "Receipt: ") + receipt.head
+    ] + filing(state) + [scoreSentence(receipt, of: state.maximum)] + solutionSentence(state)
+  }
+
+  private func filing(_ state: PlayState) -> [String] {
+    guard let filing = state.filing else {
+      return state.isFiling
+        ? [say(zh: "正在取回并核对签名的回执。", en: "Fetching and checking the signed receipt.")] : []
+    }
+    return sentences(filing, of: state.journal.attempt)
+  }
+
+  /// What became of the signed receipt of an attempt.
+  func sentences(_ filing: ReceiptFiling, of attempt: String) -> [String] {
+    switch filing {
+    case .saved(let path, findings: []):
+      [say(zh: "签名的回执已核对并存入 \(path)", en: "The signed receipt was checked and saved: \(path)")]
+    case .saved(let path, let findings):
+      [
+        say(
+          zh: "回执有问题，请告诉组委会；已存入 \(path)",
+          en: "Something is wrong with the receipt; tell the organizer. It was saved: \(path)")
+      ] + findings.map { "✗ " + $0 }
+    case .failed(let reasons):
+      [
+        say(
+          zh: "没有取到签名的回执，以后可用 leitai receipt fetch \(attempt) 再取",
+          en: "No signed receipt yet; later: leitai receipt fetch \(attempt)")
+      ] + reasons
+    }
+  }
+
+  private func solutionSentence(_ state: PlayState) -> [String] {
+    if !state.solutions.isEmpty {
+      return [say(zh: "可以逐题看答案与解析。", en: "The right answers can be seen.")]
+    }
+    guard state.awaitsSolutions, state.begins > 0, state.remaining > 0 else { return [] }
+    let time = state.deadline.timeOfDay(in: zone)
+    return [
+      say(
+        zh: "全场结束（\(time)）后可看答案与解析：leitai review \(state.journal.attempt)",
+        en: "The right answers come when all are done, after \(time): "
+          + "leitai review \(state.journal.attempt)")
     ]
   }
 

@@ -55,16 +55,26 @@ struct PlayScreen: Sendable {
   }
 
   private func header(_ state: PlayState) -> Line {
-    let time =
-      state.isOver ? "" : say(zh: "剩余 ", en: "left ") + state.remaining.countdown + " "
+    let time = time(state)
     let room = state.size.columns - time.columns - 1
     let title = (" " + state.title).truncated(to: room).padded(to: room + 1)
     let isUrgent = state.isAnswering && state.remaining < 60_000
     return Line(text: title + time, style: isUrgent ? .alert : .bar)
   }
 
+  private func time(_ state: PlayState) -> String {
+    switch state.phase {
+    case .receipt, .review, .voided, .stopped: ""
+    case .waiting: say(zh: "距开考 ", en: "begins in ") + state.untilBell.countdown + " "
+    case .suspended: say(zh: "已暂停 ", en: "stopped at ") + state.remaining.countdown + " "
+    default: say(zh: "剩余 ", en: "left ") + state.remaining.countdown + " "
+    }
+  }
+
   private func subheader(_ state: PlayState) -> Line {
-    let left = " " + (state.phase == .question ? place(state) : "")
+    if state.items.isEmpty { return Line(text: "") }
+    let isQuestion = if case .review = state.phase { true } else { state.phase == .question }
+    let left = " " + (isQuestion ? place(state) : "")
     let open = state.unanswered.count
     let right = say(
       zh: "已答 \(state.items.count - open)  未答 \(open) ",
@@ -77,10 +87,11 @@ struct PlayScreen: Sendable {
   private func place(_ state: PlayState) -> String {
     guard state.items.indices.contains(state.current) else { return "" }
     let item = state.items[state.current]
+    let mark = state.flags[state.current] ? say(zh: "  〔已标记〕", en: "  [marked]") : ""
     return say(
       zh: "第 \(state.current + 1)/\(state.items.count) 题  \(kind(item))  \(item.points.points) 分",
       en: "Question \(state.current + 1) of \(state.items.count)  \(kind(item))  "
-        + item.points.points + (item.points == 1000 ? " point" : " points"))
+        + item.points.points + (item.points == 1000 ? " point" : " points")) + mark
   }
 
   /// What kind of question it is, in the reader's language.
@@ -100,18 +111,22 @@ struct PlayScreen: Sendable {
   private func body(_ state: PlayState) -> [Line] {
     let width = state.size.columns
     switch state.phase {
-    case .question: return question(state)
+    case .question, .review: return question(state)
     case .overview: return overview(state)
     case .confirmingSubmit:
       return words(
         [say(zh: "要交卷吗？", en: "Hand in now?"), "", unansweredSentence(state)]
-          + partialSentence(state) + unsavedSentence(state) + [
+          + partialSentence(state) + draftSentence(state) + flagSentence(state)
+          + unsavedSentence(state) + [
             say(zh: "交卷以后不能再改。", en: "Nothing can be changed after.")
           ],
         width)
     case .confirmingLeave:
       return words([say(zh: "先离开吗？", en: "Leave for now?"), ""] + farewell(state), width)
-    case .submitting, .collecting, .receipt, .stopped: return words(farewell(state), width)
+    case .waiting: return words(waitingRoom(state), width)
+    case .suspended: return words(pause(state), width)
+    case .submitting, .collecting, .receipt, .voided, .stopped:
+      return words(farewell(state), width)
     }
   }
 
@@ -147,16 +162,18 @@ struct PlayScreen: Sendable {
     ]
   }
 
-  /// All questions with their answers; `*` marks what is not saved, `>` the current one.
+  /// All questions with their answers; `?` marks those to come back to, `*` what is not saved, `>` the
+  /// current one.
   private func overview(_ state: PlayState) -> [Line] {
     let columns = Self.overviewColumns(of: state.size)
-    let unsaved = Set(state.queue.waiting.compactMap(\.item))
+    let unsaved = Set(state.queue.waiting.compactMap(\.item)).union(state.drafts.keys)
     let cells = state.items.indices.map { item in
-      let answer = AnswerRow.summary(of: state.items[item], state.responses[item])
+      let answer = AnswerRow.summary(of: state.items[item], state.answer(of: item))
         .truncated(to: Self.overviewAnswer)
       let number = String(item + 1).padded(to: 4, leading: true)
       return
-        ((item == state.current ? ">" : " ") + number + " " + (answer.isEmpty ? "-" : answer)
+        ((item == state.current ? ">" : " ") + number + (state.flags[item] ? "?" : " ")
+        + (answer.isEmpty ? "-" : answer)
         + (unsaved.contains(item) ? "*" : "")).padded(to: Self.overviewCell)
     }
     let rows = stride(from: 0, to: cells.count, by: columns).map {
@@ -173,7 +190,8 @@ struct PlayScreen: Sendable {
     }
     let left = " " + saving(state)
     let right = state.typed.isEmpty ? "" : say(zh: "转到 ", en: "go to ") + state.typed + "_ "
-    let isAlert = state.trouble != nil || state.complaint != nil
+    let isAlert =
+      state.trouble != nil || state.complaint != nil || state.journalTrouble != nil
     return Line(
       text: left.padded(to: state.size.columns - right.columns) + right,
       style: isAlert ? .alert : .bar)
@@ -184,16 +202,28 @@ struct PlayScreen: Sendable {
     if let complaint = state.complaint {
       return say(zh: "没有接受：\(complaint)", en: "not accepted: \(complaint)")
     }
-    let waiting = state.queue.waiting.count
-    if let trouble = state.trouble, waiting > 0 {
-      return say(zh: "未保存 \(waiting)  ", en: "not saved \(waiting)  ") + reason(trouble)
+    let waiting = state.queue.unsaved.count
+    if let trouble = state.trouble {
+      let unsaved = waiting > 0 ? say(zh: "未保存 \(waiting)  ", en: "not saved \(waiting)  ") : ""
+      return unsaved + reason(trouble)
     }
-    if waiting > 0 { return say(zh: "未保存 \(waiting)  正在保存", en: "not saved \(waiting)  saving") }
-    guard let savedAt = state.savedAt else { return "" }
+    if let trouble = state.journalTrouble {
+      return say(zh: "本机日志写不了，程序中断会丢失未保存的答案：", en: "no journal on this machine: ")
+        + trouble.lines(say).joined()
+    }
+    if waiting > 0 {
+      let when =
+        state.phase == .suspended
+        ? say(zh: "恢复后保存", en: "saved when it goes on") : say(zh: "正在保存", en: "saving")
+      return say(zh: "未保存 \(waiting)  ", en: "not saved \(waiting)  ") + when
+    }
+    guard let savedAt = state.savedAt else {
+      return state.recordsSignals && state.isAnswering ? recordingSentence : ""
+    }
     return say(zh: "已保存 ", en: "saved ") + savedAt.timeOfDay(in: zone)
   }
 
-  private func reason(_ trouble: ContestClient.Failure) -> String {
+  func reason(_ trouble: ContestClient.Failure) -> String {
     switch trouble {
     case .busy: say(zh: "服务器正忙，马上再试", en: "the server is busy, trying again")
     case .refused(401, _):

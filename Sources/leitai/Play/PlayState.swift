@@ -4,34 +4,68 @@ import ContestClient
 /// A contestant at an attempt: what happened goes in, what is to be done comes out. Pure; the time
 /// and the network are events.
 ///
-/// Invariant: at most one request is under way, so replies come in the order of the commands.
+/// Invariant: at most one request for or about commands is under way, so replies come in the order of
+/// the commands.
 struct PlayState: Sendable {
   /// `contest/event/stage`, with which to come back.
   let address: String
   let title: String
   /// The language of the screen, on which it depends how many lines a question has.
   let say: Language
-  let items: [AttemptView.Item]
-  /// By the server's clock.
-  let deadline: Int64
+  /// What the organizer declared for the stage; absent where the server does not tell.
+  let stage: StageSummary?
+  /// 1 for the first attempt.
+  let number: Int
   let maximum: Int
+  /// What the stage tells, and when, as `AttemptView.feedback`.
+  let feedback: String
+  /// Empty before the bell.
+  var items: [AttemptView.Item] = []
+  /// When the time begins to run, by the server's clock.
+  var begins: Int64
+  /// By the server's clock; staff may move it.
+  var deadline: Int64
   /// The answer to each item, saved or not.
-  private(set) var responses: [Answer]
-  private(set) var queue: CommandQueue
-  /// When the last command was saved, by the server's clock; absent before the first.
-  private(set) var savedAt: Int64?
+  var responses: [Answer] = []
+  /// For each item whether it is marked to come back to it, saved or not.
+  var flags: [Bool] = []
+  /// What is right, by the item's position, as far as the server has told it.
+  var solutions: [Int: Solution] = [:]
+  /// Answers that will be final and that the contestant has not confirmed, by the item's position.
+  var drafts: [Int: Answer] = [:]
+  var queue: CommandQueue
+  var courier: Courier
+  var watch = SignalWatch()
+  /// What is kept on this machine; `journalToKeep()` gives it when it has changed.
+  var journal: AttemptJournal
+  var journalHasChanged = false
+  /// Why the journal cannot be written.
+  var journalTrouble: CommandFailure?
+  /// When something that the contestant wished was saved last, by the server's clock; absent before
+  /// the first.
+  var savedAt: Int64?
   /// Why the last request failed; absent when it did not.
-  private(set) var trouble: ContestClient.Failure?
-  /// A sentence of the server about an answer that it did not take.
-  private(set) var complaint: String?
-  private(set) var phase: Phase = .question
+  var trouble: ContestClient.Failure?
+  /// Why an answer was not taken.
+  var complaint: String?
+  var phase: Phase = .question
+  /// How staff intervened, once that is known.
+  var ruling: StaffRuling?
+  /// The ruling is wanted and has not come.
+  var awaitsRuling = false
+  var askedForRuling = false
+  /// What became of the receipt; absent before there is one.
+  var filing: ReceiptFiling?
+  /// The receipt is wanted and is not there yet.
+  var isFiling = false
+  private var askedForReceipt = false
   /// Answers that came too late to be saved.
-  private(set) var lost = 0
+  var lost = 0
   /// The signal that ended it.
   private(set) var signal: Int32?
 
   /// The zero-based position of the question on the screen.
-  var current: Int
+  var current = 0
   /// The zero-based blank or premise of that question at which the cursor stands.
   var field = 0
   /// The text that is being typed; absent when keys are commands.
@@ -46,48 +80,62 @@ struct PlayState: Sendable {
   var scroll = 0
   var size: ScreenSize
 
-  private var clock: ServerClock
+  var clock: ServerClock
   /// Monotonic.
-  private var now: Int64
-  private var isUnderWay = false
-  private var wantsAttempt = false
-  /// Requests that came to nothing since the last that did.
-  private var failures = 0
-  /// How long to wait before the next request.
-  private var pause: Duration = .zero
-  private var scorePolls = 6
+  var now: Int64
+  /// The server's time at which the clock stands still, while it does.
+  var stoodStillAt: Int64?
+  var scorePolls = 6
+  /// When the server was asked last without need, monotonic.
+  var lookedAt: Int64
+  var solutionPolls = 30
 
   /// - Parameters:
   ///   - sentAt: when the attempt was asked for, in monotonic milliseconds.
   ///   - receivedAt: when it came.
+  ///   - journal: what an earlier run of the program kept of the attempt.
   init(
     _ view: AttemptView, address: String, title: String, say: Language, size: ScreenSize,
-    sentAt: Int64, receivedAt: Int64
+    sentAt: Int64, receivedAt: Int64, journal: AttemptJournal? = nil, stage: StageSummary? = nil
   ) {
     self.address = address
     self.title = title
     self.say = say
     self.size = size
-    items = view.items
-    deadline = view.deadline
+    self.stage = stage
+    number = view.number
     maximum = view.maximum
-    responses = Self.fitted(view.responses, to: view.items.count)
-    queue = CommandQueue(lastSequence: view.lastSequence)
+    feedback = view.feedback
+    begins = view.begins
+    deadline = view.deadline
+    self.journal =
+      journal ?? AttemptJournal(server: "", attempt: view.attempt, stage: view.stage)
+    queue = CommandQueue(lastSequence: view.lastSequence, kept: journal?.waiting ?? [])
     clock = ServerClock(serverTime: view.serverTime, sentAt: sentAt, receivedAt: receivedAt)
     now = receivedAt
-    current = 0
+    lookedAt = receivedAt
+    courier = Courier(at: receivedAt)
+    if queue.waiting.contains(where: { $0.kind == "submit" }) { phase = .submitting(.handedIn) }
+    take(view)
     open(unanswered.first ?? 0)
-    if view.submittedAt != nil { take(view) }
   }
 
   /// What the contestant is about.
   enum Phase: Equatable, Sendable {
+    /// For the bell.
+    case waiting
     case question, overview, confirmingSubmit, confirmingLeave
+    /// For staff, who stopped the clock.
+    case suspended
     /// The submission waits to be acknowledged.
     case submitting(Reason)
     /// The server takes no more answers and is about to hand in what it has.
     case collecting(Reason)
     case receipt(Receipt)
+    /// Pages through what was right, and goes back to the receipt.
+    case review(Receipt)
+    /// Staff put an end to it.
+    case voided
     /// The server refused for good.
     case stopped
   }
@@ -119,8 +167,11 @@ struct PlayState: Sendable {
     var isWaiting: Bool
   }
 
+  /// The server's time now.
+  var serverNow: Int64 { clock.time(at: now) }
+
   /// Milliseconds until the deadline; negative after it.
-  var remaining: Int64 { deadline - clock.time(at: now) }
+  var remaining: Int64 { deadline - (stoodStillAt ?? serverNow) }
 
   /// The zero-based positions of the questions without an answer.
   var unanswered: [Int] { responses.indices.filter { responses[$0].isEmpty } }
@@ -128,33 +179,44 @@ struct PlayState: Sendable {
   /// The zero-based positions of the questions whose answer has an empty blank or premise.
   var partial: [Int] { items.indices.filter { items[$0].isPartial(responses[$0]) } }
 
+  /// The zero-based positions of the questions that are marked.
+  var flagged: [Int] { flags.indices.filter { flags[$0] } }
+
   /// The question on the screen; absent when the paper is empty.
   var item: AttemptView.Item? { items.indices.contains(current) ? items[current] : nil }
 
   /// Keys are text.
   var isEditing: Bool { phase == .question && edit != nil }
 
+  /// An item takes one answer and no more, because what was right is shown then.
+  var answersAreFinal: Bool { feedback == "after-each" }
+
+  /// Window changes and pasted text are told to the server.
+  var recordsSignals: Bool { !answersAreFinal }
+
   /// Answers can be given.
   var isAnswering: Bool {
     switch phase {
     case .question, .overview, .confirmingSubmit, .confirmingLeave: true
-    case .submitting, .collecting, .receipt, .stopped: false
+    case .waiting, .suspended, .submitting, .collecting, .receipt, .review, .voided, .stopped:
+      false
     }
   }
 
   /// Nothing more will happen by itself.
   var isSettled: Bool {
     switch phase {
-    case .receipt(let receipt): !receipt.isWaiting
+    case .receipt(let receipt), .review(let receipt): !receipt.isWaiting && !isFiling
+    case .voided: !awaitsRuling
     case .stopped: true
     default: false
     }
   }
 
-  /// The attempt was handed in, or cannot go on.
+  /// The attempt was handed in or voided, or cannot go on.
   var isOver: Bool {
     switch phase {
-    case .receipt, .stopped: true
+    case .receipt, .review, .voided, .stopped: true
     default: false
     }
   }
@@ -172,33 +234,67 @@ struct PlayState: Sendable {
       case .viewPictures: effects = viewPictures(current)
       }
     case .wish(let wish): carryOut(wish)
+    case .drafted(let item, let answer): draft(answer, for: item)
     case .viewPictures(let item): effects = viewPictures(item)
     case .picturesSaved(let item, let paths): show(.saved(paths), of: item)
     case .picturesFailed(let item, let failure): show(.failed(failure), of: item)
     case .resized(let size):
+      if size != self.size { note(.resized) }
       self.size = size
       scroll = 0
-    case .ticked(let now):
-      self.now = max(now, self.now)
-      if isAnswering, remaining <= 0 { submit(.timeUp) }
+    case .ticked(let now): tick(now)
     case .replied(let replies, let sentAt, let receivedAt):
+      now = max(now, receivedAt)
       clock.observe(serverTime: replies.serverTime, sentAt: sentAt, receivedAt: receivedAt)
       take(replies)
     case .fetched(let view, let sentAt, let receivedAt):
+      now = max(now, receivedAt)
       clock.observe(serverTime: view.serverTime, sentAt: sentAt, receivedAt: receivedAt)
-      isUnderWay = false
-      wantsAttempt = false
+      courier.cameBack()
+      courier.askNoMore()
       trouble = nil
       take(view)
     case .failed(let failure): take(failure)
+    case .ruled(let ruling): take(ruling)
+    case .filed(let filing): take(filing)
+    case .journalFailed(let failure): journalTrouble = failure
     case .ended(let signal):
       self.signal = signal
       return [.leave]
     }
-    return effects + (nextRequest().map { [$0] } ?? [])
+    return effects + nextErrands()
   }
 
-  /// Changes what is on the screen; without effect once the attempt is over.
+  /// What is to be asked or sent now.
+  private mutating func nextErrands() -> [PlayEffect] {
+    var effects: [PlayEffect] = []
+    if awaitsRuling, !askedForRuling {
+      askedForRuling = true
+      effects.append(.fetchRuling)
+    }
+    if isFiling, !askedForReceipt {
+      askedForReceipt = true
+      effects.append(.fileReceipt(journal))
+    }
+    if phase != .stopped, phase != .voided, let request = courier.next(from: &queue, at: now) {
+      effects.append(request)
+    }
+    return effects
+  }
+
+  /// The journal, when it has changed since it was given last. It must be kept before anything is
+  /// sent.
+  mutating func journalToKeep() -> AttemptJournal? {
+    // Who is out of time has not asked for an end: if staff gives more, there is more.
+    let waiting =
+      phase == .submitting(.timeUp) ? queue.waiting.filter { $0.kind != "submit" } : queue.waiting
+    guard journalHasChanged || waiting != journal.waiting else { return nil }
+    journal.waiting = waiting
+    journalHasChanged = false
+    return journal
+  }
+
+  /// Changes what is on the screen; without effect unless answers can be given.
   mutating func show(_ phase: Phase) {
     if isAnswering { self.phase = phase }
   }
@@ -210,7 +306,7 @@ struct PlayState: Sendable {
     scroll = 0
     typed = ""
     edit = nil
-    field = items[position].openFields(in: responses[position]).first ?? 0
+    field = items[position].openFields(in: answer(of: position)).first ?? 0
   }
 
   /// Does what the contestant wants, at once on the screen and as a command to the server.
@@ -220,11 +316,18 @@ struct PlayState: Sendable {
     switch wish {
     case .submit: return submit(.handedIn)
     case .answer(let item, let answer):
+      guard mayAnswer(item) else { return }
       responses[item] = answer
       orders[item] = nil
+      drafts[item] = nil
     case .clear(let item):
+      guard mayAnswer(item) else { return }
       responses[item] = .none
       orders[item] = nil
+    case .flag(let item, let isFlagged):
+      guard flags.indices.contains(item) else { return }
+      flags[item] = isFlagged
+    case .signal, .heartbeat: break
     }
     queue.append(wish)
   }
@@ -250,142 +353,8 @@ struct PlayState: Sendable {
     if position == current { revealPictures() }
   }
 
-  private mutating func submit(_ reason: Reason) {
+  mutating func submit(_ reason: Reason) {
     queue.append(.submit)
     phase = .submitting(reason)
-  }
-
-  private mutating func nextRequest() -> PlayEffect? {
-    guard !isUnderWay, phase != .stopped else { return nil }
-    let effect: PlayEffect
-    if wantsAttempt {
-      effect = .fetch(after: pause)
-    } else {
-      let batch = queue.takeBatch()
-      guard !batch.isEmpty else { return nil }
-      effect = .send(batch, after: pause)
-    }
-    isUnderWay = true
-    pause = .zero
-    return effect
-  }
-
-  private mutating func take(_ replies: CommandReplies) {
-    isUnderWay = false
-    trouble = nil
-    let settlement = queue.settle(replies.replies)
-    savedAt = settlement.savedAt ?? savedAt
-    if settlement.saved > 0 { failures = 0 }
-    if settlement.isSubmitted, let savedAt = settlement.savedAt {
-      finish(head: settlement.head ?? "", at: savedAt, score: nil)
-      return
-    }
-    switch settlement.refusal {
-    case .pastDeadline: collect(.timeUp)
-    case .alreadySubmitted: collect(remaining > 0 ? .elsewhere : .timeUp)
-    case .outOfStep: resynchronise()
-    case .unacceptable(let sentence):
-      complaint = sentence
-      resynchronise()
-    case nil: if settlement.saved == 0 { backOff() }
-    }
-  }
-
-  /// Asks what the server has; a server that goes on disagreeing is not asked without pause.
-  private mutating func resynchronise() {
-    wantsAttempt = true
-    if failures > 0 { backOff() } else { failures = 1 }
-  }
-
-  private mutating func collect(_ reason: Reason) {
-    abandonQueue()
-    wantsAttempt = true
-    phase = .collecting(reason)
-  }
-
-  private mutating func take(_ view: AttemptView) {
-    if let submittedAt = view.submittedAt {
-      finish(head: view.head, at: submittedAt, score: view.score)
-      restore(view.responses)
-      return
-    }
-    switch phase {
-    case .collecting:
-      wantsAttempt = true
-      pause = .seconds(1)
-    case .receipt: awaitScore()
-    default:
-      queue.rebase(onto: view.lastSequence)
-      restore(view.responses)
-    }
-  }
-
-  /// Takes over what the server has, under what has not yet been sent. An order that was begun
-  /// remains where there is no answer.
-  private mutating func restore(_ saved: [Answer]) {
-    responses = queue.applied(to: Self.fitted(saved, to: items.count))
-    orders = orders.filter { responses.indices.contains($0.key) && responses[$0.key].isEmpty }
-  }
-
-  /// The attempt is handed in. The score may come a moment later.
-  private mutating func finish(head: String, at submittedAt: Int64, score: Int?) {
-    let reason: Reason =
-      switch phase {
-      case .submitting(let reason), .collecting(let reason): reason
-      case .receipt(let receipt): receipt.reason
-      default: .elsewhere
-      }
-    abandonQueue()
-    phase = .receipt(
-      Receipt(
-        reason: reason, head: head, submittedAt: submittedAt, score: score,
-        isWaiting: score == nil))
-    if score == nil { awaitScore() }
-  }
-
-  private mutating func abandonQueue() {
-    lost += queue.waiting.count { $0.item != nil }
-    queue.abandon()
-  }
-
-  /// Asks for the score every half second, six times in all.
-  private mutating func awaitScore() {
-    guard case .receipt(var receipt) = phase else { return }
-    if scorePolls > 0 {
-      scorePolls -= 1
-      pause = .milliseconds(500)
-      wantsAttempt = true
-    } else {
-      receipt.isWaiting = false
-      phase = .receipt(receipt)
-      wantsAttempt = false
-    }
-  }
-
-  private mutating func take(_ failure: ContestClient.Failure) {
-    isUnderWay = false
-    queue.sendingFailed()
-    if case .receipt = phase { return awaitScore() }
-    trouble = failure
-    switch failure {
-    case .busy(let seconds, _):
-      failures += 1
-      pause = .seconds(min(max(seconds ?? 1, 1), 10))
-    case .refused(401, _): backOff()  // Until the contestant signs in anew.
-    default:
-      if failure.status == .unreachable { return backOff() }
-      phase = .stopped
-    }
-  }
-
-  /// Waits 1, 2, 4, then 5 seconds before the next request.
-  private mutating func backOff() {
-    pause = .seconds(min(1 << min(failures, 3), 5))
-    failures += 1
-  }
-
-  private static func fitted(_ responses: [Answer], to count: Int) -> [Answer] {
-    let missing = max(0, count - responses.count)
-    return Array(responses.prefix(count)) + Array(repeating: .none, count: missing)
   }
 }

@@ -8,6 +8,8 @@ struct QuestionPage {
   private(set) var fieldRows = 0..<0
   /// The lines about the pictures that were asked for; empty before.
   private(set) var pictureRows = 0..<0
+  /// The lines that tell what is right; empty as long as that is not told.
+  private(set) var solutionRows = 0..<0
 
   private let say: Language
   private let width: Int
@@ -24,7 +26,7 @@ struct QuestionPage {
     }
     add(" ", pictures.shown(item.stem, say))
     lines.append(PlayScreen.Line(text: ""))
-    let answer = state.responses[state.current]
+    let answer = state.answer(of: state.current)
     let rows = AnswerRow.rows(of: item, answer, order: state.order(of: state.current), say)
     switch item.form {
     case .choices, .unknown: addOptions(item, state, pictures)
@@ -41,14 +43,34 @@ struct QuestionPage {
     if item.form == .unknown {
       add(" ", AnswerProblem.unknownKind.sentence(say), .strong)
     }
+    if let solution = state.solutions[state.current] {
+      add(SolutionText(solution, of: item, say), isFinal: state.isAnswering)
+    } else if state.drafts[state.current] != nil {
+      lines.append(PlayScreen.Line(text: ""))
+      add(
+        " ",
+        say(
+          zh: "还没有提交：按 y 提交本题，提交后公布答案，不能再改。",
+          en: "Not given yet: y gives this answer; then the right one is shown and yours is final.")
+      )
+    }
     if let files = state.pictures[state.current] { add(files.lines(pictures, say)) }
+  }
+
+  private mutating func add(_ solution: SolutionText, isFinal: Bool) {
+    lines.append(PlayScreen.Line(text: ""))
+    let first = lines.count
+    let final = isFinal ? say(zh: "（答案已定，不能再改）", en: " (your answer is final)") : ""
+    add(" ", solution.verdict + final, .strong)
+    for sentence in solution.sentences { add(" ", sentence) }
+    solutionRows = first..<lines.count
   }
 
   private mutating func addOptions(
     _ item: AttemptView.Item, _ state: PlayState, _ pictures: ItemPictures
   ) {
     let order = state.order(of: state.current)
-    let chosen = state.responses[state.current].choices
+    let chosen = state.answer(of: state.current).choices
     for (position, option) in item.options.enumerated() {
       let isChosen = chosen.contains(position)
       let place = order.firstIndex(of: position)

@@ -17,14 +17,14 @@ final class Terminal: Sendable {
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
       throw .localFile(path: "stdin", LocalFile.Problem(errno: errno))
     }
-    // The other screen, no cursor, no wrapping should a character be wider than we think, and marks
-    // around what is pasted, which must not act as commands.
-    Self.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h")
+    // The other screen, no cursor, no wrapping should a character be wider than we think, marks around
+    // what is pasted, which must not act as commands, and word when the window loses the focus.
+    Self.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h\u{1B}[?1004h")
   }
 
   /// Gives the terminal back as it was.
   func restore() {
-    Self.write("\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
+    Self.write("\u{1B}[?1004l\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
     var settings = original
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
   }

@@ -6,9 +6,8 @@ import Foundation
 struct TerminalPlay {
   let connection: PlayConnection
   let screen: PlayScreen
-
   /// How often the clock on the screen is looked after.
-  private static let tick = Duration.milliseconds(200)
+  let tick: Duration
 
   /// - Returns: the state in which it was left.
   /// - Throws: `CommandFailure.localFile` when standard input is no terminal.
@@ -21,13 +20,16 @@ struct TerminalPlay {
     return await withTaskGroup(of: Void.self) { group in
       let watch = connection.watch
       group.addTask {
-        while (try? await Task.sleep(for: Self.tick)) != nil { mailbox.yield(.ticked(watch.now)) }
+        while (try? await Task.sleep(for: tick)) != nil { mailbox.yield(.ticked(watch.now)) }
       }
       var state = start
       var shown = screen.lines(state)
       terminal.draw(shown)
       for await event in events {
         let effects = state.handle(event)
+        if let journal = state.journalToKeep(), let failure = connection.keep(journal) {
+          _ = state.handle(failure)
+        }
         if effects.contains(.leave) { break }
         for effect in effects {
           group.addTask { [connection] in

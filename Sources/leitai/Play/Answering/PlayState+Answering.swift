@@ -3,15 +3,54 @@ import ContestAPI
 /// What keys do to the answer of the question on the screen.
 extension PlayState {
   /// The options of an ordering question in the order given so far, complete or not.
-  func order(of position: Int) -> [Int] { orders[position] ?? responses[position].places }
+  func order(of position: Int) -> [Int] { orders[position] ?? answer(of: position).places }
+
+  /// The answer as it is on the screen, confirmed or not.
+  func answer(of position: Int) -> Answer { drafts[position] ?? responses[position] }
+
+  /// What is right for the item has been or will be shown, so that its answer stays.
+  func isFinal(_ position: Int) -> Bool { answersAreFinal && !responses[position].isEmpty }
+
+  /// Whether an item takes an answer; says so when it does not.
+  mutating func mayAnswer(_ position: Int) -> Bool {
+    guard responses.indices.contains(position) else { return false }
+    guard isFinal(position) else { return true }
+    complaint = say(zh: "本题已作答，不能再改", en: "this answer is final")
+    return false
+  }
+
+  /// Keeps an answer that would be final until it is confirmed.
+  mutating func draft(_ answer: Answer, for position: Int) {
+    guard isAnswering, mayAnswer(position) else { return }
+    complaint = nil
+    orders[position] = nil
+    drafts[position] = answer.isEmpty ? nil : answer
+  }
+
+  /// Enter confirms, unless it has to begin with a blank that is empty.
+  var canConfirmDraft: Bool {
+    guard let item, let draft = drafts[current] else { return false }
+    return !item.takesText || item.openFields(in: draft).isEmpty
+  }
+
+  /// Gives the answer that is on the screen; it is final.
+  mutating func confirmDraft() {
+    if let draft = drafts[current] { carryOut(.answer(item: current, draft)) }
+  }
+
+  /// The answer to the question on the screen is on its way, and what is right will come back.
+  var awaitsSolutionOfCurrent: Bool {
+    answersAreFinal && trouble == nil && solutions[current] == nil
+      && queue.waiting.contains { $0.kind == "answer" && $0.item == current }
+  }
 
   /// A letter chooses an option, puts it next in the order, or gives it to the present premise.
   mutating func press(_ letter: Character) {
     guard let item, let option = Self.letters.firstIndex(of: letter),
-      item.options.indices.contains(option)
+      item.options.indices.contains(option), mayAnswer(current)
     else { return }
     typed = ""
-    let answer = responses[current]
+    let answer = answer(of: current)
     switch item.form {
     case .choices: give(item.switching(option, in: answer))
     case .order: place(option, of: item)
@@ -37,21 +76,23 @@ extension PlayState {
 
   /// Takes back the least part of the answer: what stands at the cursor, or came last in the order.
   mutating func takeBack() {
-    guard let item else { return }
+    guard let item, mayAnswer(current) else { return }
     switch item.form {
     case .choices, .unknown: clear()
     case .order:
       let order = order(of: current)
       if !order.isEmpty { keep(order.dropLast(), of: item) }
-    case .matches: give(item.matching(field, to: nil, in: responses[current]))
+    case .matches: give(item.matching(field, to: nil, in: answer(of: current)))
     case .blanks, .number:
-      if let answer = try? item.filling(field, with: "", in: responses[current]) { give(answer) }
+      if let answer = try? item.filling(field, with: "", in: answer(of: current)) {
+        give(answer)
+      }
     }
   }
 
   /// Takes the whole answer back.
   mutating func clear() {
-    guard item != nil else { return }
+    guard item != nil, mayAnswer(current) else { return }
     give(.none)
     orders[current] = nil
     field = 0
@@ -59,7 +100,8 @@ extension PlayState {
 
   /// Answers the question on the screen, unless it has that answer.
   private mutating func give(_ answer: Answer) {
-    guard answer != responses[current] else { return }
+    guard answer != self.answer(of: current) else { return }
+    if answersAreFinal { return draft(answer, for: current) }
     carryOut(answer.isEmpty ? .clear(item: current) : .answer(item: current, answer))
   }
 
@@ -74,15 +116,18 @@ extension PlayState {
 
   /// Begins to type into a blank, behind what it holds.
   mutating func beginEdit(_ blank: Int) {
-    guard let item, item.takesText, item.fields.contains(blank) else { return }
+    guard let item, item.takesText, item.fields.contains(blank), mayAnswer(current) else { return }
     field = blank
-    edit = AnswerEdit(field: blank, text: responses[current].text(at: blank))
+    edit = AnswerEdit(field: blank, text: answer(of: current).text(at: blank))
     reveal(QuestionPage(self).fieldRows)
   }
 
   mutating func pressInEdit(_ key: Key) {
     switch key {
-    case .character(let character), .pasted(let character): edit?.type(character)
+    case .character(let character): edit?.type(character)
+    case .pasted(let character):
+      edit?.type(character)
+      note(.pasted)
     case .backspace: edit?.erase()
     case .enter, .tab: takeEdit(then: 1)
     case .backTab: takeEdit(then: -1)
@@ -90,7 +135,7 @@ extension PlayState {
     case .pageDown: scroll(by: bodyRows - 1)
     case .pageUp: scroll(by: 1 - bodyRows)
     case .interrupt: show(.confirmingLeave)
-    case .up, .down, .left, .right, .home, .end, .delete: break
+    case .up, .down, .left, .right, .home, .end, .delete, .focusLost, .focusGained: break
     }
   }
 
@@ -98,7 +143,7 @@ extension PlayState {
   private mutating func takeEdit(then step: Int) {
     guard let item, let edit else { return }
     do {
-      let answer = try item.filling(edit.field, with: edit.text, in: responses[current])
+      let answer = try item.filling(edit.field, with: edit.text, in: answer(of: current))
       self.edit = nil
       give(answer)
       beginEdit(edit.field + step)
