@@ -204,7 +204,53 @@ import Testing
     try await leitai(as: "me", "rankings", "\(contest)/\(fields[2])/practice", "--around", "me")
     try await leitai(as: "me", "bank", "versions", "fitter", status: 3)
     try await leitai(as: "nobody", "contest", "list", status: 3)
+    try await theReceiptHolds(of: "\(contest)/\(fields[2])/practice")
+  }
+
+  /// The play left a receipt that proves the answers without a server, and no other answers.
+  private func theReceiptHolds(of stage: String) async throws {
+    let listed = try await leitai(as: "me", "receipt", "list", "--json")
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(listed.utf8)) as? [[String: Any]])
+    let attempt = try #require(rows.first?["attempt"] as? String)
+    #expect(rows.count == 1)
+    let file = path("home/receipts/\(attempt).json")
+    let all = try await leitai(as: "judge", "attempt", "list", stage)
+    #expect(all.contains(attempt))
+    let history = try await leitai(as: "judge", "attempt", "show", attempt, "--json")
+    try history.write(toFile: path("history.json"), atomically: true, encoding: .utf8)
+    try await leitai(
+      as: "judge", "attempt", "extend", attempt, "1m", "--reason", "late", status: 1)
+    try await leitai(
+      as: "me", "attempt", "void", attempt, "--reason", "I want another", status: 3)
     #expect(try await server.stop() == 0)
+
+    let proven = try json(await leitai(as: "me", "receipt", "verify", file, "--json"))
+    #expect(proven["proven"] as? Bool == true)
+    #expect(proven["acknowledgements"] as? Int == 6)
+    #expect((proven["answers"] as? [Any])?.count == 5)
+    #expect(proven["signerSource"] as? String == "pinned")
+    try await leitai(as: "me", "receipt", "verify", file, "--against", path("history.json"))
+    try await leitai(as: "me", "receipt", "show", attempt)
+
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let events = text.matches(of: #/"event" : "(0200[0-9a-f]+)"/#)
+    let event = String(try #require(events.first).1)
+    // The same question, and another option than the one that was chosen.
+    let forged = event.dropLast(2) + (event.hasSuffix("02") ? "04" : "02")
+    try text.replacing("\"\(event)\"", with: "\"\(forged)\"")
+      .write(toFile: path("forged.json"), atomically: true, encoding: .utf8)
+    let refuted = try await leitai(
+      as: "me", "receipt", "verify", path("forged.json"), status: 1)
+    #expect(refuted.contains("does not lead to its head"), "\(refuted)")
+    let parted = try await leitai(
+      as: "me", "receipt", "verify", file, "--against", path("forged.json"), status: 1)
+    #expect(parted.contains("the two part at record"), "\(parted)")
+    try await leitai(
+      as: "me", "receipt", "verify", file, "--signer", String(repeating: "0", count: 62) + "07",
+      status: 1)
+    try await leitai(as: "me", "receipt", "verify", path("codes.csv"), status: 2)
+    try await leitai(as: "me", "receipt", "verify", path("nothing.json"), status: 2)
   }
 
   @Test func aSecondServerOnTheSameFolderIsRefusedInWords() async throws {
