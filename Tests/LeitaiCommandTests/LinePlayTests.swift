@@ -19,7 +19,8 @@ import Testing
   /// - Parameter position: the question at which it begins.
   private func play(
     _ lines: [String], at position: Int = 0, _ responses: [Answer] = [],
-    say: Language = .zhHans, items: [AttemptView.Item] = AnsweringFixture.items
+    say: Language = .zhHans, items: [AttemptView.Item] = AnsweringFixture.items,
+    feedback: String = "score"
   ) async throws -> Session {
     let home = FileManager.default.temporaryDirectory
       .appending(path: "leitai-\(UUID().uuidString)").path()
@@ -40,7 +41,8 @@ import Testing
       connection: connection, screen: PlayScreen(say: say, zone: .gmt), inputs: inputs,
       tell: { printed += $0 })
     let state = try await play.run(
-      AnsweringFixture.state(at: position, responses, say: say, items: items))
+      AnsweringFixture.state(
+        at: position, responses, say: say, items: items, feedback: feedback))
     // How long a test takes is nobody's business: the time that is left stands still.
     return Session(
       state: state, printed: printed.map { $0.replacing(/剩余 \d\d:\d\d/, with: "剩余 05:00") })
@@ -181,5 +183,36 @@ import Testing
   @Test func aQuestionWithoutPicturesSaysSo() async throws {
     let session = try await play(["v"], at: AnsweringFixture.matching)
     #expect(session.printed.contains("本题没有图片"))
+  }
+
+  // Marks
+
+  @Test func aMarkIsSetShownAndTakenAway() async throws {
+    let session = try await play(["mark", "review", "flag"], at: AnsweringFixture.matching)
+    #expect(session.state.queue.waiting.map(\.flagged) == [true, false])
+    #expect(session.printed.contains("做了标记的有 1 题：第 4 题。"))
+    #expect(session.printed.contains { $0.hasSuffix("〔已标记〕") })
+  }
+
+  // Answers that are final
+
+  @Test func halfAnAnswerThatWillBeFinalIsKeptUntilItIsWhole() async throws {
+    let session = try await play(["0.01", "review", "0.02"], feedback: "after-each")
+    #expect(session.sent == [Answer(texts: ["0.01", "0.02"])])
+    #expect(session.printed.contains("选了还没有提交的有第 1 题，不会计入。"))
+    #expect(session.printed.contains { $0.contains("ok 照此提交") })
+  }
+
+  @Test func halfAnAnswerIsGivenWhenAsked() async throws {
+    let session = try await play(["ok", "0.01", "ok"], feedback: "after-each")
+    #expect(session.sent == [Answer(texts: ["0.01", ""])])
+    #expect(session.printed.contains("没有待提交的答案"))
+  }
+
+  @Test func aFinalAnswerIsNotChanged() async throws {
+    let session = try await play(
+      ["60", "prev", "61", "x"], at: AnsweringFixture.numeric, feedback: "after-each")
+    #expect(session.sent == [Answer(texts: ["60"])])
+    #expect(session.printed.contains(" 没有接受：本题已作答，不能再改"))
   }
 }
