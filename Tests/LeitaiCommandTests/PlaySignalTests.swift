@@ -10,39 +10,44 @@ import Testing
   // Which, and when
 
   @Test mutating func oneOfAKindASecond() {
-    watch.note(.resized)
+    watch.note(.resized, at: 5_000)
     #expect(watch.due(at: 5_000) == [.resized])
-    watch.note(.resized)
-    watch.note(.resized)
-    #expect(watch.due(at: 5_999) == [])
-    #expect(watch.due(at: 6_000) == [.resized])
+    watch.note(.resized, at: 5_999)
     #expect(watch.due(at: 60_000) == [])
+    watch.note(.resized, at: 6_000)
+    #expect(watch.due(at: 6_000) == [.resized])
   }
 
   @Test mutating func kindsDoNotWaitForEachOther() {
-    watch.note(.focusLost)
-    watch.note(.pasted)
+    watch.note(.focusLost, at: 0)
+    watch.note(.pasted, at: 0)
     #expect(watch.due(at: 0) == [.focusLost, .pasted])
   }
 
   @Test mutating func theLastWordAboutTheFocusIsTrue() {
-    watch.note(.focusLost)
+    watch.note(.focusLost, at: 0)
     #expect(watch.due(at: 0) == [.focusLost])
-    watch.note(.focusGained)
+    watch.note(.focusGained, at: 100)
     #expect(watch.due(at: 100) == [.focusGained])
-    watch.note(.focusLost)
+    watch.note(.focusLost, at: 200)
     #expect(watch.due(at: 200) == [])
     // Away and back within the second is no news; away again is.
-    watch.note(.focusGained)
+    watch.note(.focusGained, at: 300)
     #expect(watch.due(at: 5_000) == [])
-    watch.note(.focusLost)
+    watch.note(.focusLost, at: 5_001)
     #expect(watch.due(at: 5_001) == [.focusLost])
+    watch.note(.focusGained, at: 5_002)
+    #expect(watch.due(at: 5_002) == [.focusGained])
+    // Who stays away is told away, though a moment later.
+    watch.note(.focusLost, at: 5_003)
+    #expect(watch.due(at: 6_000) == [])
+    #expect(watch.due(at: 6_001) == [.focusLost])
   }
 
   @Test mutating func aRestlessWindowDoesNotUseUpTheCommandsOfAnAttempt() {
     var sent = 0
     for second in 0..<2 * SignalWatch.most {
-      watch.note(.resized)
+      watch.note(.resized, at: Int64(second) * 1_000)
       sent += watch.due(at: Int64(second) * 1_000).count
     }
     #expect(sent == SignalWatch.most)
@@ -82,6 +87,9 @@ import Testing
     #expect(state.responses[AnsweringFixture.oneBlank].texts == ["齿轮泵"])
     #expect(state.queue.waiting.map(\.kind) == ["signal", "answer"])
     #expect(state.queue.waiting[0].signal == "pasted")
+    // One text, one signal.
+    _ = state.handle(.ticked(5_000))
+    #expect(state.queue.waiting.count == 2)
   }
 
   @Test func whatIsPastedElsewhereIsNothing() {

@@ -21,9 +21,11 @@ struct SignalWatch: Equatable, Sendable {
   static let most = 500
 
   /// Notes a signal; `due(at:)` gives it when it may be sent.
-  mutating func note(_ signal: PlaySignal) {
-    // Whoever came back within the second was not away for longer.
+  mutating func note(_ signal: PlaySignal, at now: Int64) {
     switch signal {
+    // The same text, or the same pull at the window.
+    case .pasted where isTooSoon(signal, at: now), .resized where isTooSoon(signal, at: now): break
+    // Whoever came back within the second was not away for longer.
     case .focusLost where held.contains(.focusGained): held.removeAll { $0 == .focusGained }
     case .focusGained where held.contains(.focusLost): held.removeAll { $0 == .focusLost }
     default: if !held.contains(signal) { held.append(signal) }
@@ -32,10 +34,14 @@ struct SignalWatch: Equatable, Sendable {
 
   /// The signals to send now, oldest first.
   mutating func due(at now: Int64) -> [PlaySignal] {
-    let due = held.filter { now - (sentAt[$0] ?? .min / 2) >= Self.gap }.prefix(left)
+    let due = held.filter { !isTooSoon($0, at: now) }.prefix(left)
     for signal in due { sentAt[signal] = now }
     held.removeAll { due.contains($0) }
     left -= due.count
     return Array(due)
+  }
+
+  private func isTooSoon(_ signal: PlaySignal, at now: Int64) -> Bool {
+    sentAt[signal].map { now - $0 < Self.gap } ?? false
   }
 }

@@ -71,7 +71,7 @@ extension PlayState {
   /// Notes what the terminal tells about its window, while answers can be given.
   mutating func note(_ signal: PlaySignal) {
     guard recordsSignals, isAnswering else { return }
-    watch.note(signal)
+    watch.note(signal, at: now)
     sendSignals()
   }
 
