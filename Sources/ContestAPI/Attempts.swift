@@ -15,6 +15,9 @@ package struct AttemptView: Codable, Hashable, Sendable {
   package let serverTime: Int64
   /// The number of the contestant's last command that was saved; the next one is this and one.
   package let lastSequence: Int
+  /// The number of the newest record, whoever caused it: more than `lastSequence` once staff or the
+  /// server has acted. `head` is this record's.
+  package let lastRecord: Int
   /// The head of the chain over everything saved, 64 hexadecimal digits.
   package let head: String
   /// Absent while the attempt is open.
@@ -38,7 +41,7 @@ package struct AttemptView: Codable, Hashable, Sendable {
 
   package init(
     attempt: String, stage: String, number: Int, state: String, startedAt: Int64, begins: Int64,
-    deadline: Int64, serverTime: Int64, lastSequence: Int, head: String, submittedAt: Int64? = nil,
+    deadline: Int64, serverTime: Int64, lastSequence: Int, lastRecord: Int? = nil, head: String, submittedAt: Int64? = nil,
     receipt: Receipt? = nil, items: [Item], responses: [Answer], flags: [Bool],
     solutions: [Solution?] = [], feedback: String = "none", score: Int? = nil, maximum: Int
   ) {
@@ -51,6 +54,7 @@ package struct AttemptView: Codable, Hashable, Sendable {
     self.deadline = deadline
     self.serverTime = serverTime
     self.lastSequence = lastSequence
+    self.lastRecord = lastRecord ?? lastSequence
     self.head = head
     self.submittedAt = submittedAt
     self.receipt = receipt

@@ -5,6 +5,9 @@ package actor Turn {
 
   package init() {}
 
+  /// Does the work when nobody else is at it.
+  ///
+  /// - Throws: what the work throws.
   package func take<Value: Sendable>(
     _ work: @Sendable () async throws -> Value
   ) async rethrows -> Value {

@@ -3,11 +3,10 @@ import ContestClient
 import Contests
 import Fixtures
 import Foundation
-import HTTPTypes
 import Logging
 import NIOCore
 import NIOEmbedded
-import NIOHTTPTypes
+import NIOHTTP1
 import Testing
 
 @testable import ContestHTTP
@@ -79,7 +78,7 @@ import Testing
 
   /// What a connection does when nothing came for a while, after these parts of requests.
   private func closesWhenIdle(
-    _ server: TestServer, after parts: [HTTPRequestPart]
+    _ server: TestServer, after parts: [HTTPServerRequestPart]
   ) async throws -> Bool {
     let channel = NIOAsyncTestingChannel()
     try await channel.testingEventLoop.executeInContext {
@@ -100,14 +99,15 @@ import Testing
     try await TestServer.run { server in
       let me = try await server.openCup(contestants: 1)[0]
       let view = try await me.start("preliminary")
-      func head(_ path: String) -> HTTPRequestPart {
-        var head = HTTPRequest(method: .post, scheme: "http", authority: "a", path: path)
-        head.headerFields[.authorization] = "Bearer \(me.token ?? "")"
-        return .head(head)
+      func head(_ path: String) -> HTTPServerRequestPart {
+        .head(
+          HTTPRequestHead(
+            version: .http1_1, method: .POST, uri: path,
+            headers: ["Authorization": "Bearer \(me.token ?? "")"]))
       }
       let fast = head(Path.fill(Path.commands, [view.attempt]))
       let slow = head(Path.me)
-      let body = HTTPRequestPart.body(ByteBuffer(string: "{"))
+      let body = HTTPServerRequestPart.body(ByteBuffer(string: "{"))
       #expect(try await closesWhenIdle(server, after: []))
       #expect(try await closesWhenIdle(server, after: [fast]))
       #expect(try await closesWhenIdle(server, after: [fast, body]))

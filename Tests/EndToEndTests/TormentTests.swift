@@ -58,9 +58,7 @@ import Testing
     #expect(report.figures["saved while full"] == "0")
     #expect(try #require(Int(report.figures["refused as full"] ?? "")) > 0)
     // A sign-in keeps a token. Without room for it the answer must be 503 as well.
-    withKnownIssue("a sign-in that cannot be stored is answered with 500", isIntermittent: true) {
-      #expect(report.violationsByKind[signIn] == nil)
-    }
+    #expect(report.violationsByKind[signIn] == nil)
   }
 
   @Test func aDatabaseThatMayNotBeWrittenIsRefusedInWords() async throws {

@@ -66,5 +66,7 @@ extension PlayState {
   }
 
   /// What waits to be sent, in words: `answer`s by what they hold.
-  var sent: [Answer] { queue.waiting.map { $0.answer ?? .none } }
+  var sent: [Answer] {
+    queue.waiting.filter { ["answer", "clear"].contains($0.kind) }.map { $0.answer ?? .none }
+  }
 }

@@ -169,11 +169,9 @@ import Testing
     let store = try await migrated()
     let columns = "(id, contest, event, stage, contestant, number, started_at, due"
     let statements = [
-      // A record of that number, and a record of no attempt.
+      // a record of that number.
       "INSERT INTO record (attempt, sequence, at, event, head) "
         + "VALUES (11, 2, 0, x'0A', zeroblob(32))",
-      "INSERT INTO record (attempt, sequence, at, event, head) "
-        + "VALUES (99, 0, 0, x'0A', zeroblob(32))",
       "INSERT INTO record (attempt, sequence, at, event, head) "
         + "VALUES (11, 3, 0, x'0A', zeroblob(31))",
       // A second attempt of that number, of that id.

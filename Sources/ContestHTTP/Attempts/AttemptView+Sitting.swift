@@ -24,7 +24,7 @@ extension Backend {
       state: isVisible || attempt.phase != .open ? attempt.phase.name : "waiting",
       startedAt: transcript.startedAt.milliseconds, begins: attempt.begins.milliseconds,
       deadline: attempt.deadline.milliseconds, serverTime: instant.milliseconds,
-      lastSequence: attempt.lastCommand, head: attempt.head.description,
+      lastSequence: attempt.lastCommand, lastRecord: attempt.sequence, head: attempt.head.description,
       submittedAt: transcript.submission?.at.milliseconds, receipt: try receipt(of: sitting),
       items: isVisible ? sitting.items : [],
       responses: isVisible ? transcript.responses.map(Answer.init) : [],

@@ -45,8 +45,8 @@ struct LedgerEntry: Hashable, Sendable {
 
   private init(_ what: What, _ view: AttemptView) {
     self.init(
-      what: what, attempt: view.attempt, sequence: view.lastSequence,
-      kind: view.lastSequence == 0 ? "started" : view.submittedAt != nil ? "submitted" : "",
+      what: what, attempt: view.attempt, sequence: view.lastRecord,
+      kind: view.lastRecord == 0 ? "started" : view.submittedAt != nil ? "submitted" : "",
       head: view.head)
   }
 

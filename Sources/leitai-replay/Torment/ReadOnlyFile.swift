@@ -58,7 +58,7 @@ struct ReadOnlyFile: Sendable {
     if ended.status == 0 { return "the server ended with status 0" }
     if ended.status == Self.killed { return "the server did not refuse to start" }
     if !ended.said.contains(database) { return "the file is not named" }
-    guard ended.said.contains("不能写入"), ended.said.contains("cannot be written") else {
+    guard ended.said.contains("无法写入"), ended.said.contains("cannot be written") else {
       return "it is not said in both languages"
     }
     return try contents() == before ? nil : "the folder was changed"
