@@ -49,6 +49,7 @@ extension SQLiteStore: SessionJournal {
       WHERE unit_seat IS NOT NULL;
     DROP INDEX attempt_open;
     CREATE INDEX attempt_open ON attempt (due) WHERE finished IS NULL AND paused = 0;
+    CREATE INDEX attempt_paused ON attempt (due) WHERE finished IS NULL AND paused = 1;
 
     CREATE TABLE record_with_plain_position (
       position INTEGER PRIMARY KEY NOT NULL,
@@ -275,6 +276,23 @@ extension SQLiteStore: SessionJournal {
           WHERE contest = ? AND event = ? AND stage = ? AND finished IS NULL ORDER BY id
           """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]
       ).map(AttemptID.init(number:))
+    }
+  }
+
+  package func hasOpenAttempts(of stage: StagePath) async throws -> Bool {
+    try await pool.read { database in
+      // One question for each of the two indexes, which hold only what is open.
+      let query = try database.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+              SELECT 1 FROM attempt WHERE finished IS NULL AND paused = 0
+                AND +contest = ?1 AND +event = ?2 AND +stage = ?3)
+            OR EXISTS (
+              SELECT 1 FROM attempt WHERE finished IS NULL AND paused = 1
+                AND +contest = ?1 AND +event = ?2 AND +stage = ?3)
+          """)
+      return try Bool.fetchOne(
+        query, arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? false
     }
   }
 

@@ -112,6 +112,9 @@ package protocol SessionJournal: Sendable {
   /// Open attempts of a stage.
   func openAttempts(of stage: StagePath) async throws -> [AttemptID]
 
+  /// Whether anybody at a stage may still answer, now or once a pause ends.
+  func hasOpenAttempts(of stage: StagePath) async throws -> Bool
+
   /// All attempts of a stage that were not voided, open and submitted.
   func attemptCount(of stage: StagePath) async throws -> Int
 
@@ -132,8 +135,8 @@ package protocol SessionJournal: Sendable {
     of contest: ContestID, after position: Int64, limit: Int
   ) async throws -> [(position: Int64, record: AttemptRecord)]
 
-  /// Attempts of all contests that have been submitted and not voided, in the order in which the submissions became
-  /// durable. Positions are those of the submitting records.
+  /// Attempts of all contests that have been submitted and not voided, in the order in which the
+  /// submissions became durable. Positions are those of the submitting records.
   func submissions(
     after position: Int64, limit: Int
   ) async throws -> [(position: Int64, attempt: AttemptID)]

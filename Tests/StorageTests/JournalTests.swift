@@ -137,6 +137,24 @@ import Testing
     #expect(try await store.submissions(after: 0, limit: 10).map(\.attempt.number) == [2])
   }
 
+  @Test func whoeverMayStillAnswerIsSeenAtHisOwnStage() async throws {
+    let practice = try Sample.path("practice")
+    let preliminary = try Sample.path("preliminary")
+    var running = try RecordChain(1)
+    var suspended = try RecordChain(2)
+    suspended.add(.ruled(.suspended, note))
+    #expect(try await !store.hasOpenAttempts(of: practice))
+    #expect(try await store.append([running.entry(), suspended.entry()]) == [true, true])
+    #expect(try await store.hasOpenAttempts(of: practice))
+    #expect(try await !store.hasOpenAttempts(of: preliminary))
+    running.add(.submitted(by: .contestant))
+    #expect(try await store.append([running.entry(from: 1)]) == [true])
+    #expect(try await store.hasOpenAttempts(of: practice))
+    suspended.add(.ruled(.voided(mayRetry: false), note))
+    #expect(try await store.append([suspended.entry(from: 2)]) == [true])
+    #expect(try await !store.hasOpenAttempts(of: practice))
+  }
+
   @Test func theOverviewKnowsEveryPhase() async throws {
     let bell = Sample.start + .seconds(60)
     var chains = try (1...5).map { try RecordChain($0, bell: $0 == 1 ? bell : nil) }

@@ -39,21 +39,28 @@ extension Backend {
     of sitting: Sitting, at instant: Instant
   ) async throws -> [ContestAPI.Solution?] {
     let responses = sitting.transcript.responses
-    // Where all sit together, nobody learns a key while others may still answer.
-    let isOver =
-      sitting.attempt.phase == .submitted
-      && (sitting.transcript.start.bell == nil || instant > sitting.attempt.due)
     let told: [Int]
     switch sitting.place.stage.feedback {
     case .none, .score: return []
-    case .atEnd: told = isOver ? Array(responses.indices) : []
-    case .afterEach: told = responses.indices.filter { isOver || responses[$0] != nil }
+    case .atEnd: told = try await isOver(sitting, at: instant) ? Array(responses.indices) : []
+    case .afterEach:
+      let isOver = try await isOver(sitting, at: instant)
+      told = responses.indices.filter { isOver || responses[$0] != nil }
     }
     guard !told.isEmpty else { return [] }
     let solutions = try await solutions.solutions(
       to: told, of: sitting.paper, bank: sitting.transcript.start.bank,
       version: sitting.transcript.start.bankVersion, responses: responses)
     return responses.indices.map { solutions[$0].map(ContestAPI.Solution.init) }
+  }
+
+  /// Whether the keys can harm nobody any more. Where all sit together, somebody may have been given
+  /// more time than the others.
+  private func isOver(_ sitting: Sitting, at instant: Instant) async throws -> Bool {
+    guard sitting.attempt.phase == .submitted else { return false }
+    guard sitting.transcript.start.bell != nil else { return true }
+    guard instant > sitting.attempt.due else { return false }
+    return try await !journal.hasOpenAttempts(of: sitting.place.path)
   }
 
   /// The server's signature; absent while nothing was handed in.
