@@ -46,6 +46,7 @@ package struct AttemptHistory: Codable, Hashable, Sendable {
   package let stage: String
   package let contestant: String
   package let state: String
+  /// Empty for a contestant before the bell.
   package let records: [Record]
   /// Present once it is submitted.
   package let receipt: Receipt?

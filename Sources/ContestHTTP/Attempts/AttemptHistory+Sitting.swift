@@ -5,14 +5,14 @@ import QuestionBanks
 import Sessions
 
 extension AttemptHistory {
-  init(_ sitting: Sitting, receipt: Receipt?, at instant: Instant) {
+  init(_ sitting: Sitting, receipt: Receipt?, showsRecords: Bool) {
     let transcript = sitting.transcript
     let hasty = Set(
       sitting.place.stage.pace.map { transcript.hasty(under: $0).map(\.sequence) } ?? [])
     self.init(
       attempt: transcript.id.description, stage: transcript.start.stage.description,
       contestant: transcript.start.contestant.text, state: transcript.attempt.phase.name,
-      records: transcript.records.map { record in
+      records: (showsRecords ? transcript.records : []).map { record in
         Record(
           sequence: record.sequence, at: record.at.milliseconds, kind: record.event.name,
           event: record.event.encoded.hexadecimal, head: record.head.description,

@@ -104,14 +104,17 @@ extension Backend {
     return sitting
   }
 
-  /// The whole history of an attempt; a contestant sees only an own one.
+  /// The whole history of an attempt; a contestant sees only an own one, and none before the bell:
+  /// it begins with what the paper is made of.
   fileprivate func history(_ call: Call) async throws -> AttemptHistory {
     let sitting = try await engine.sitting(try call.attemptID())
     let caller = try call.caller().contestant
     guard let sitting, caller == nil || caller == sitting.attempt.contestant else {
       throw SessionFailure.unknownAttempt
     }
-    return try AttemptHistory(sitting, receipt: receipt(of: sitting), at: now())
+    return AttemptHistory(
+      sitting, receipt: try receipt(of: sitting),
+      showsRecords: caller == nil || sitting.isVisible(at: now()))
   }
 
   /// The attempts at a stage, page by page.
