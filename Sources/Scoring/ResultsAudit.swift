@@ -167,8 +167,9 @@ extension CertifiedResults {
 }
 
 extension CertifiedResults.Submitted {
-  /// From the beginning to the submission, at most to the deadline, without pauses.
+  /// From the beginning to the submission, at most to the deadline, without pauses; none before the
+  /// bell.
   fileprivate var elapsed: Milliseconds {
-    Milliseconds((min(submittedAt, deadline) - startedAt).count - (paused?.count ?? 0))
+    Milliseconds(max(0, (min(submittedAt, deadline) - startedAt).count) - (paused?.count ?? 0))
   }
 }

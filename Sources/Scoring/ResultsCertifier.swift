@@ -159,7 +159,9 @@ extension CertifiedResults.Submitted {
   fileprivate init(_ transcript: Transcript, _ result: AttemptResult) {
     let seed = String(transcript.start.seed, radix: 16)
     let deadline = transcript.attempt.deadline
-    let paused = (min(result.submittedAt, deadline) - result.startedAt).count - result.elapsed.count
+    // Nothing was spent of an attempt that was closed before the bell.
+    let spent = max(0, (min(result.submittedAt, deadline) - result.startedAt).count)
+    let paused = spent - result.elapsed.count
     self.init(
       attempt: transcript.id.description, number: result.number,
       bankVersion: transcript.start.bankVersion,
