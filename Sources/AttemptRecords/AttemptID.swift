@@ -7,7 +7,9 @@ package struct AttemptID: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// Reads the form that `description` writes: 16 hexadecimal digits.
   package init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 16, let number = Int64(text, radix: 16), number > 0 else { return nil }
+    guard text.utf8.count == 16, text.utf8.first != UInt8(ascii: "+"),
+      let number = Int64(text, radix: 16), number > 0
+    else { return nil }
     self.number = number
   }
 
