@@ -25,6 +25,8 @@ package final class SQLiteStore: Sendable {
 
   private let lock: FolderLock
   private let transactions: SharedTransactions
+  /// For `readHere`.
+  private let near: DatabaseQueue
 
   /// Opens the database in `folder`, which is created when it is not there, and brings its tables
   /// up to date.
@@ -62,6 +64,10 @@ package final class SQLiteStore: Sendable {
     guard synchronous == 2 else {
       throw OpeningFailure.notDurable(synchronous: synchronous ?? -1)
     }
+    var reading = Configuration()
+    reading.readonly = true
+    near = try DatabaseQueue(
+      path: folder.appending(path: "leitai.sqlite").path, configuration: reading)
   }
 
   /// Changes the database; the changes are durable when it returns.
@@ -94,9 +100,12 @@ package final class SQLiteStore: Sendable {
 
   /// Reads a few rows that an index finds, on the calling thread: that costs a third of what it
   /// costs to hand the reading over to another thread and back.
+  ///
+  /// It has a connection of its own. The pool's are given back by tasks, which may wait for the very
+  /// thread that would wait here for one of them.
   func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
-      return try pool.read(body)
+      return try near.read(body)
     } catch let error as DatabaseError {
       throw error.storageUnavailable ?? error
     }
@@ -105,6 +114,7 @@ package final class SQLiteStore: Sendable {
   /// Carries out what waits, writes the log back into the file and closes every connection.
   package func close() throws {
     transactions.close()
+    try near.close()
     // SQLite does it by itself only when the last connection that closes may write.
     try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     try pool.close()

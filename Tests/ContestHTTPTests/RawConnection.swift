@@ -19,7 +19,7 @@ struct RawConnection {
     let body: [UInt8]
 
     /// Hummingbird names the server, the fast path does not.
-    var isFromTheRouter: Bool { fields["server"] != nil }
+    var isFromTheRouter: Bool { fields["date"] != nil }
 
     func decode<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {
       try JSONDecoder().decode(Value.self, from: Data(body))

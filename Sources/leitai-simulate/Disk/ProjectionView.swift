@@ -80,6 +80,8 @@ extension ProjectionView: SessionJournal {
 
   func openAttempts(of stage: StagePath) -> [AttemptID] { journal.openAttempts(of: stage) }
 
+  func hasOpenAttempts(of stage: StagePath) -> Bool { !openAttempts(of: stage).isEmpty }
+
   func attemptCount(of stage: StagePath) -> Int {
     journal.rows.count { $0.start.stage == stage && !$0.isVoided }
   }
