@@ -41,7 +41,8 @@ package struct AttemptView: Codable, Hashable, Sendable {
 
   package init(
     attempt: String, stage: String, number: Int, state: String, startedAt: Int64, begins: Int64,
-    deadline: Int64, serverTime: Int64, lastSequence: Int, lastRecord: Int? = nil, head: String, submittedAt: Int64? = nil,
+    deadline: Int64, serverTime: Int64, lastSequence: Int, lastRecord: Int? = nil, head: String,
+    submittedAt: Int64? = nil,
     receipt: Receipt? = nil, items: [Item], responses: [Answer], flags: [Bool],
     solutions: [Solution?] = [], feedback: String = "none", score: Int? = nil, maximum: Int
   ) {

@@ -86,7 +86,8 @@ import Testing
       #expect(
         Set(value.keys).isSubset(of: [
           "attempt", "stage", "number", "state", "startedAt", "begins", "deadline", "serverTime",
-          "lastSequence", "lastRecord", "head", "submittedAt", "receipt", "items", "responses", "flags",
+          "lastSequence", "lastRecord", "head", "submittedAt", "receipt", "items", "responses",
+          "flags",
           "solutions", "feedback", "score", "maximum",
         ]))
       #expect((value["solutions"] as? [Any])?.isEmpty == true)
