@@ -99,7 +99,9 @@ struct AttemptLaw {
       suspendedAt = record.at
     case .resumed(let pause):
       verdict.hold(
-        .timeKept, suspendedAt.map { record.at - $0 == pause } ?? false,
+        .timeKept,
+        suspendedAt.map { max(0, (record.at - max($0, start.bell ?? $0)).count) == pause.count }
+          ?? false,
         "\(name) gives back another time than the pause took")
       phase = .open
       suspendedAt = nil
