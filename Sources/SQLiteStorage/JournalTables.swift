@@ -5,8 +5,8 @@ import GRDB
 package import Sessions
 
 extension SQLiteStore: SessionJournal {
-  /// `record` is the truth. Of `attempt` all but `finished` repeats the start record, to be searched;
-  /// `finished` is the position of the submitting record, set in the same transaction.
+  /// `record` is the truth. What `attempt` has follows from the records, to be searched: `finished` is
+  /// the position of the record that ended the attempt, set in the same transaction.
   static let journalSchema = """
     CREATE TABLE attempt (
       id INTEGER PRIMARY KEY NOT NULL,

@@ -116,8 +116,9 @@ package final class SQLiteStore: Sendable {
     transactions.close()
     try near.close()
     // SQLite does it by itself only when the last connection that closes may write.
-    try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    let checkpoint = Result { try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try pool.close()
+    _ = try checkpoint.get()
   }
 
   /// Every change of the tables since the first version, in order; none is ever edited.

@@ -116,8 +116,9 @@ package enum EntryRule {
     }
     if let limit = place.stage.tries.perDay {
       let zone = place.contest.zone
-      let today = zone.day(of: instant)
-      let used = counted.count { zone.day(of: $0.startedAt) == today }
+      // An attempt belongs to the day on which its time begins to run.
+      let day = { zone.day(of: place.stage.bell ?? $0) }
+      let used = counted.count { day($0.startedAt) == day(instant) }
       guard used < limit else { throw .triesUsedToday(limit: limit) }
     }
   }

@@ -18,7 +18,7 @@ struct RawConnection {
     let fields: [String: String]
     let body: [UInt8]
 
-    /// Hummingbird names the server, the fast path does not.
+    /// Hummingbird dates its answers, the fast path does not.
     var isFromTheRouter: Bool { fields["date"] != nil }
 
     func decode<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {

@@ -104,7 +104,8 @@ import Testing
       "--banks", bank(""), "--stages", "practice,preliminary", "--ledger", path("ledger.csv"),
       "--lateness", "4", "--json")
     for _ in 0..<3 {
-      try await Task.sleep(for: .milliseconds(.random(in: 300...1500)))
+      try await ledgerGrows()
+      try await Task.sleep(for: .milliseconds(.random(in: 0...300)))
       try await server.kill()
       try await server.start()
     }
@@ -122,6 +123,15 @@ import Testing
     try await certificatesHold()
     #expect(try await server.stop() == 0)
     #expect(server.log.contains("stopped"))
+  }
+
+  /// Waits until the players have a further acknowledgement.
+  private func ledgerGrows() async throws {
+    let ledger = URL(filePath: path("ledger.csv"))
+    let size = { (try? Data(contentsOf: ledger).count) ?? 0 }
+    let before = size()
+    for _ in 0..<2400 where size() <= before { try await Task.sleep(for: .milliseconds(25)) }
+    #expect(size() > before, "nobody plays")
   }
 
   private func closeAndCertify() async throws {

@@ -86,4 +86,21 @@ import Testing
           number: 2, opens: entrant.bell, deadline: deadline, due: deadline + .seconds(3),
           unitSeat: nil))
   }
+
+  /// The bell rings ten minutes after midnight, 14 hours and ten minutes after the window opens.
+  @Test func aTryBelongsToTheDayOfTheBell() throws {
+    let minute: Int64 = 60_000
+    let midnight = 14 * 60 * minute
+    var entrant = try entrant()
+    entrant.bell = Sample.start + Milliseconds(midnight + 10 * minute)
+    entrant.window = Window(
+      opens: Sample.start, closes: Sample.start + Milliseconds(2 * midnight))
+    entrant.tries = Tries(perDay: 1, total: nil)
+    entrant.attempts = [.made(1, at: midnight - 5 * minute)]
+    #expect(try entrant.refusal(at: midnight + 11 * minute) == .triesUsedToday(limit: 1))
+    entrant.tries = Tries(perDay: 2, total: nil)
+    #expect(try entrant.refusal(at: midnight + 11 * minute) == nil)
+    entrant.attempts.append(.made(2, at: midnight + minute))
+    #expect(try entrant.refusal(at: midnight + 12 * minute) == .triesUsedToday(limit: 2))
+  }
 }

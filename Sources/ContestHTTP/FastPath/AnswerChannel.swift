@@ -85,7 +85,10 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
         state = .reading(taken, body)
       }
     case (.reading(let taken, let body), .end):
-      if let commands = Self.commands(in: body) {
+      // Whoever asks too often is refused by the router, which counts its requests itself.
+      if let commands = Self.commands(in: body),
+        backend.throttle.admits(taken.contestant.text, at: backend.now())
+      {
         state = .answering(taken)
         answer(taken, commands, context)
       } else {
@@ -111,8 +114,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     guard head.method == .POST, let attempt = Self.attempt(in: head.uri.utf8),
       head.isKeepAlive, !head.headers.contains(name: "expect"),
       let token = ContestRouter.token(of: head.headers.first(name: "authorization")),
-      let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant,
-      backend.throttle.admits(contestant.text, at: backend.now())
+      let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant
     else { return nil }
     return Taken(
       head: head, attempt: attempt, contestant: contestant, began: ContinuousClock().now)
