@@ -38,7 +38,7 @@ extension SQLiteStore: SessionJournal {
   /// A clock that stands still, voided attempts (1; 2 where the contestant may try again), the seats of
   /// units, and records that take their position from the last one: none is ever deleted. A record
   /// needs no reference to its attempt: it is inserted only after the one before it, and the first
-  /// one with the attempt.
+  /// one with the attempt. Their index is in the order of `RecordLookup`.
   static let interventionSchema = """
     ALTER TABLE attempt ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));
     ALTER TABLE attempt ADD COLUMN voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1, 2));
@@ -58,7 +58,7 @@ extension SQLiteStore: SessionJournal {
       at INTEGER NOT NULL,
       event BLOB NOT NULL,
       head BLOB NOT NULL CHECK (length(head) = 32),
-      UNIQUE (attempt, sequence)
+      UNIQUE (sequence, attempt)
     ) STRICT;
     INSERT INTO record_with_plain_position
       SELECT position, attempt, sequence, at, event, head FROM record ORDER BY position;
@@ -146,19 +146,11 @@ extension SQLiteStore: SessionJournal {
   }
 
   package func records(of attempt: AttemptID) async throws -> [AttemptRecord] {
-    try readHere { database in
-      let query = try database.cachedStatement(
-        sql: "SELECT * FROM record WHERE attempt = ? ORDER BY sequence")
-      return try Row.fetchAll(query, arguments: [attempt.number]).map(Self.record)
-    }
+    try readHere { try RecordLookup(in: $0).history(of: attempt) }
   }
 
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
-    try readHere { database in
-      let query = try database.cachedStatement(
-        sql: "SELECT * FROM record WHERE attempt = ? AND sequence = ?")
-      return try Row.fetchOne(query, arguments: [attempt.number, sequence]).map(Self.record)
-    }
+    try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
   }
 
   private static func record(_ row: Row) throws -> AttemptRecord {
@@ -181,16 +173,8 @@ extension SQLiteStore: SessionJournal {
         database,
         sql: "SELECT id FROM attempt WHERE id > ? AND finished IS NULL ORDER BY id LIMIT ?",
         arguments: [attempt?.number ?? 0, limit])
-      guard let first = ids.first, let last = ids.last else { return [] }
-      let query = try database.cachedStatement(
-        sql: """
-          SELECT record.attempt, record.sequence, record.at, record.event, record.head
-          FROM attempt CROSS JOIN record ON record.attempt = attempt.id
-          WHERE attempt.id BETWEEN ? AND ? AND attempt.finished IS NULL
-          ORDER BY attempt.id, record.sequence
-          """)
-      try query.setArguments([first, last])
-      return try RecordReading.histories(query, in: database)
+      let lookup = try RecordLookup(in: database)
+      return try ids.map { try lookup.history(of: AttemptID(number: $0)) }
     }
   }
 
@@ -231,12 +215,11 @@ extension SQLiteStore: SessionJournal {
     of stage: StagePath, after attempt: AttemptID?, limit: Int
   ) async throws -> [AttemptOverview] {
     try await pool.read { database in
-      try Row.fetchAll(
+      let lookup = try RecordLookup(in: database)
+      return try Row.fetchAll(
         database,
         sql: """
-          SELECT id, contestant, number, started_at, due, finished, paused, voided,
-            (SELECT 1 + max(sequence) FROM record WHERE record.attempt = attempt.id) AS records
-          FROM attempt
+          SELECT id, contestant, number, started_at, due, finished, paused, voided FROM attempt
           WHERE contest = ? AND event = ? AND stage = ? AND id > ? ORDER BY id LIMIT ?
           """,
         arguments: [
@@ -247,10 +230,12 @@ extension SQLiteStore: SessionJournal {
         let phase: Attempt.Phase =
           row["voided"] != 0
           ? .voided : isOver ? .submitted : row["paused"] != 0 ? .suspended : .open
+        let id = AttemptID(number: row["id"])
         return AttemptOverview(
-          id: AttemptID(number: row["id"]), contestant: try ContestantID(row["contestant"]),
+          id: id, contestant: try ContestantID(row["contestant"]),
           number: row["number"], startedAt: Instant(milliseconds: row["started_at"]),
-          due: Instant(milliseconds: row["due"]), phase: phase, records: row["records"] ?? 0)
+          due: Instant(milliseconds: row["due"]), phase: phase,
+          records: try lookup.count(of: id))
       }
     }
   }

@@ -19,7 +19,7 @@ struct RecordInsertion {
         INSERT INTO record (attempt, sequence, at, event, head)
         SELECT ?1, ?2, ?3, ?4, ?5
         WHERE EXISTS (
-          SELECT 1 FROM record WHERE attempt = ?1 AND sequence = ?2 - 1 AND head = ?6)
+          SELECT 1 FROM record WHERE sequence = ?2 - 1 AND attempt = ?1 AND head = ?6)
         ON CONFLICT DO NOTHING
         """)
   }
@@ -65,50 +65,84 @@ struct RecordInsertion {
   }
 }
 
-/// Reads many records, by far the most frequent reading after a start.
-enum RecordReading {
-  /// The records of attempts, attempt by attempt.
-  ///
-  /// - Parameter statement: with its arguments; gives attempt, sequence, time, event and head in the
-  ///   order of attempts and sequences.
-  /// - Throws: `DamagedRow`, or the database's error.
-  static func histories(
-    _ statement: Statement, in database: Database
-  ) throws -> [[AttemptRecord]] {
-    let raw = statement.sqliteStatement
-    var histories: [[AttemptRecord]] = []
-    var history: [AttemptRecord] = []
-    defer { sqlite3_reset(raw) }
-    while true {
-      switch sqlite3_step(raw) {
-      case SQLITE_ROW:
-        let record = try record(raw)
-        if let first = history.first, first.attempt != record.attempt {
-          histories.append(history)
-          history = []
-        }
-        if history.isEmpty { history.reserveCapacity(64) }
-        history.append(record)
-      case SQLITE_DONE:
-        if !history.isEmpty { histories.append(history) }
-        return histories
-      default:
-        throw DatabaseError(
-          resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-          message: database.lastErrorMessage)
-      }
-    }
+/// Finds records, by far the most frequent reading after a start.
+///
+/// The index holds records by number first: those that are written at the same time stand close
+/// together in it, and a commit changes a few of its pages instead of one for each attempt.
+struct RecordLookup {
+  private let database: Database
+  private let one: Statement
+  private let presence: Statement
+
+  init(in database: Database) throws {
+    self.database = database
+    one = try database.cachedStatement(
+      sql: "SELECT at, event, head FROM record WHERE sequence = ?1 AND attempt = ?2")
+    presence = try database.cachedStatement(
+      sql: "SELECT 1 FROM record WHERE sequence = ?1 AND attempt = ?2")
   }
 
-  private static func record(_ raw: SQLiteStatement) throws -> AttemptRecord {
-    let attempt = AttemptID(number: sqlite3_column_int64(raw, 0))
-    let record = ChainHead(bytes: blob(raw, 4)).flatMap { head in
+  /// All records of an attempt by sequence, up to the first number that is not there.
+  ///
+  /// - Throws: `DamagedRow`, or the database's error.
+  func history(of attempt: AttemptID) throws -> [AttemptRecord] {
+    var history: [AttemptRecord] = []
+    while let record = try record(of: attempt, sequence: history.count) {
+      if history.isEmpty { history.reserveCapacity(64) }
+      history.append(record)
+    }
+    return history
+  }
+
+  /// - Throws: as `history`.
+  func record(of attempt: AttemptID, sequence: Int) throws -> AttemptRecord? {
+    let raw = one.sqliteStatement
+    // A statement that is not reset would keep the transaction from its end.
+    defer { sqlite3_reset(raw) }
+    guard try find(raw, attempt, sequence) else { return nil }
+    let record = ChainHead(bytes: Self.blob(raw, 2)).flatMap { head in
       AttemptRecord(
-        attempt: attempt, sequence: Int(sqlite3_column_int64(raw, 1)),
-        at: Instant(milliseconds: sqlite3_column_int64(raw, 2)), encoded: Array(blob(raw, 3)),
+        attempt: attempt, sequence: sequence,
+        at: Instant(milliseconds: sqlite3_column_int64(raw, 0)), encoded: Array(Self.blob(raw, 1)),
         head: head)
     }
     return try sound(record, "record", attempt.description)
+  }
+
+  /// How many records an attempt has, found in steps that double.
+  ///
+  /// - Throws: the database's error.
+  func count(of attempt: AttemptID) throws -> Int {
+    var (least, beyond) = (0, 1)
+    while try has(attempt, beyond - 1) { (least, beyond) = (beyond, beyond * 2) }
+    // So many there are for certain, and fewer than that.
+    while least + 1 < beyond {
+      let middle = (least + beyond) / 2
+      if try has(attempt, middle - 1) { least = middle } else { beyond = middle }
+    }
+    return least
+  }
+
+  private func has(_ attempt: AttemptID, _ sequence: Int) throws -> Bool {
+    let raw = presence.sqliteStatement
+    defer { sqlite3_reset(raw) }
+    return try find(raw, attempt, sequence)
+  }
+
+  private func find(
+    _ raw: SQLiteStatement, _ attempt: AttemptID, _ sequence: Int
+  ) throws -> Bool {
+    sqlite3_reset(raw)
+    sqlite3_bind_int64(raw, 1, Int64(sequence))
+    sqlite3_bind_int64(raw, 2, attempt.number)
+    switch sqlite3_step(raw) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default:
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
+        message: database.lastErrorMessage)
+    }
   }
 
   /// Good until the next step.

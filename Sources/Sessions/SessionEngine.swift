@@ -300,7 +300,7 @@ package final class SessionEngine: Service {
         let facts = try await facts(about: contestant, at: place)
         atDoor { $0.found(EntryKey(contestant: contestant.id, stage: place.path), .success(facts)) }
       case .deal(let key, let place):
-        let id = AttemptID(number: Int64(max(1, random() >> 1)))
+        let id = AttemptID(at: now(), random: random())
         let deal = try await papers.deal(at: place, to: id, random: random(), journal: journal)
         atDoor { $0.dealt(key, .success(deal)) }
       }

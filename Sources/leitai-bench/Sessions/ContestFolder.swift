@@ -106,11 +106,11 @@ struct ContestFolder {
         contestant: contestant, stage: stage, number: 1, bank: try BankID("fitter"),
         bankVersion: 1, seed: UInt64(index), deadline: now + examination.allowance,
         due: now + examination.allowance + examination.grace)
+      // Five begin in each millisecond.
+      let id = AttemptID(
+        at: now + Milliseconds(Int64(index / 5)), random: .random(in: .min ... .max))
       entries.append(
-        JournalEntry(
-          records: try records(
-            of: AttemptID(number: Int64.random(in: 1 ... .max)), start, answers: answers, dealer),
-          base: .empty))
+        JournalEntry(records: try records(of: id, start, answers: answers, dealer), base: .empty))
     }
     for begin in stride(from: 0, to: entries.count, by: 1000) {
       let batch = Array(entries[begin..<min(entries.count, begin + 1000)])

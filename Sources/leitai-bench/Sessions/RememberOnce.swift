@@ -47,7 +47,8 @@ struct RememberOnce: AsyncParsableCommand {
       contestant: try ContestantID("R\(1_000_000 + index)"), stage: stage, number: 1,
       bank: try BankID("fitter"), bankVersion: 1, seed: UInt64(index),
       deadline: now + examination.allowance, due: now + examination.allowance + examination.grace)
-    let id = AttemptID(number: Int64.random(in: 1 ... .max))
+    let id = AttemptID(
+      at: now + Milliseconds(Int64(index / 5)), random: .random(in: .min ... .max))
     return Attempt(
       starting: start, Attempt.record(of: start, id, at: now),
       paper: dealer.paper(seed: start.seed), answersAreFinal: false)

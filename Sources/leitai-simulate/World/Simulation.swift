@@ -147,7 +147,7 @@ final class Simulation {
 
   func deal() -> Deal {
     Deal(
-      attempt: AttemptID(number: Int64(max(1, dice.bits() >> 1))), bankVersion: 1,
+      attempt: AttemptID(at: now, random: dice.bits()), bankVersion: 1,
       seed: dice.bits())
   }
 
