@@ -1,6 +1,8 @@
 import Accounts
+import ContestAPI
 import Contests
 import Foundation
+import NIOCore
 
 /// A request as a handler sees it: authenticated, with its body at hand.
 struct Call: Sendable {
@@ -72,18 +74,26 @@ struct Call: Sendable {
 /// What a handler answers.
 struct Reply: Sendable {
   let type: String
-  let bytes: [UInt8]
+  let body: ByteBuffer
 
   static func json(_ value: some Encodable) throws -> Reply {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    return Reply(type: "application/json; charset=utf-8", bytes: Array(try encoder.encode(value)))
+    return .json(written: ByteBuffer(bytes: try encoder.encode(value)))
   }
 
-  static func file(_ bytes: [UInt8], type: String) -> Reply { Reply(type: type, bytes: bytes) }
+  static func json(_ view: AttemptView) -> Reply { .json(written: AttemptText.write(view)) }
+
+  private static func json(written body: ByteBuffer) -> Reply {
+    Reply(type: "application/json; charset=utf-8", body: body)
+  }
+
+  static func file(_ bytes: [UInt8], type: String) -> Reply {
+    Reply(type: type, body: ByteBuffer(bytes: bytes))
+  }
 
   static func text(_ text: String) -> Reply {
-    Reply(type: "text/plain; charset=utf-8", bytes: Array(text.utf8))
+    Reply(type: "text/plain; charset=utf-8", body: ByteBuffer(string: text))
   }
 }
 

@@ -35,7 +35,7 @@ package struct ContestRouter: Sendable {
         try await call(route, request, context, language: language))
       response = Response(
         status: .ok, headers: [.contentType: reply.type],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.bytes)))
+        body: ResponseBody(byteBuffer: reply.body))
     } catch {
       response = Refusals(backend.metrics).response(
         to: error, in: language, logger: context.logger)

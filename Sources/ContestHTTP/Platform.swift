@@ -53,6 +53,7 @@ package struct Platform: Sendable {
   ) {
     let directory = ContestDirectory(store: storage)
     let papers = PaperRoom(banks: storage)
+    let contestants = ContestantDirectory(store: storage)
     let board = StandingsBoard(store: storage, roster: storage)
     projector = ResultsProjector(
       journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
@@ -62,7 +63,7 @@ package struct Platform: Sendable {
       submitted: projector.ring)
     engine = SessionEngine(
       journal: storage, commits: commits, directory: directory, papers: papers,
-      contestants: storage, now: now, random: random, logger: logger)
+      contestants: contestants, now: now, random: random, logger: logger)
     keeper = DeadlineKeeper(engine: engine, interval: .milliseconds(500), logger: logger)
     let certifier = ResultsCertifier(
       engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
@@ -70,7 +71,7 @@ package struct Platform: Sendable {
     backend = Backend(
       directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
       accounts: storage,
-      contestants: storage, journal: storage, results: storage, credentials: storage,
+      contestants: contestants, journal: storage, results: storage, credentials: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),

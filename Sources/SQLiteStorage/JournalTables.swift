@@ -149,6 +149,19 @@ extension SQLiteStore: SessionJournal {
     try readHere { try RecordLookup(in: $0).history(of: attempt) }
   }
 
+  package func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?] {
+    try await pool.read { database in
+      let lookup = try RecordLookup(in: database)
+      return try attempts.map { attempt in
+        do {
+          return try lookup.history(of: attempt)
+        } catch is SessionFailure {
+          return nil
+        }
+      }
+    }
+  }
+
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
     try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
   }
@@ -165,16 +178,13 @@ extension SQLiteStore: SessionJournal {
     return try sound(record, "record", "\(attempt)")
   }
 
-  package func openRecords(
-    after attempt: AttemptID?, limit: Int
-  ) async throws -> [[AttemptRecord]] {
+  package func openAttempts(after attempt: AttemptID?, limit: Int) async throws -> [AttemptID] {
     try await pool.read { database in
-      let ids = try Int64.fetchAll(
+      try Int64.fetchAll(
         database,
         sql: "SELECT id FROM attempt WHERE id > ? AND finished IS NULL ORDER BY id LIMIT ?",
-        arguments: [attempt?.number ?? 0, limit])
-      let lookup = try RecordLookup(in: database)
-      return try ids.map { try lookup.history(of: AttemptID(number: $0)) }
+        arguments: [attempt?.number ?? 0, limit]
+      ).map(AttemptID.init(number:))
     }
   }
 

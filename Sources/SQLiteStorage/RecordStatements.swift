@@ -2,6 +2,7 @@ import AttemptRecords
 import Contests
 import GRDB
 import GRDBSQLite
+import Sessions
 
 /// Inserts records, by far the most frequent writing: values are bound to SQLite's own statements, so
 /// that an answer costs two or three microseconds and no more.
@@ -84,7 +85,7 @@ struct RecordLookup {
 
   /// All records of an attempt by sequence, up to the first number that is not there.
   ///
-  /// - Throws: `DamagedRow`, or the database's error.
+  /// - Throws: `SessionFailure.damaged` when one cannot be read, or the database's error.
   func history(of attempt: AttemptID) throws -> [AttemptRecord] {
     var history: [AttemptRecord] = []
     while let record = try record(of: attempt, sequence: history.count) {
@@ -106,7 +107,8 @@ struct RecordLookup {
         at: Instant(milliseconds: sqlite3_column_int64(raw, 0)), encoded: Array(Self.blob(raw, 1)),
         head: head)
     }
-    return try sound(record, "record", attempt.description)
+    guard let record else { throw SessionFailure.damaged(attempt) }
+    return record
   }
 
   /// How many records an attempt has, found in steps that double.

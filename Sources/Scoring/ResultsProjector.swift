@@ -67,16 +67,17 @@ package final class ResultsProjector: Service {
       while true {
         let submissions = try await self.journal.submissions(after: position, limit: 256)
         guard let last = submissions.last else { return }
+        let attempts = submissions.map(\.attempt)
         var results: [AttemptResult] = []
-        for submission in submissions {
+        for (attempt, records) in zip(attempts, try await self.journal.records(of: attempts)) {
           do {
-            results.append(try await self.result(of: submission.attempt))
+            results.append(try await self.result(of: attempt, records ?? []))
           } catch let damage as SessionFailure {
             // One attempt that cannot be read must not keep all others from their results; its stage
             // cannot be certified until an auditor has looked at it.
             self.logger.critical(
               "attempt cannot be marked",
-              metadata: ["attempt": "\(submission.attempt)", "error": "\(damage)"])
+              metadata: ["attempt": "\(attempt)", "error": "\(damage)"])
           }
         }
         try await self.store.record(results, upTo: last.position)
@@ -86,8 +87,9 @@ package final class ResultsProjector: Service {
     }
   }
 
-  private func result(of id: AttemptID) async throws -> AttemptResult {
-    let records = try await journal.records(of: id)
+  private func result(
+    of id: AttemptID, _ records: [AttemptRecord]
+  ) async throws -> AttemptResult {
     guard case .started(let start)? = records.first?.event,
       let place = try await directory.stage(start.stage)
     else { throw SessionFailure.damaged(id) }

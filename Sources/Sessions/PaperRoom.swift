@@ -3,7 +3,8 @@ package import Contests
 package import QuestionBanks
 import Synchronization
 
-/// Deals and recalls papers: keeps the questions of versions and the dealers of stages in memory.
+/// Deals and recalls papers: keeps the questions of versions and the dealers of stages in memory. One
+/// room serves one server.
 package final class PaperRoom: Sendable {
   private let banks: any QuestionBankStore
   private let cache = Mutex(Cache())
@@ -12,6 +13,10 @@ package final class PaperRoom: Sendable {
   private struct Cache {
     var questions: [Version: [Question]] = [:]
     var dealers: [DealerKey: PaperDealer] = [:]
+    /// The number of a bank's newest version.
+    var newest: [BankID: Int] = [:]
+    /// Counts what was forgotten: whoever read before a change must not keep what it read.
+    var changes = 0
     /// By stage the serial number of its next paper, where papers are dealt in turn.
     var serials: [StagePath: UInt32] = [:]
   }
@@ -41,9 +46,7 @@ package final class PaperRoom: Sendable {
   package func deal(
     at place: StagePlace, to id: AttemptID, random: UInt64, journal: any SessionJournal
   ) async throws -> Deal {
-    guard let version = try await banks.versions(of: place.event.bank).first?.number else {
-      throw SessionFailure.noBank
-    }
+    let version = try await newestVersion(of: place.event.bank)
     // A paper that cannot be dealt is refused before there is an attempt.
     try await prepare(place, version: version)
     guard place.stage.blueprint.dealing == .leastExposed else {
@@ -52,6 +55,24 @@ package final class PaperRoom: Sendable {
     let serial = try await serial(of: place.path, journal)
     let seed = PaperDealer.seed(serial: serial, random: UInt32(truncatingIfNeeded: random))
     return Deal(attempt: id, bankVersion: version, seed: seed)
+  }
+
+  /// Reads a bank's newest version anew at the next start, after another was published.
+  package func forget(_ bank: BankID) {
+    cache.withLock { cache in
+      cache.newest[bank] = nil
+      cache.changes += 1
+    }
+  }
+
+  private func newestVersion(of bank: BankID) async throws -> Int {
+    let (known, changes) = cache.withLock { ($0.newest[bank], $0.changes) }
+    if let known { return known }
+    guard let version = try await banks.versions(of: bank).first?.number else {
+      throw SessionFailure.noBank
+    }
+    cache.withLock { if $0.changes == changes { $0.newest[bank] = version } }
+    return version
   }
 
   /// The serial number of a stage's next paper.

@@ -13,7 +13,7 @@ package final class SessionEngine: Service {
 
   let journal: any SessionJournal
   let directory: ContestDirectory
-  let papers: PaperRoom
+  package let papers: PaperRoom
   let contestants: any ContestantStore
   let now: @Sendable () -> Instant
   let random: @Sendable () -> UInt64
@@ -172,14 +172,14 @@ package final class SessionEngine: Service {
   package func recover() async throws -> (attempts: Int, records: Int) {
     var (attempts, records) = (0, 0)
     var departures = departures
-    var page = try await journal.openRecords(after: nil, limit: Self.recoveredAtOnce)
-    while let end = page.last?.first?.attempt, attempts < Limits.openAttempts {
+    var page = try await openRecords(after: nil)
+    while let end = page.last?.attempt, attempts < Limits.openAttempts {
       let before = self.departures
       // The next page is read while this one is put up.
-      async let next = journal.openRecords(after: end, limit: Self.recoveredAtOnce)
-      for history in page where await putUp(history, since: departures) {
+      async let next = openRecords(after: end)
+      for (id, history) in page where await putUp(id, history, since: departures) {
         attempts += 1
-        records += history.count
+        records += history?.count ?? 0
       }
       page = try await next
       departures = before
@@ -189,8 +189,18 @@ package final class SessionEngine: Service {
 
   private static let recoveredAtOnce = 1000
 
-  private func putUp(_ history: [AttemptRecord], since departures: [Int]) async -> Bool {
+  private func openRecords(
+    after attempt: AttemptID?
+  ) async throws -> [(attempt: AttemptID, records: [AttemptRecord]?)] {
+    let attempts = try await journal.openAttempts(after: attempt, limit: Self.recoveredAtOnce)
+    return Array(zip(attempts, try await journal.records(of: attempts)))
+  }
+
+  private func putUp(
+    _ id: AttemptID, _ history: [AttemptRecord]?, since departures: [Int]
+  ) async -> Bool {
     do {
+      guard let history else { throw SessionFailure.damaged(id) }
       let attempt = try await attempt(of: history)
       seat(attempt, at: now(), since: departures)
       return true

@@ -88,7 +88,12 @@ package protocol SessionJournal: Sendable {
   func append(_ batch: [JournalEntry]) async throws -> [Bool]
 
   /// All records of an attempt by sequence; empty when it does not exist.
+  ///
+  /// - Throws: `SessionFailure.damaged` when one cannot be read.
   func records(of attempt: AttemptID) async throws -> [AttemptRecord]
+
+  /// The same of many attempts at once, in their order; `nil` where one cannot be read.
+  func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?]
 
   /// The record of that number; absent when there is none.
   func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord?
@@ -121,12 +126,10 @@ package protocol SessionJournal: Sendable {
   /// All papers that a stage has dealt, those of voided attempts too.
   func paperCount(of stage: StagePath) async throws -> Int
 
-  /// The records of attempts that are not over, attempt by attempt in ascending order and by
-  /// sequence within.
+  /// The attempts of all stages that are not over, in ascending order of their ids.
   ///
-  /// - Parameter attempt: the last attempt already seen; absent for the beginning.
-  /// - Parameter limit: how many attempts at most.
-  func openRecords(after attempt: AttemptID?, limit: Int) async throws -> [[AttemptRecord]]
+  /// - Parameter attempt: the last one already seen; absent for the beginning.
+  func openAttempts(after attempt: AttemptID?, limit: Int) async throws -> [AttemptID]
 
   /// Records of a contest in the order in which they became durable.
   ///

@@ -189,16 +189,17 @@ import Testing
     for chain in chains.reversed() where chain.records.count > 1 {
       #expect(try await store.append([chain.entry(from: 1)]) == [true])
     }
-    let open = [0, 1, 2, 4, 6].map { chains[$0].records }
-    #expect(try await store.openRecords(after: nil, limit: 10) == open)
-    var paged: [[AttemptRecord]] = []
+    let open = [0, 1, 2, 4, 6].map { chains[$0] }
+    #expect(try await store.openAttempts(after: nil, limit: 10) == open.map(\.id))
+    #expect(try await store.records(of: open.map(\.id)) == open.map(\.records))
+    var paged: [AttemptID] = []
     while true {
-      let page = try await store.openRecords(after: paged.last?.first?.attempt, limit: 2)
+      let page = try await store.openAttempts(after: paged.last, limit: 2)
       if page.isEmpty { break }
       #expect(page.count <= 2)
       paged += page
     }
-    #expect(paged == open)
+    #expect(paged == open.map(\.id))
   }
 
   @Test func anEarlierTryIsGivenBackOnlyWhereItMayBeRetried() async throws {
@@ -218,12 +219,15 @@ import Testing
   }
 
   @Test func aDamagedRecordIsToldAndNotPassedOver() async throws {
-    let chain = try RecordChain(7)
-    #expect(try await store.append([chain.entry()]) == [true])
-    try await store.write { try $0.execute(sql: "UPDATE record SET event = x'FF'") }
-    await #expect(throws: (any Error).self) { try await store.records(of: chain.id) }
-    await #expect(throws: (any Error).self) {
-      try await store.openRecords(after: nil, limit: 10)
+    let (chain, other) = (try RecordChain(7), try RecordChain(8))
+    #expect(try await store.append([chain.entry(), other.entry()]) == [true, true])
+    try await store.write {
+      try $0.execute(
+        sql: "UPDATE record SET event = x'FF' WHERE attempt = ?", arguments: [chain.id.number])
     }
+    await #expect(throws: SessionFailure.damaged(chain.id)) {
+      try await store.records(of: chain.id)
+    }
+    #expect(try await store.records(of: [chain.id, other.id]) == [nil, other.records])
   }
 }

@@ -192,11 +192,11 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     let here = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     let backend = backend
     context.eventLoop.makeFutureWithTask {
-      try ContestHTTP.Reply.json(try await backend.replies(to: commands, reply, in: language)).bytes
+      try ContestHTTP.Reply.json(try await backend.replies(to: commands, reply, in: language)).body
     }.whenComplete { result in
       let (handler, context) = here.value
       switch result {
-      case .success(let bytes): handler.send(.ok, ByteBuffer(bytes: bytes), to: taken, context)
+      case .success(let body): handler.send(.ok, body, to: taken, context)
       case .failure(let error): handler.refuse(taken, error, language, context)
       }
     }

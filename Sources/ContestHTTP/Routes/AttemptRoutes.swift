@@ -17,10 +17,10 @@ extension Routes {
         guard let contestant = try await backend.contestants.contestant(try call.contestant())
         else { throw NotFound() }
         let sitting = try await backend.engine.start(contestant, at: place)
-        return try .json(try await backend.view(of: sitting))
+        return .json(try await backend.view(of: sitting))
       },
       Route(.get, Path.attempt, contestants) { call in
-        try .json(try await backend.view(of: try await backend.sitting(call)))
+        .json(try await backend.view(of: try await backend.sitting(call)))
       },
       Route(.get, Path.attemptPicture, contestants) { call in
         let sitting = try await backend.sitting(call)

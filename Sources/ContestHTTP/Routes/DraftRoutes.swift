@@ -3,6 +3,7 @@ import ContestAPI
 import Contests
 import HTTPTypes
 import QuestionBanks
+import Sessions
 
 extension Routes {
   /// Drafts of question banks, from the import to the version.
@@ -88,6 +89,7 @@ extension Backend {
     guard let version = try await drafts.publish(draft, as: next, at: now()) else {
       throw Self.draftChanged
     }
+    engine.papers.forget(draft.bank)
     try await audit(call, "bank-publish", draft.bank.text, "\(version.number) \(version.hash)")
     return BankVersions.Version(version)
   }

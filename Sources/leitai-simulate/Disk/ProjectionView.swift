@@ -48,6 +48,10 @@ extension ProjectionView: SessionJournal {
 
   func records(of attempt: AttemptID) -> [AttemptRecord] { journal.records(of: attempt) }
 
+  func records(of attempts: [AttemptID]) -> [[AttemptRecord]?] {
+    attempts.map(journal.records(of:))
+  }
+
   func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
     journal.record(of: attempt, sequence: sequence)
   }
@@ -90,9 +94,9 @@ extension ProjectionView: SessionJournal {
     journal.rows.count { $0.start.stage == stage }
   }
 
-  func openRecords(after attempt: AttemptID?, limit: Int) -> [[AttemptRecord]] {
-    let later = journal.openRecords().drop { history in
-      attempt.map { history[0].attempt <= $0 } ?? false
+  func openAttempts(after attempt: AttemptID?, limit: Int) -> [AttemptID] {
+    let later = journal.openRecords().map { $0[0].attempt }.drop { id in
+      attempt.map { id <= $0 } ?? false
     }
     return Array(later.prefix(limit))
   }

@@ -30,7 +30,7 @@ extension Server {
         EntryKey(contestant: contestant.id, stage: place.path),
         .success(EntryFacts(attempts: attempts, isShortlisted: false, unitSeats: seats)))
     case .deal(let key, _):
-      return .dealt(key, .success(world.deal()))
+      return .dealt(key, .success(world.deal(at: now())))
     case .sitting(let id, let isNew, let ticket):
       let transcript = world.transcript(of: journal.records(of: id))
       let found: Result<Attempt, SessionFailure> =

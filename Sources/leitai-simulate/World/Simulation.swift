@@ -145,9 +145,9 @@ final class Simulation {
       state: .closed)
   }
 
-  func deal() -> Deal {
+  func deal(at instant: Instant) -> Deal {
     Deal(
-      attempt: AttemptID(at: now, random: dice.bits()), bankVersion: 1,
+      attempt: AttemptID(at: instant, random: dice.bits()), bankVersion: 1,
       seed: dice.bits())
   }
 

@@ -1,0 +1,88 @@
+import AttemptRecords
+import ContestAPI
+import Contests
+import NIOCore
+
+/// The parts of JSON that `ReplyText` and `AttemptText` are made of; each writes a name, as it stands
+/// in the text, and its value.
+extension ByteBuffer {
+  mutating func write(_ name: StaticString, _ number: some FixedWidthInteger) {
+    writeStaticString(name)
+    write(number)
+  }
+
+  mutating func write(_ name: StaticString, _ text: String) {
+    writeStaticString(name)
+    write(text: text)
+  }
+
+  mutating func write(_ name: StaticString, _ receipt: Receipt) {
+    writeStaticString(name)
+    write("{\"format\":", receipt.format)
+    write(",\"attempt\":", receipt.attempt)
+    write(",\"records\":", receipt.records)
+    write(",\"head\":", receipt.head)
+    write(",\"submittedAt\":", receipt.submittedAt)
+    write(",\"signer\":", receipt.signer)
+    write(",\"signature\":", receipt.signature)
+    writeStaticString("}")
+  }
+
+  /// A list of whatever `write` writes.
+  mutating func write<Element>(
+    _ name: StaticString, _ list: some Collection<Element>,
+    _ write: (inout ByteBuffer, Element) -> Void
+  ) {
+    writeStaticString(name)
+    writeStaticString("[")
+    var isFirst = true
+    for element in list {
+      if !isFirst { writeStaticString(",") }
+      isFirst = false
+      write(&self, element)
+    }
+    writeStaticString("]")
+  }
+
+  mutating func write(_ number: some FixedWidthInteger) {
+    if (0...9).contains(number) {
+      writeInteger(UInt8(0x30) + UInt8(number))
+    } else {
+      writeString(String(number))
+    }
+  }
+
+  /// 64 hexadecimal digits.
+  mutating func write(_ head: ChainHead) {
+    writeWithUnsafeMutableBytes(minimumWritableBytes: 64) { digits in
+      head.withBytes { bytes in
+        for (index, byte) in bytes.enumerated() {
+          digits[index * 2] = HexadecimalDigit.of(byte >> 4)
+          digits[index * 2 + 1] = HexadecimalDigit.of(byte & 15)
+        }
+      }
+      return 64
+    }
+  }
+
+  /// In quotes; quotes, backslashes and control characters are escaped.
+  mutating func write(text: String) {
+    writeInteger(UInt8(0x22))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+      writeString(text)
+    } else {
+      for byte in text.utf8 { write(escaped: byte) }
+    }
+    writeInteger(UInt8(0x22))
+  }
+
+  private mutating func write(escaped byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C:
+      writeInteger(UInt8(0x5C))
+      writeInteger(byte)
+    case ..<0x20: writeString("\\u00" + [byte].hexadecimal)
+    default: writeInteger(byte)
+    }
+  }
+}
