@@ -60,24 +60,33 @@ package final class GroupCommit: Service {
     await write()
   }
 
-  /// Commits until nothing waits.
+  private typealias Batch = [(entry: JournalEntry, ticket: @Sendable (WriteOutcome) -> Void)]
+
+  /// Commits until nothing waits. While a batch is written, the one before it is told.
   private func write() async {
+    var (past, outcomes): (Batch, [WriteOutcome]) = ([], [])
     while true {
       let batch = queue.withLock { $0.takeBatch(at: now()) }
-      guard !batch.isEmpty else { return }
-      do {
-        let written = try await journal.append(batch.map(\.entry))
-        queue.withLock { $0.wrote(at: now()) }
-        for (item, isWritten) in zip(batch, written) {
-          item.ticket(isWritten ? .durable : .conflict)
-        }
-      } catch {
-        logger.error("commit failed", metadata: ["entries": "\(batch.count)", "error": "\(error)"])
-        queue.withLock { $0.wrote(at: now()) }
-        for item in batch { item.ticket(.failed) }
-      }
-      // Also when it is said to have failed: it may have been written all the same.
-      if batch.contains(where: \.entry.submits) { submitted() }
+      guard !batch.isEmpty else { return tell(past, outcomes) }
+      async let next = commit(batch.map(\.entry))
+      tell(past, outcomes)
+      (past, outcomes) = (batch, await next)
     }
+  }
+
+  private func commit(_ entries: [JournalEntry]) async -> [WriteOutcome] {
+    defer { queue.withLock { $0.wrote(at: now()) } }
+    do {
+      return try await journal.append(entries).map { $0 ? .durable : .conflict }
+    } catch {
+      logger.error("commit failed", metadata: ["entries": "\(entries.count)", "error": "\(error)"])
+      return Array(repeating: .failed, count: entries.count)
+    }
+  }
+
+  private func tell(_ batch: Batch, _ outcomes: [WriteOutcome]) {
+    for (item, outcome) in zip(batch, outcomes) { item.ticket(outcome) }
+    // Also when it is said to have failed: it may have been written all the same.
+    if batch.contains(where: \.entry.submits) { submitted() }
   }
 }

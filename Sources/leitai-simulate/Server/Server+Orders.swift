@@ -63,6 +63,8 @@ extension Server {
   func wrote(_ commit: Commit) {
     self.commit = nil
     queue.wrote(at: now())
+    // The next batch is on its way before anybody is told of this one.
+    write()
     if commit.fate == .sound, let refusals = commit.refusals {
       for (item, refusal) in zip(commit.batch, refusals) {
         let isTaken = refusal == nil || world.mutant == .takesConflictForSuccess
@@ -73,7 +75,6 @@ extension Server {
       for item in commit.batch { written(item, outcome) }
     }
     if commit.entries.contains(where: \.submits) { ring() }
-    write()
     if state == .stopping && self.commit == nil { closeQueue() }
   }
 
