@@ -59,26 +59,26 @@ package struct ChainHead: Hashable, Sendable, CustomStringConvertible {
     return try withUnsafeBytes(of: bytes) { (bytes) throws(Failure) in try body(bytes) }
   }
 
-  private func write(to writer: inout ByteWriter) {
-    writer.integer(words.0)
-    writer.integer(words.1)
-    writer.integer(words.2)
-    writer.integer(words.3)
-  }
-
   /// SHA-256 over this head, the attempt (8 bytes), the sequence (4), the time (8), all big-endian,
   /// and the event's stored form.
   package func extended(
     attempt: AttemptID, sequence: Int, at: Instant, event: [UInt8]
   ) -> ChainHead {
-    var writer = ByteWriter(capacity: 52 + event.count)
-    write(to: &writer)
-    writer.integer(attempt.number)
-    writer.integer(UInt32(clamping: sequence))
-    writer.integer(at.milliseconds)
-    writer.bytes += event
     var hash = SHA256()
-    writer.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    withUnsafeTemporaryAllocation(byteCount: 52 + event.count, alignment: 8) { room in
+      room.storeBytes(of: words.0.bigEndian, as: UInt64.self)
+      room.storeBytes(of: words.1.bigEndian, toByteOffset: 8, as: UInt64.self)
+      room.storeBytes(of: words.2.bigEndian, toByteOffset: 16, as: UInt64.self)
+      room.storeBytes(of: words.3.bigEndian, toByteOffset: 24, as: UInt64.self)
+      room.storeBytes(of: attempt.number.bigEndian, toByteOffset: 32, as: Int64.self)
+      room.storeBytes(
+        of: UInt32(clamping: sequence).bigEndian, toByteOffset: 40, as: UInt32.self)
+      room.storeBytes(of: at.milliseconds.bigEndian, toByteOffset: 44, as: Int64.self)
+      event.withUnsafeBytes { event in
+        UnsafeMutableRawBufferPointer(rebasing: room[52...]).copyMemory(from: event)
+      }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(room))
+    }
     return hash.finalize().withUnsafeBytes { digest in
       func word(_ index: Int) -> UInt64 {
         UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))

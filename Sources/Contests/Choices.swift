@@ -12,13 +12,12 @@ package struct Choices: OptionSet, Hashable, Sendable {
 
   /// The set of those positions; `nil` when one is outside 0 to 7 or given twice.
   package init?(positions: [Int]) {
-    var set: Choices = []
+    var bits: UInt8 = 0
     for position in positions {
-      guard (0..<8).contains(position), set.insert(Choices(position: position)).inserted else {
-        return nil
-      }
+      guard (0..<8).contains(position), bits & (1 << position) == 0 else { return nil }
+      bits |= 1 << position
     }
-    self = set
+    rawValue = bits
   }
 
   /// Reads letters such as `ACD`, in any order and case, also full-width and separated by
@@ -46,6 +45,9 @@ package struct Choices: OptionSet, Hashable, Sendable {
 
   /// How many options are in the set.
   package var count: Int { rawValue.nonzeroBitCount }
+
+  /// The highest position in the set; absent for the empty set.
+  package var highest: Int? { rawValue == 0 ? nil : 7 - rawValue.leadingZeroBitCount }
 
   /// The positions in the set, lowest first.
   package var positions: [Int] { (0..<8).filter { rawValue & (1 << UInt8($0)) != 0 } }

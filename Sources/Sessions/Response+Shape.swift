@@ -7,7 +7,7 @@ extension Response {
   func check(against shape: ResponseShape) throws(Attempt.Rejection) {
     switch (shape, self) {
     case (.choices(let options, let several), .choices(let choices)):
-      guard let highest = choices.positions.last else { throw .noChoice }
+      guard let highest = choices.highest else { throw .noChoice }
       guard highest < options else { throw .noSuchOption }
       guard choices.count == 1 || several else { throw .tooManyChoices }
     case (.order(let options), .places(let places)):

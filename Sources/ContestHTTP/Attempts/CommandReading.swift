@@ -34,9 +34,13 @@ extension NumberedCommand {
 extension Command {
   /// A field that its kind does not have was meant for something, and must not be passed over.
   fileprivate var holdsNothingElse: Bool {
-    (item == nil || ["answer", "clear", "flag"].contains(kind))
-      && (answer == nil || kind == "answer") && (flagged == nil || kind == "flag")
-      && (signal == nil || kind == "signal")
+    switch kind {
+    case "answer": flagged == nil && signal == nil
+    case "clear": answer == nil && flagged == nil && signal == nil
+    case "flag": answer == nil && signal == nil
+    case "signal": item == nil && answer == nil && flagged == nil
+    default: item == nil && answer == nil && flagged == nil && signal == nil
+    }
   }
 }
 

@@ -122,7 +122,7 @@ struct CommandScan {
 
   private mutating func word(_ word: String) -> Bool {
     skipSpace()
-    guard bytes[position...].starts(with: word.utf8) else { return false }
+    guard isNext(Array(word.utf8)) else { return false }
     position += word.utf8.count
     return true
   }
@@ -130,18 +130,34 @@ struct CommandScan {
   /// A name of a field or of a kind: one of the few that there are.
   private mutating func name() -> String? {
     guard take("\"") else { return lost() }
-    guard let name = Self.names.first(where: { bytes[position...].starts(with: $0.quoted) }) else {
+    var (packed, length) = (UInt64(0), 0)
+    while position < bytes.count, (0x61...0x7A).contains(bytes[position]), length < 9 {
+      packed = packed << 7 | UInt64(bytes[position])
+      position += 1
+      length += 1
+    }
+    // Whatever else it is made of, it does not end here.
+    guard position < bytes.count, bytes[position] == 0x22, let name = Self.names[packed] else {
       return lost()
     }
-    position += name.quoted.count
-    return name.text
+    position += 1
+    return name
   }
 
-  /// Every name, with the bytes up to the closing quote.
-  private static let names = [
-    "sequence", "kind", "answer", "item", "choices", "commands", "flagged", "signal", "places",
-    "texts", "clear", "flag", "heartbeat", "submit",
-  ].map { (text: $0, quoted: Array("\($0)\"".utf8)) }
+  /// Every name by its characters, seven bits each: all are of nine characters at most.
+  private static let names = Dictionary(
+    uniqueKeysWithValues: [
+      "sequence", "kind", "answer", "item", "choices", "commands", "flagged", "signal", "places",
+      "texts", "clear", "flag", "heartbeat", "submit",
+    ].map { name in (name.utf8.reduce(0) { $0 << 7 | UInt64($1) }, name) })
+
+  private func isNext(_ expected: [UInt8]) -> Bool {
+    guard bytes.count - position >= expected.count else { return false }
+    for index in expected.indices where bytes[position + index] != expected[index] {
+      return false
+    }
+    return true
+  }
 
   /// A text without escapes.
   private mutating func text() -> String? {

@@ -45,10 +45,23 @@ extension ByteBuffer {
   }
 
   mutating func write(_ number: some FixedWidthInteger) {
-    if (0...9).contains(number) {
-      writeInteger(UInt8(0x30) + UInt8(number))
-    } else {
-      writeString(String(number))
+    // The least number has 20 signs.
+    writeWithUnsafeMutableBytes(minimumWritableBytes: 20) { signs in
+      var rest = number.magnitude
+      var start = 20
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        rest = quotient
+        start -= 1
+        signs[start] = UInt8(0x30) + UInt8(digit)
+      } while rest > 0
+      if number < 0 {
+        start -= 1
+        signs[start] = 0x2D
+      }
+      let count = 20 - start
+      if start > 0 { for index in 0..<count { signs[index] = signs[start + index] } }
+      return count
     }
   }
 
@@ -56,13 +69,17 @@ extension ByteBuffer {
   mutating func write(_ head: ChainHead) {
     writeWithUnsafeMutableBytes(minimumWritableBytes: 64) { digits in
       head.withBytes { bytes in
-        for (index, byte) in bytes.enumerated() {
-          digits[index * 2] = HexadecimalDigit.of(byte >> 4)
-          digits[index * 2 + 1] = HexadecimalDigit.of(byte & 15)
+        for index in 0..<32 {
+          digits[index * 2] = Self.hexadecimal(bytes[index] >> 4)
+          digits[index * 2 + 1] = Self.hexadecimal(bytes[index] & 15)
         }
       }
       return 64
     }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(0x30) + digit : UInt8(0x57) + digit
   }
 
   /// In quotes; quotes, backslashes and control characters are escaped.
