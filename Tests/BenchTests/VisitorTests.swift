@@ -70,6 +70,19 @@ import Testing
     #expect(String(buffer: try next(&visitor)).hasPrefix("POST /stage HTTP/1.1\r\n"))
   }
 
+  @Test func aPackedRoundIsAStartAndOneRequest() throws {
+    var visitor = RoundVisitor(stage: "/stage", tokens: ["T"], questions: 2)
+    visitor.isPacked = true
+    _ = try next(&visitor)
+    #expect(try visitor.take(started(lastSequence: 0)) == 0)
+    let commands = try Request(next(&visitor)).commands()
+    #expect(commands.map(\.sequence) == [1, 2, 3])
+    #expect(commands.map(\.kind) == ["answer", "answer", "submit"])
+    #expect(throws: NotMeasured.self) { try visitor.take(reply(saved: 2)) }
+    #expect(try visitor.take(reply(saved: 3)) == 1)
+    #expect(String(buffer: try next(&visitor)).hasPrefix("POST /stage HTTP/1.1\r\n"))
+  }
+
   @Test func anAttemptThatIsResumedIsNoRound() throws {
     var visitor = RoundVisitor(stage: "/stage", tokens: ["T"], questions: 2)
     _ = try next(&visitor)

@@ -84,6 +84,8 @@ struct SessionsRun {
       visitors: try setting.roundVisitors(Self.connections), port: server.ports.platform)
     _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
     figures[.rounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
+    for index in load.visitors.indices { load.visitors[index].isPacked = true }
+    figures[.packedRounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
   }
 
   /// - Returns: with the outcome how many microseconds of processor time the server used for a reply.

@@ -23,8 +23,9 @@ struct CommandRequest {
   /// - Parameters:
   ///   - attempt: its id as the server writes it.
   ///   - questions: how many the paper has; each has two options at least.
+  ///   - submits: whether the attempt is handed in after them.
   func writeAnswers(
-    _ sequences: Range<Int>, of questions: Int, to attempt: ByteBuffer,
+    _ sequences: Range<Int>, of questions: Int, to attempt: ByteBuffer, submits: Bool = false,
     into request: inout ByteBuffer
   ) {
     write(to: attempt, into: &request) { body in
@@ -38,6 +39,10 @@ struct CommandRequest {
         body.writeDigits(sequence & 1)
         body.writeStaticString("]}}")
       }
+      if submits {
+        body.writeStaticString(",")
+        body.writeSubmission(sequences.upperBound)
+      }
     }
   }
 
@@ -45,11 +50,7 @@ struct CommandRequest {
   func writeSubmission(
     _ sequence: Int, to attempt: ByteBuffer, into request: inout ByteBuffer
   ) {
-    write(to: attempt, into: &request) { body in
-      body.writeStaticString("{\"sequence\":")
-      body.writeDigits(sequence)
-      body.writeStaticString(",\"kind\":\"submit\"}")
-    }
+    write(to: attempt, into: &request) { $0.writeSubmission(sequence) }
   }
 
   private func write(
@@ -83,6 +84,12 @@ extension Reply {
 }
 
 extension ByteBuffer {
+  fileprivate mutating func writeSubmission(_ sequence: Int) {
+    writeStaticString("{\"sequence\":")
+    writeDigits(sequence)
+    writeStaticString(",\"kind\":\"submit\"}")
+  }
+
   /// Writes a number in decimal digits, without a `String` in between.
   ///
   /// - Parameter number: not negative.

@@ -3,6 +3,9 @@ import NIOCore
 /// Contestants who by turns live through a whole round: start, answer question after question, and
 /// hand in.
 struct RoundVisitor: Visitor {
+  /// Whether all answers and the submission go into one request.
+  var isPacked = false
+
   private struct Contestant {
     let start: ByteBuffer
     let request: CommandRequest
@@ -37,6 +40,9 @@ struct RoundVisitor: Visitor {
     let contestant = contestants[turn]
     switch step {
     case .start: request.writeImmutableBuffer(contestant.start)
+    case .command(let attempt, let sequence) where isPacked:
+      contestant.request.writeAnswers(
+        sequence..<sequence + questions, of: questions, to: attempt, submits: true, into: &request)
     case .command(let attempt, let sequence) where sequence <= questions:
       contestant.request.writeAnswers(
         sequence..<sequence + 1, of: questions, to: attempt, into: &request)
@@ -51,8 +57,8 @@ struct RoundVisitor: Visitor {
       step = .command(attempt: try Self.freshAttempt(reply), sequence: 1)
       return 0
     case .command(let attempt, let sequence):
-      try reply.requireSaved(1)
-      if sequence <= questions {
+      try reply.requireSaved(isPacked ? questions + 1 : 1)
+      if sequence <= questions, !isPacked {
         step = .command(attempt: attempt, sequence: sequence + 1)
         return 0
       }
