@@ -1,27 +1,31 @@
 import Contests
 
-/// Tells a slow disk from too many entries, and how many may wait then. Pure.
+/// Knows from past commits how many entries the next one may have. Pure.
 ///
-/// What an entry takes of a commit is taken to be the least share of any recent one: a stall of the
-/// disk does not change it. When commits take long because of their entries, and not only once, no
-/// more are let in than can be written within `Limits.commitPatience`.
+/// A commit takes a time of its own, and some more for each entry. The first is the shortest that any
+/// commit took of late; the second is the least of what was left for an entry in the newest commits
+/// that had many, so that a stall of the disk changes neither. No more are let in than can be written
+/// within `Limits.commitPatience`: of those who come when it is too much, most are asked to come
+/// again, and the others do not wait for long. What was learned in a storm is remembered for the next.
 struct Congestion: Sendable {
   /// How many entries may wait.
   private(set) var limit: Int
   private let capacity: Int
   private var began = Instant(milliseconds: 0)
   private var batch = 0
-  /// Thousandths of a millisecond that an entry took, of recent commits.
+  /// The least time of a commit in this period, and in the one before.
+  private var least: (now: Int, before: Int) = (.max, .max)
+  private var periodEnds: Instant?
+  /// Microseconds that an entry took, in the newest commits that had many.
   private var shares: [Int] = []
   private var next = 0
-  /// Commits in a row that took long because of their entries.
-  private var late = 0
 
-  private static let memory = 32
-  /// No queue is so short that a commit is not worth it.
-  private static let leastLimit = 8
+  private static let period = Milliseconds.seconds(60)
+  private static let memory = 8
+  /// So many entries tell what one of them takes; no queue is kept shorter.
+  static let many = 32
   /// As many are let in as come at once to a server of which nothing is known yet.
-  private static let freshLimit = 512
+  static let freshLimit = 512
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -38,17 +42,22 @@ struct Congestion: Sendable {
   mutating func ended(at instant: Instant) {
     guard batch > 0 else { return }
     let taken = max(1, Int((instant - began).count))
-    remember(taken * 1000 / batch)
+    noteLeast(taken, at: instant)
+    guard batch >= Self.many else { return }
     let patience = Int(Limits.commitPatience.count)
-    let bearable = patience * 1000 / max(1, shares.min() ?? 1)
-    if taken > patience && batch >= bearable {
-      late += 1
-    } else if late < 2 || batch < bearable / 2 {
-      late = 0
+    // A disk that is slow by itself must still be told from many entries.
+    let ownTime = min(least.now, least.before, patience / 2)
+    remember(max(1, taken - ownTime) * 1000 / batch)
+    let bearable = (patience - ownTime) * 1000 / max(1, shares.min() ?? 1)
+    limit = min(capacity, max(Self.many, bearable))
+  }
+
+  private mutating func noteLeast(_ taken: Int, at instant: Instant) {
+    if instant >= periodEnds ?? instant {
+      least = (.max, periodEnds == nil ? .max : least.now)
+      periodEnds = instant + Self.period
     }
-    limit = min(
-      capacity,
-      late < 2 ? max(Self.freshLimit, 4 * bearable) : max(Self.leastLimit, bearable))
+    least.now = min(least.now, taken)
   }
 
   private mutating func remember(_ share: Int) {

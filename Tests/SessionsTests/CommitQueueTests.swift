@@ -88,44 +88,52 @@ import Testing
     }
   }
 
-  /// Each entry takes 0.02 ms of it: 2,500 can be written in the time that they may take.
-  private let late = [(count: 4000, time: Int64(80)), (4000, 80), (4000, 80)]
-
   @Test func aFreshQueueLetsInWhatComesAtOnce() {
     #expect(Congestion(capacity: 100_000).limit == 512)
     #expect(Congestion(capacity: 100).limit == 100)
-    // A slow sync says nothing about how much could be written.
-    #expect(limits([(1, 40), (2, 40)]) == [512, 512])
+    // Few entries say nothing about what one of them takes.
+    #expect(limits([(1, 40), (2, 40), (31, 500)]) == [512, 512, 512])
+  }
+
+  @Test func asManyAreLetInAsCanBeWrittenInTime() {
+    // 10 ms for a commit and 1 ms for an entry: 40 of them take 50 ms.
+    #expect(limits([(1, 10), (500, 510)]).last == 40)
+    // 0.01 ms for an entry.
+    #expect(limits([(1, 10), (1000, 20)]).last == 4000)
+    // A queue is never too short to be worth a commit, and never longer than its capacity.
+    #expect(limits([(1, 10), (100, 1010)]).last == 32)
+    #expect(limits([(1, 10), (1000, 20)], capacity: 100).last == 100)
   }
 
   @Test func aStallIsNoOverload() {
-    #expect(limits([(1000, 20), (100, 3000), (1000, 20)]) == [10_000, 10_000, 10_000])
-    // What gathered in a stall may take long by itself, once.
-    #expect(limits([(1000, 20), (100, 3000), (5000, 100), (1000, 20)]).last == 10_000)
+    let stalls = Array(repeating: (count: 100, time: Int64(3000)), count: 7)
+    #expect(limits([(1, 10), (1000, 20)] + stalls).allSatisfy { $0 >= 512 })
+    // That is not a stall any more.
+    #expect(limits([(1, 10), (1000, 20)] + stalls + stalls).last == 32)
   }
 
-  @Test func commitsInTimeNeverLimit() {
-    let commits = Array(repeating: (count: 1000, time: Limits.commitPatience.count), count: 50)
-    #expect(limits(commits).allSatisfy { $0 == 4000 })
+  @Test func theCutStaysThroughAPauseAndEndsWithTheFirstGoodCommit() {
+    let storm = [(count: 1, time: Int64(10)), (500, 510), (40, 50), (40, 50)]
+    #expect(limits(storm).dropFirst() == [40, 40, 40])
+    #expect(limits(storm + [(1, 10), (3, 13), (1, 10)]).last == 40)
+    #expect(limits(storm + [(40, 12)]).last == 800)
   }
 
-  @Test func aQueueThatStaysLongIsCutToWhatCanBeWrittenInTime() {
-    #expect(limits(late) == [10_000, 2500, 2500])
-    // A queue is never too short to be worth a commit, and never longer than its capacity.
-    #expect(limits([(10, 100), (10, 100)]).last == 8)
-    #expect(limits(late, capacity: 100).last == 100)
+  @Test func aCommitsOwnTimeIsTheLeastOfTheLastMinutes() {
+    // The disk has become slower, and only after two minutes is it known that it is not the entries.
+    let slow = Array(repeating: (count: 40, time: Int64(50)), count: 1200)
+    let limits = limits([(1, 1)] + slow + slow + [(40, 24), (40, 26)])
+    #expect(limits[1] == 40)
+    #expect(limits.last == 1040)
   }
 
-  @Test func itRecoversOnceFewEntriesCome() {
-    // In time is not enough: the queue would be full again at once.
-    #expect(limits(late + [(2500, 50)]).last == 2500)
-    #expect(limits(late + [(1250, 25)]).last == 2500)
-    #expect(limits(late + [(1249, 25)]).last ?? 0 > 9000)
-    // One late commit afterwards is a stall again.
-    #expect(limits(late + [(1000, 20), (4000, 80)]).last == 10_000)
+  @Test func aSlowDiskAloneCutsNobody() {
+    let commits = Array(repeating: (count: 400, time: Int64(25)), count: 50)
+    #expect(limits([(1, 24)] + commits).allSatisfy { $0 >= 512 })
   }
 
   @Test func aClockThatGoesBackHarmsNothing() {
     #expect(limits([(10, -5000), (10, 0), (10, 5)]).allSatisfy { $0 >= 512 })
+    #expect(limits([(100, -5000), (100, 0), (100, 5)]).allSatisfy { $0 >= 512 })
   }
 }
