@@ -48,7 +48,7 @@ package final class PaperRoom: Sendable {
   ) async throws -> Deal {
     let version = try await newestVersion(of: place.event.bank)
     // A paper that cannot be dealt is refused before there is an attempt.
-    try await prepare(place, version: version)
+    _ = try await ready(place.event.bank, version, place.stage.blueprint)
     guard place.stage.blueprint.dealing == .leastExposed else {
       return Deal(attempt: id, bankVersion: version, seed: random)
     }
@@ -86,22 +86,14 @@ package final class PaperRoom: Sendable {
     }
   }
 
-  private func prepare(_ place: StagePlace, version: Int) async throws {
-    _ = try await paper(
-      bank: place.event.bank, version: version, blueprint: place.stage.blueprint, seed: 0)
-  }
-
   /// A paper, with the questions to which its items refer.
   ///
   /// - Throws: `BlueprintUnmet` when the version has too few questions.
   package func paper(
     bank: BankID, version: Int, blueprint: Blueprint, seed: UInt64
   ) async throws -> (paper: Paper, questions: [Question]) {
-    let key = DealerKey(version: Version(bank: bank, number: version), blueprint: blueprint)
-    if let ready = ready(key) { return (ready.dealer.paper(seed: seed), ready.questions) }
-    // After a start hundreds ask at once; one of them reads the bank.
-    let version = try await turn.take { try await self.read(key) }
-    return (version.dealer.paper(seed: seed), version.questions)
+    let ready = try await ready(bank, version, blueprint)
+    return (ready.dealer.paper(seed: seed), ready.questions)
   }
 
   private struct Ready: Sendable {
@@ -109,7 +101,16 @@ package final class PaperRoom: Sendable {
     let questions: [Question]
   }
 
-  private func ready(_ key: DealerKey) -> Ready? {
+  private func ready(
+    _ bank: BankID, _ version: Int, _ blueprint: Blueprint
+  ) async throws -> Ready {
+    let key = DealerKey(version: Version(bank: bank, number: version), blueprint: blueprint)
+    if let known = known(key) { return known }
+    // After a start hundreds ask at once; one of them reads the bank.
+    return try await turn.take { try await self.read(key) }
+  }
+
+  private func known(_ key: DealerKey) -> Ready? {
     cache.withLock { cache in
       cache.dealers[key].flatMap { dealer in
         cache.questions[key.version].map {
@@ -120,7 +121,7 @@ package final class PaperRoom: Sendable {
   }
 
   private func read(_ key: DealerKey) async throws -> Ready {
-    if let ready = ready(key) { return ready }
+    if let known = known(key) { return known }
     let questions = try await banks.questions(of: key.version.bank, version: key.version.number)
     let dealer = try PaperDealer(
       blueprint: key.blueprint, questions: QuestionShape.all(of: questions))
