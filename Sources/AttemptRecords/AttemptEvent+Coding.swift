@@ -4,15 +4,13 @@ import Contests
 /// over these bytes, so a form once written is never changed; a new one gets a new kind.
 extension AttemptEvent {
   package var encoded: [UInt8] {
-    // By far the most frequent one.
-    if case .answered(let item, .choices(let choices)) = self {
-      let item = UInt16(clamping: item)
-      return [2, UInt8(item >> 8), UInt8(item & 0xFF), choices.rawValue]
-    }
     var writer = ByteWriter()
     switch self {
     case .started(let start): Self.write(start, to: &writer)
-    case .answered(_, .choices): break
+    case .answered(let item, .choices(let choices)):
+      // By far the most frequent one: made at once, in as much room as it needs.
+      let item = UInt16(clamping: item)
+      return [2, UInt8(item >> 8), UInt8(item & 0xFF), choices.rawValue]
     case .answered(let item, .places(let places)):
       writer.bytes.append(5)
       writer.integer(UInt16(clamping: item))

@@ -1,12 +1,6 @@
 /// Appends big-endian integers and texts with a 16-bit length.
 struct ByteWriter {
-  var bytes: [UInt8]
-
-  /// - Parameter capacity: how many bytes are expected.
-  init(capacity: Int = 32) {
-    bytes = []
-    bytes.reserveCapacity(capacity)
-  }
+  var bytes: [UInt8] = []
 
   mutating func integer(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }

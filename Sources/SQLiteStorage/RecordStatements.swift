@@ -83,15 +83,17 @@ struct RecordLookup {
       sql: "SELECT 1 FROM record WHERE sequence = ?1 AND attempt = ?2")
   }
 
-  /// All records of an attempt by sequence, up to the first number that is not there.
+  /// All records of an attempt by sequence.
   ///
-  /// - Throws: `SessionFailure.damaged` when one cannot be read, or the database's error.
+  /// - Throws: `SessionFailure.damaged` when one cannot be read or is missing, or the database's error.
   func history(of attempt: AttemptID) throws -> [AttemptRecord] {
     var history: [AttemptRecord] = []
     while let record = try record(of: attempt, sequence: history.count) {
       if history.isEmpty { history.reserveCapacity(64) }
       history.append(record)
     }
+    // Nothing stands behind the first number that is not there.
+    guard try !has(attempt, history.count + 1) else { throw SessionFailure.damaged(attempt) }
     return history
   }
 

@@ -16,16 +16,18 @@ struct Congestion: Sendable {
   /// The least time of a commit in this period, and in the one before.
   private var least: (now: Int, before: Int) = (.max, .max)
   private var periodEnds: Instant?
-  /// Microseconds that an entry took, in the newest commits that had many.
+  /// Nanoseconds that an entry took, in the newest commits that had many.
   private var shares: [Int] = []
   private var next = 0
 
   private static let period = Milliseconds.seconds(60)
   private static let memory = 8
-  /// So many entries tell what one of them takes; no queue is kept shorter.
-  static let many = 32
+  /// So many entries tell what one of them takes.
+  private static let many = 32
+  /// No queue is kept shorter, so that a disk which is slow by itself still takes as many as come.
+  private static let leastLimit = 64
   /// As many are let in as come at once to a server of which nothing is known yet.
-  static let freshLimit = 512
+  private static let freshLimit = 512
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -47,9 +49,9 @@ struct Congestion: Sendable {
     let patience = Int(Limits.commitPatience.count)
     // A disk that is slow by itself must still be told from many entries.
     let ownTime = min(least.now, least.before, patience / 2)
-    remember(max(1, taken - ownTime) * 1000 / batch)
-    let bearable = (patience - ownTime) * 1000 / max(1, shares.min() ?? 1)
-    limit = min(capacity, max(Self.many, bearable))
+    remember(max(1, max(1, taken - ownTime) * 1_000_000 / batch))
+    let bearable = (patience - ownTime) * 1_000_000 / (shares.min() ?? 1)
+    limit = min(capacity, max(Self.leastLimit, bearable))
   }
 
   private mutating func noteLeast(_ taken: Int, at instant: Instant) {

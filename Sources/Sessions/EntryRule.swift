@@ -117,8 +117,8 @@ package enum EntryRule {
     if let limit = place.stage.tries.perDay {
       let zone = place.contest.zone
       // An attempt belongs to the day on which its time begins to run.
-      let day = { zone.day(of: place.stage.bell ?? $0) }
-      let used = counted.count { day($0.startedAt) == day(instant) }
+      let today = zone.day(of: place.stage.bell ?? instant)
+      let used = counted.count { zone.day(of: $0.startedAt) == today }
       guard used < limit else { throw .triesUsedToday(limit: limit) }
     }
   }

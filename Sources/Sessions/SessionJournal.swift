@@ -35,6 +35,7 @@ package enum WriteOutcome: Sendable, CaseIterable {
 package struct AttemptSummary: Hashable, Sendable {
   package let id: AttemptID
   package let number: Int
+  /// When its time began to run: the bell, or the start.
   package let startedAt: Instant
   package let isOpen: Bool
   /// Whether it uses up one of the contestant's tries. Its number stays used even if not.

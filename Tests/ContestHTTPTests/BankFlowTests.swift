@@ -37,6 +37,31 @@ import Testing
     Path.fill(template, ["b", String(number)])
   }
 
+  @Test func aVersionThatIsPublishedInMidStageIsDealtFromThenOn() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 2)
+      let (author, reviewer) = (
+        try await server.staff(.organizer), try await server.staff(.organizer)
+      )
+      func version(_ contestant: ContestClient) async throws -> Int? {
+        let id = AttemptID(try await contestant.start("preliminary").attempt)
+        return try await server.backend.engine.sitting(#require(id))?.transcript.start.bankVersion
+      }
+      #expect(try await version(contestants[0]) == 1)
+      let imported: BankImport = try await author.upload(
+        Path.fill(Path.bankImports, ["fitter"]), query: [("filename", "b.csv")],
+        file: try file("csv", try Sample.bank().dropLast()))
+      let draft = ["fitter", String(try #require(imported.draft?.number))]
+      let _: BankDraftView = try await reviewer.post(
+        Path.fill(Path.draftReview, draft), DraftVerdict(approves: true, note: ""))
+      let _: BankVersions.Version = try await author.post(
+        Path.fill(Path.draftPublication, draft), Nothing())
+      #expect(try await version(contestants[1]) == 2)
+      // Whoever had begun goes on with the paper that was dealt.
+      #expect(try await version(contestants[0]) == 1)
+    }
+  }
+
   @Test func aBankIsImportedByOneApprovedByAnotherAndPublished() async throws {
     try await TestServer.run { server in
       let (author, reviewer) = (

@@ -96,12 +96,12 @@ import Testing
   }
 
   @Test func asManyAreLetInAsCanBeWrittenInTime() {
-    // 10 ms for a commit and 1 ms for an entry: 40 of them take 50 ms.
-    #expect(limits([(1, 10), (500, 510)]).last == 40)
+    // 10 ms for a commit and 0.5 ms for an entry: 80 of them take 50 ms.
+    #expect(limits([(1, 10), (500, 260)]).last == 80)
     // 0.01 ms for an entry.
     #expect(limits([(1, 10), (1000, 20)]).last == 4000)
     // A queue is never too short to be worth a commit, and never longer than its capacity.
-    #expect(limits([(1, 10), (100, 1010)]).last == 32)
+    #expect(limits([(1, 10), (100, 1010)]).last == 64)
     #expect(limits([(1, 10), (1000, 20)], capacity: 100).last == 100)
   }
 
@@ -109,27 +109,32 @@ import Testing
     let stalls = Array(repeating: (count: 100, time: Int64(3000)), count: 7)
     #expect(limits([(1, 10), (1000, 20)] + stalls).allSatisfy { $0 >= 512 })
     // That is not a stall any more.
-    #expect(limits([(1, 10), (1000, 20)] + stalls + stalls).last == 32)
+    #expect(limits([(1, 10), (1000, 20)] + stalls + stalls).last == 64)
   }
 
   @Test func theCutStaysThroughAPauseAndEndsWithTheFirstGoodCommit() {
-    let storm = [(count: 1, time: Int64(10)), (500, 510), (40, 50), (40, 50)]
-    #expect(limits(storm).dropFirst() == [40, 40, 40])
-    #expect(limits(storm + [(1, 10), (3, 13), (1, 10)]).last == 40)
-    #expect(limits(storm + [(40, 12)]).last == 800)
+    let storm = [(count: 1, time: Int64(10)), (500, 260), (80, 50), (80, 50)]
+    #expect(limits(storm).dropFirst() == [80, 80, 80])
+    #expect(limits(storm + [(1, 10), (3, 13), (1, 10)]).last == 80)
+    #expect(limits(storm + [(80, 12)]).last == 1600)
   }
 
   @Test func aCommitsOwnTimeIsTheLeastOfTheLastMinutes() {
     // The disk has become slower, and only after two minutes is it known that it is not the entries.
-    let slow = Array(repeating: (count: 40, time: Int64(50)), count: 1200)
-    let limits = limits([(1, 1)] + slow + slow + [(40, 24), (40, 26)])
-    #expect(limits[1] == 40)
-    #expect(limits.last == 1040)
+    let slow = Array(repeating: (count: 98, time: Int64(50)), count: 1200)
+    let limits = limits([(1, 1)] + slow + slow + [(100, 24)])
+    #expect(limits[1] == 98)
+    #expect(limits.last == 2600)
   }
 
   @Test func aSlowDiskAloneCutsNobody() {
     let commits = Array(repeating: (count: 400, time: Int64(25)), count: 50)
     #expect(limits([(1, 24)] + commits).allSatisfy { $0 >= 512 })
+    // Nor does one that takes more than half of the patience for itself cut below this.
+    let hopeless = Array(repeating: (count: 64, time: Int64(60)), count: 50)
+    #expect(limits(hopeless).last == 64)
+    // The quickest commit of all was a long one.
+    #expect(limits([(5000, 15)]).last == 100_000)
   }
 
   @Test func aClockThatGoesBackHarmsNothing() {

@@ -230,4 +230,15 @@ import Testing
     }
     #expect(try await store.records(of: [chain.id, other.id]) == [nil, other.records])
   }
+
+  @Test func aMissingRecordIsToldAndNotPassedOver() async throws {
+    var chain = try RecordChain(7)
+    heartbeats(&chain, 3)
+    #expect(try await store.append([chain.entry()]) == [true])
+    try await store.write { try $0.execute(sql: "DELETE FROM record WHERE sequence = 1") }
+    await #expect(throws: SessionFailure.damaged(chain.id)) {
+      try await store.records(of: chain.id)
+    }
+    #expect(try await store.records(of: [chain.id]) == [nil])
+  }
 }
