@@ -48,7 +48,7 @@ struct RememberOnce: AsyncParsableCommand {
       bank: try BankID("fitter"), bankVersion: 1, seed: UInt64(index),
       deadline: now + examination.allowance, due: now + examination.allowance + examination.grace)
     let id = AttemptID(
-      at: now + Milliseconds(Int64(index / 5)), random: .random(in: .min ... .max))
+      at: now + Milliseconds(Int64(index)), random: .random(in: .min ... .max))
     return Attempt(
       starting: start, Attempt.record(of: start, id, at: now),
       paper: dealer.paper(seed: start.seed), answersAreFinal: false)
