@@ -2,7 +2,8 @@ package import Contests
 
 /// What happened to an attempt.
 package enum AttemptEvent: Hashable, Sendable {
-  case started(AttemptStart)
+  /// By far the largest, and one of dozens of records: kept apart, so that the others stay small.
+  indirect case started(AttemptStart)
   /// An answer to the item at a zero-based position; a later one replaces it.
   case answered(item: Int, Response)
   /// The answer to an item was taken back.
@@ -15,7 +16,7 @@ package enum AttemptEvent: Hashable, Sendable {
   case heartbeat
   case submitted(by: Submitter)
   /// A member of staff intervened.
-  case ruled(Ruling, Note)
+  indirect case ruled(Ruling, Note)
 
   /// What a client observed; it is recorded and never judged by the engine.
   package enum Signal: UInt8, Sendable, CaseIterable {

@@ -146,7 +146,7 @@ extension SQLiteStore: SessionJournal {
   }
 
   package func records(of attempt: AttemptID) async throws -> [AttemptRecord] {
-    try readHere { try RecordLookup(in: $0).history(of: attempt) }
+    try readHere(snapshot: true) { try RecordLookup(in: $0).history(of: attempt) }
   }
 
   package func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?] {

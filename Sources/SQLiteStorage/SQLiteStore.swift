@@ -103,9 +103,14 @@ package final class SQLiteStore: Sendable {
   ///
   /// It has a connection of its own. The pool's are given back by tasks, which may wait for the very
   /// thread that would wait here for one of them.
-  func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter snapshot: whether all statements of `body` see the same commit, which costs as much
+  ///   again as a statement.
+  func readHere<Value>(
+    snapshot: Bool = false, _ body: (Database) throws -> Value
+  ) throws -> Value {
     do {
-      return try near.read(body)
+      return try snapshot ? near.read(body) : near.unsafeRead(body)
     } catch let error as DatabaseError {
       throw error.storageUnavailable ?? error
     }

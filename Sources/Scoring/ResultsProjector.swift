@@ -40,6 +40,9 @@ package final class ResultsProjector: Service {
     (bell, rope) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
+  /// Long enough for dozens of submissions at full load, too short for anybody to notice.
+  private static let gathering = Duration.milliseconds(20)
+
   /// Says that the journal has a new submission. Cheap; may be called from anywhere.
   package func ring() { rope.yield() }
 
@@ -47,6 +50,8 @@ package final class ResultsProjector: Service {
     ring()
     await withGracefulShutdownHandler {
       for await _ in bell {
+        // Whatever is handed in meanwhile is read, marked and recorded together.
+        try? await Task.sleep(for: Self.gathering)
         do {
           try await catchUp()
         } catch {
