@@ -20,7 +20,7 @@ struct CommandScan {
   }
 
   private mutating func commands() -> [Command]? {
-    guard take("{"), name() == "commands", take(":") else { return nil }
+    guard take("{"), name() == .commands, take(":") else { return nil }
     let commands = list { scan in scan.command() }
     return take("}") ? commands : nil
   }
@@ -32,12 +32,12 @@ struct CommandScan {
     var flagged: Bool?
     let isRead = fields { scan, name in
       switch name {
-      case "sequence" where sequence == nil: sequence = scan.number()
-      case "item" where item == nil: item = scan.number()
-      case "kind" where kind == nil: kind = scan.name()
-      case "signal" where signal == nil: signal = scan.text()
-      case "answer" where answer == nil: answer = scan.answer()
-      case "flagged" where flagged == nil: flagged = scan.truth()
+      case .sequence where sequence == nil: sequence = scan.number()
+      case .item where item == nil: item = scan.number()
+      case .kind where kind == nil: kind = scan.name()?.rawValue
+      case .signal where signal == nil: signal = scan.text()
+      case .answer where answer == nil: answer = scan.answer()
+      case .flagged where flagged == nil: flagged = scan.truth()
       default: return false
       }
       return !scan.isLost
@@ -52,9 +52,9 @@ struct CommandScan {
     let isRead = fields { scan, name in
       // A field that is given twice is the decoder's; an empty one given twice is empty all the same.
       switch name {
-      case "choices" where answer.choices.isEmpty: answer.choices = scan.list { $0.number() } ?? []
-      case "places" where answer.places.isEmpty: answer.places = scan.list { $0.number() } ?? []
-      case "texts" where answer.texts.isEmpty: answer.texts = scan.list { $0.text() } ?? []
+      case .choices where answer.choices.isEmpty: answer.choices = scan.list { $0.number() } ?? []
+      case .places where answer.places.isEmpty: answer.places = scan.list { $0.number() } ?? []
+      case .texts where answer.texts.isEmpty: answer.texts = scan.list { $0.text() } ?? []
       default: return false
       }
       return !scan.isLost
@@ -70,7 +70,7 @@ struct CommandScan {
   }
 
   private mutating func fields(
-    _ read: (inout CommandScan, String) -> Bool
+    _ read: (inout CommandScan, Name) -> Bool
   ) -> Bool {
     guard take("{") else { return false }
     if take("}") { return true }
@@ -128,7 +128,7 @@ struct CommandScan {
   }
 
   /// A name of a field or of a kind: one of the few that there are.
-  private mutating func name() -> String? {
+  private mutating func name() -> Name? {
     guard take("\"") else { return lost() }
     var (packed, length) = (UInt64(0), 0)
     while position < bytes.count, (0x61...0x7A).contains(bytes[position]), length < 9 {
@@ -137,19 +137,24 @@ struct CommandScan {
       length += 1
     }
     // Whatever else it is made of, it does not end here.
-    guard position < bytes.count, bytes[position] == 0x22, let name = Self.names[packed] else {
-      return lost()
-    }
+    guard position < bytes.count, bytes[position] == 0x22 else { return lost() }
     position += 1
-    return name
+    for known in Self.names where known.packed == packed { return known.name }
+    return lost()
   }
 
-  /// Every name by its characters, seven bits each: all are of nine characters at most.
-  private static let names = Dictionary(
-    uniqueKeysWithValues: [
-      "sequence", "kind", "answer", "item", "choices", "commands", "flagged", "signal", "places",
-      "texts", "clear", "flag", "heartbeat", "submit",
-    ].map { name in (name.utf8.reduce(0) { $0 << 7 | UInt64($1) }, name) })
+  /// A name of a field or of a kind of command.
+  private enum Name: String, CaseIterable {
+    case sequence, kind, answer, item, choices, commands, flagged, signal, places, texts
+    case clear, flag, heartbeat, submit
+  }
+
+  /// Every name after its characters, seven bits each: all are of nine characters at most. So few are
+  /// looked through sooner than hashed.
+  private static let names = ContiguousArray(
+    Name.allCases.map { name in
+      (packed: name.rawValue.utf8.reduce(UInt64(0)) { $0 << 7 | UInt64($1) }, name: name)
+    })
 
   private func isNext(_ expected: [UInt8]) -> Bool {
     guard bytes.count - position >= expected.count else { return false }
