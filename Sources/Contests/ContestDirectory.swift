@@ -16,7 +16,8 @@ package final class ContestDirectory: Sendable {
 
   private struct Entry {
     let contest: Contest
-    var states: [StagePath: StageState]
+    let states: [StagePath: StageState]
+    let freezes: [StagePath: StageFreeze]
   }
 
   package init(store: any ContestStore) { self.store = store }
@@ -34,7 +35,7 @@ package final class ContestDirectory: Sendable {
     else { return nil }
     return StagePlace(
       path: path, contest: entry.contest, event: event, stage: stage,
-      state: entry.states[path] ?? .draft)
+      state: entry.states[path] ?? .draft, freeze: entry.freezes[path])
   }
 
   /// Creates a contest; `false` when its id is taken.
@@ -52,6 +53,20 @@ package final class ContestDirectory: Sendable {
     return try await store.move(path, from: from, to: state)
   }
 
+  /// Lets the public see no results of a stage after those recorded by now.
+  ///
+  /// - Returns: `nil` when it is frozen already.
+  package func freeze(_ path: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze? {
+    defer { forget(path.contest) }
+    return try await store.freeze(path, note)
+  }
+
+  /// Lets the public see everything again; `false` when the stage is not frozen.
+  package func unfreeze(_ path: StagePath, _ note: StageFreeze.Note) async throws -> Bool {
+    defer { forget(path.contest) }
+    return try await store.unfreeze(path, note)
+  }
+
   /// Reads a contest's states anew at the next question, after somebody else moved a stage.
   package func forget(_ contest: ContestID) {
     cache.withLock { cache in
@@ -64,7 +79,9 @@ package final class ContestDirectory: Sendable {
     let (hit, changes) = cache.withLock { ($0.entries[id], $0.changes) }
     if let hit { return hit }
     guard let contest = try await store.contest(id) else { return nil }
-    let entry = Entry(contest: contest, states: try await store.states(of: id))
+    let entry = Entry(
+      contest: contest, states: try await store.states(of: id),
+      freezes: try await store.freezes(of: id))
     cache.withLock { if $0.changes == changes { $0.entries[id] = entry } }
     return entry
   }
@@ -77,14 +94,18 @@ package struct StagePlace: Sendable {
   package let event: Event
   package let stage: Stage
   package let state: StageState
+  /// Present while the public view stands still.
+  package let freeze: StageFreeze?
 
   package init(
-    path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState
+    path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState,
+    freeze: StageFreeze? = nil
   ) {
     self.path = path
     self.contest = contest
     self.event = event
     self.stage = stage
     self.state = state
+    self.freeze = freeze
   }
 }

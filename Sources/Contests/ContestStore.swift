@@ -20,6 +20,19 @@ package protocol ContestStore: Sendable {
   /// The states of all stages of a contest; empty when there is no such contest.
   func states(of contest: ContestID) async throws -> [StagePath: StageState]
 
+  /// The stages of a contest that are frozen.
+  func freezes(of contest: ContestID) async throws -> [StagePath: StageFreeze]
+
+  /// Freezes a stage at the results that have been recorded.
+  ///
+  /// - Returns: `nil` when it is frozen already.
+  func freeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze?
+
+  /// Ends a freeze; what was noted of it stays.
+  ///
+  /// - Returns: `false` when the stage is not frozen.
+  func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> Bool
+
   /// Moves a stage forward; a stage never moves back.
   ///
   /// - Returns: `false` when the stage is not in one of `from`; nothing is changed then.

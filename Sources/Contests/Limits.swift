@@ -6,6 +6,8 @@ package enum Limits {
   package static let uploadBytes = 64 << 20
   /// Rows of one imported file.
   package static let importRows = 200_000
+  /// Rows of a table of standings, in a file.
+  package static let standingsRows = 10_000_000
   /// Bytes of the texts of all questions of one file, a shared passage counted with each.
   package static let bankTextBytes = uploadBytes
   /// Findings about one file; what comes after is not looked at.

@@ -77,10 +77,11 @@ extension SQLiteStore: ResultStore {
           """)
       for result in results {
         try insert.execute(arguments: [
-          result.attempt.number, result.stage.contest.text, result.stage.event.text,
-          result.stage.stage.text, result.contestant.text, result.number,
-          result.startedAt.milliseconds, result.submittedAt.milliseconds, result.elapsed.count,
-          result.score.thousandths, result.maximum.thousandths,
+          result.outcome.attempt.number, result.stage.contest.text, result.stage.event.text,
+          result.stage.stage.text, result.contestant.text, result.outcome.number,
+          result.outcome.startedAt.milliseconds, result.outcome.submittedAt.milliseconds,
+          result.outcome.elapsed.count, result.outcome.score.thousandths,
+          result.outcome.maximum.thousandths,
         ])
       }
       try database.execute(
@@ -91,14 +92,23 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  package func results(of stage: StagePath) async throws -> [AttemptResult] {
+  package func results(
+    of stage: StagePath, upTo position: Int64?
+  ) async throws -> [AttemptResult] {
     try await pool.read { database in
-      try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT * FROM attempt_result WHERE contest = ? AND event = ? AND stage = ?
-          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]
-      ).map { row in try Self.result(row, stage) }
+          SELECT attempt_result.* FROM attempt_result JOIN attempt ON attempt.id = attempt
+          WHERE attempt_result.contest = ? AND attempt_result.event = ?
+            AND attempt_result.stage = ? AND finished <= ?
+          """,
+        arguments: [
+          stage.contest.text, stage.event.text, stage.stage.text, position ?? Int64.max,
+        ])
+      var results: [AttemptResult] = []
+      while let row = try rows.next() { results.append(try Self.result(row, stage)) }
+      return results
     }
   }
 
@@ -132,11 +142,13 @@ extension SQLiteStore: ResultStore {
 
   private static func result(_ row: Row, _ stage: StagePath) throws -> AttemptResult {
     AttemptResult(
-      attempt: AttemptID(number: row["attempt"]), contestant: try ContestantID(row["contestant"]),
-      stage: stage, number: row["number"], startedAt: Instant(milliseconds: row["started_at"]),
-      submittedAt: Instant(milliseconds: row["submitted_at"]),
-      elapsed: Milliseconds(row["elapsed"]), score: Points(thousandths: row["score"]),
-      maximum: Points(thousandths: row["maximum"]))
+      AttemptOutcome(
+        attempt: AttemptID(number: row["attempt"]), number: row["number"],
+        startedAt: Instant(milliseconds: row["started_at"]),
+        submittedAt: Instant(milliseconds: row["submitted_at"]),
+        elapsed: Milliseconds(row["elapsed"]), score: Points(thousandths: row["score"]),
+        maximum: Points(thousandths: row["maximum"])),
+      of: try ContestantID(row["contestant"]), at: stage)
   }
 
   package func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool {

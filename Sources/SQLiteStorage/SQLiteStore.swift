@@ -142,6 +142,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("3 interventions, seats, shortlists") {
       for schema in [interventionSchema, shortlistSchema] { try $0.execute(sql: schema) }
     }
+    migrator.registerMigration("4 freezes") { try $0.execute(sql: freezeSchema) }
     return migrator
   }
 }

@@ -10,7 +10,10 @@ package protocol ResultStore: Sendable {
   func record(_ results: [AttemptResult], upTo position: Int64) async throws
 
   /// The results of a stage, in no particular order.
-  func results(of stage: StagePath) async throws -> [AttemptResult]
+  ///
+  /// - Parameter position: the position in the journal of the last submission that counts; absent: all
+  ///   of them.
+  func results(of stage: StagePath, upTo position: Int64?) async throws -> [AttemptResult]
 
   /// The result of an attempt; absent while it has not been marked.
   func result(of attempt: AttemptID) async throws -> AttemptResult?
@@ -23,4 +26,11 @@ package protocol ResultStore: Sendable {
 
   /// The newest certified version of a stage, as it was kept; absent when nothing was certified.
   func certified(_ stage: StagePath) async throws -> [UInt8]?
+}
+
+extension ResultStore {
+  /// All results of a stage, in no particular order.
+  package func results(of stage: StagePath) async throws -> [AttemptResult] {
+    try await results(of: stage, upTo: nil)
+  }
 }

@@ -90,7 +90,7 @@ package struct ResultsAudit: Sendable {
 
     private mutating func mark(
       _ attempt: CertifiedResults.Submitted, of entry: CertifiedResults.Entry
-    ) -> AttemptResult? {
+    ) -> AttemptOutcome? {
       guard let (dealer, marker) = dealers[attempt.bankVersion],
         let seed = UInt64(attempt.seed, radix: 16), let id = AttemptID(attempt.attempt)
       else {
@@ -111,10 +111,9 @@ package struct ResultsAudit: Sendable {
       if score != attempt.score {
         note("attempt-score", attempt.attempt, "\(attempt.score)", "\(score)")
       }
-      return AttemptResult(
-        attempt: id, contestant: entry.contestant, stage: results.path, number: attempt.number,
-        startedAt: attempt.startedAt, submittedAt: attempt.submittedAt,
-        elapsed: attempt.elapsed, score: score,
+      return AttemptOutcome(
+        attempt: id, number: attempt.number, startedAt: attempt.startedAt,
+        submittedAt: attempt.submittedAt, elapsed: attempt.elapsed, score: score,
         maximum: paper.items.reduce(.zero) { $0 + $1.points })
     }
 

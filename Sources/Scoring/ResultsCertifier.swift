@@ -91,7 +91,7 @@ package struct ResultsCertifier: Sendable {
     return Standings(
       of: contestants.compactMap { contestant in
         grouped[contestant.id].flatMap {
-          StageResult(of: $0, in: place.stage, zone: place.contest.zone)
+          StageResult(of: $0.map(\.outcome), in: place.stage, zone: place.contest.zone)
         }.map { (contestant, $0) }
       }, by: place.stage)
   }
@@ -105,11 +105,12 @@ package struct ResultsCertifier: Sendable {
     for standing in standings.rows {
       let contestant = standing.contestant
       var submitted: [CertifiedResults.Submitted] = []
-      for result in (grouped[contestant.id] ?? []).sorted(by: { $0.number < $1.number }) {
-        guard let sitting = try await engine.sitting(result.attempt) else {
-          throw SessionFailure.damaged(result.attempt)
+      let outcomes = (grouped[contestant.id] ?? []).map(\.outcome)
+      for outcome in outcomes.sorted(by: { $0.number < $1.number }) {
+        guard let sitting = try await engine.sitting(outcome.attempt) else {
+          throw SessionFailure.damaged(outcome.attempt)
         }
-        submitted.append(CertifiedResults.Submitted(sitting.transcript, result))
+        submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
       }
       entries.append(
         CertifiedResults.Entry(
@@ -128,7 +129,7 @@ package struct ResultsCertifier: Sendable {
   ) async throws -> [CertifiedResults.Bank] {
     var used: Set<Int> = []
     for attempt in attempts {
-      let first = try await journal.record(of: attempt.attempt, sequence: 0)
+      let first = try await journal.record(of: attempt.outcome.attempt, sequence: 0)
       if case .started(let start)? = first?.event { used.insert(start.bankVersion) }
     }
     let versions = try await banks.versions(of: bank).filter { used.contains($0.number) }
@@ -156,18 +157,18 @@ extension CertifiedResults.Bank.Item {
 }
 
 extension CertifiedResults.Submitted {
-  fileprivate init(_ transcript: Transcript, _ result: AttemptResult) {
+  fileprivate init(_ transcript: Transcript, _ outcome: AttemptOutcome) {
     let seed = String(transcript.start.seed, radix: 16)
     let deadline = transcript.attempt.deadline
     // Nothing was spent of an attempt that was closed before the bell.
-    let spent = max(0, (min(result.submittedAt, deadline) - result.startedAt).count)
-    let paused = spent - result.elapsed.count
+    let spent = max(0, (min(outcome.submittedAt, deadline) - outcome.startedAt).count)
+    let paused = spent - outcome.elapsed.count
     self.init(
-      attempt: transcript.id.description, number: result.number,
+      attempt: transcript.id.description, number: outcome.number,
       bankVersion: transcript.start.bankVersion,
-      seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: result.startedAt,
-      deadline: deadline, submittedAt: result.submittedAt,
-      paused: paused == 0 ? nil : Milliseconds(paused), score: result.score,
+      seed: String(repeating: "0", count: 16 - seed.count) + seed, startedAt: outcome.startedAt,
+      deadline: deadline, submittedAt: outcome.submittedAt,
+      paused: paused == 0 ? nil : Milliseconds(paused), score: outcome.score,
       responses: transcript.responses.map { $0?.line ?? "" }, head: transcript.head.description)
   }
 }

@@ -278,7 +278,9 @@ import Testing
       var before: [[AttemptResult]] = []
       for path in paths {
         before.append(
-          try await server.backend.results.results(of: path).sorted { $0.attempt < $1.attempt })
+          try await server.backend.results.results(of: path).sorted {
+            $0.outcome.attempt < $1.outcome.attempt
+          })
       }
       #expect(before.map(\.count) == [5, 5])
       try await server.storage.store.pool.write { database in
@@ -287,7 +289,7 @@ import Testing
       try await server.projector.catchUp()
       for (path, live) in zip(paths, before) {
         let rebuilt = try await server.backend.results.results(of: path)
-        #expect(rebuilt.sorted { $0.attempt < $1.attempt } == live)
+        #expect(rebuilt.sorted { $0.outcome.attempt < $1.outcome.attempt } == live)
       }
     }
   }

@@ -21,13 +21,12 @@ import Testing
       policies: [])
   }
 
-  private func result(
-    _ contestant: String, _ score: Int, _ seconds: Int64, number: Int = 1, day: Int64 = 0
-  ) throws -> AttemptResult {
+  private func outcome(
+    _ score: Int, _ seconds: Int64, number: Int = 1, day: Int64 = 0
+  ) -> AttemptOutcome {
     let began = Sample.start + .seconds(day * 86_400)
-    return AttemptResult(
-      attempt: AttemptID(number: Int64(number)), contestant: try ContestantID(contestant),
-      stage: try Sample.path("practice"), number: number, startedAt: began,
+    return AttemptOutcome(
+      attempt: AttemptID(number: Int64(number)), number: number, startedAt: began,
       submittedAt: began + .seconds(seconds), elapsed: .seconds(seconds), score: Points(score),
       maximum: Points(100))
   }
@@ -42,7 +41,7 @@ import Testing
     let zone = try #require(zone)
     return Standings(
       of: try rows.map { row in
-        let one = try result(row.0, row.1, row.2)
+        let one = outcome(row.1, row.2)
         return (
           try Sample.contestant(row.0, unit: unit(row.0), region: region(row.0)),
           try #require(StageResult(of: [one], in: stage, zone: zone))
@@ -85,38 +84,10 @@ import Testing
     #expect(table.rows.map(\.rank) == [1, 1])
   }
 
-  @Test func scopesAreRankedAmongThemselves() throws {
-    let stage = try stage()
-    let table = try standings(
-      [("a", 90, 1), ("b", 80, 1), ("c", 70, 1), ("d", 60, 1)], by: stage,
-      unit: { $0 == "d" ? "乙厂" : "甲厂" }, region: { "bd".contains($0) ? "340600" : "320301" })
-    let city = try #require(Scope("city:340600"))
-    #expect(ranks(table.within(city, by: stage)) == ["b": 1, "d": 2])
-    let county = try #require(Scope("city:320300"))
-    #expect(ranks(table.within(county, by: stage)) == ["a": 1, "c": 2])
-    let unit = try #require(Scope("unit:乙厂"))
-    #expect(ranks(table.within(unit, by: stage)) == ["d": 1])
-    let province = try #require(Scope("province:340000"))
-    #expect(ranks(table.within(province, by: stage)) == ["b": 1, "d": 2])
-    #expect(ranks(table.within(.overall, by: stage)) == ranks(table))
-    for text in ["", "city", "city:", "city:32030", "team:x", "overall:x", "unit:"] {
-      #expect(Scope(text) == nil, "\(text)")
-    }
-  }
-
-  @Test func neighboursStopAtTheEnds() throws {
-    let table = try standings(
-      (0..<10).map { ("c\($0)", 100 - $0, 1) }, by: try stage())
-    #expect(table.around(try ContestantID("c0"), radius: 2).map(\.rank) == [1, 2, 3])
-    #expect(table.around(try ContestantID("c5"), radius: 2).map(\.rank) == [4, 5, 6, 7, 8])
-    #expect(table.around(try ContestantID("c9"), radius: 2).map(\.rank) == [8, 9, 10])
-    #expect(table.around(try ContestantID("nobody"), radius: 2).isEmpty)
-  }
-
   @Test func theBestResultIsOneRealAttempt() throws {
     let attempts = [
-      try result("a", 80, 30, number: 1), try result("a", 90, 90, number: 2),
-      try result("a", 90, 60, number: 3), try result("a", 70, 10, number: 4),
+      outcome(80, 30, number: 1), outcome(90, 90, number: 2),
+      outcome(90, 60, number: 3), outcome(70, 10, number: 4),
     ]
     let zone = try #require(zone)
     let best = try #require(StageResult(of: attempts, in: try stage(), zone: zone))
@@ -127,8 +98,8 @@ import Testing
 
   @Test func everyCountingRuleCountsAsDeclared() throws {
     let attempts = [
-      try result("a", 60, 30, number: 1, day: 0), try result("a", 80, 50, number: 2, day: 0),
-      try result("a", 71, 20, number: 3, day: 1),
+      outcome(60, 30, number: 1, day: 0), outcome(80, 50, number: 2, day: 0),
+      outcome(71, 20, number: 3, day: 1),
     ]
     let zone = try #require(zone)
     func score(_ rule: CountingRule) throws -> [Int64] {
@@ -141,7 +112,7 @@ import Testing
     #expect(try score(.last) == [71_000, 20_000])
     #expect(try score(.sumOfDailyBest) == [151_000, 70_000])
     #expect(try score(.mean) == [70_333, 33_333])
-    #expect(StageResult(of: [], in: try stage(), zone: zone) == nil)
+    #expect(StageResult(of: [AttemptOutcome](), in: try stage(), zone: zone) == nil)
   }
 
   @Test func rankKeysOrderTheExtremes() {

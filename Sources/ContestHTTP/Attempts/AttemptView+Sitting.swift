@@ -16,7 +16,7 @@ extension Backend {
     if attempt.phase == .submitted,
       sitting.place.stage.feedback.tellsScore || sitting.place.state == .certified
     {
-      score = try await results.result(of: attempt.id)?.score
+      score = try await results.result(of: attempt.id)?.outcome.score
     }
     return AttemptView(
       attempt: attempt.id.description, stage: transcript.start.stage.description,

@@ -9,18 +9,7 @@ extension Routes {
   static func results(_ backend: Backend) -> [Route] {
     [
       Route(.get, Path.rankings, .signedIn) { call in
-        let place = try await backend.stage(call)
-        let (scope, standings, rows) = try await backend.standings(call, place)
-        if call.query["format"] == "csv" {
-          let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
-          return .file(bytes, type: "text/csv; charset=utf-8")
-        }
-        return try .json(
-          Rankings(
-            stage: place.path.description, title: place.stage.title.text(in: call.language),
-            scope: scope.description,
-            status: place.state == .certified ? "certified" : "live",
-            ranked: standings.rows.count, rows: rows.map(RankingRow.init)))
+        try await backend.rankings(call)
       },
       Route(.post, Path.certification, .roles([.judge])) { call in
         let place = try await backend.stage(call)
@@ -48,36 +37,84 @@ extension Routes {
 }
 
 extension Backend {
-  /// The part of the standings that the query asks for.
-  fileprivate func standings(
-    _ call: Call, _ place: StagePlace
-  ) async throws -> (Scope, Standings, ArraySlice<Standing>) {
+  /// The part of the standings that the query asks for, as JSON or as a file.
+  fileprivate func rankings(_ call: Call) async throws -> Reply {
+    let place = try await stage(call)
+    let view = try standingsView(call, of: place)
     guard let scope = Scope(call.query["scope"] ?? "overall") else {
       throw BadRequest(
         code: "scope-unknown",
         zhHans: "范围应为 overall、province:代码、city:代码 或 unit:名称",
         en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
     }
-    if let own = try call.caller().contest {
-      guard own == place.contest.id else { throw NotFound() }
-      // What a contestant is not told about the own paper is not told by the standings either.
-      guard place.stage.feedback.tellsScore || place.state == .certified else {
-        throw Conflict(
-          code: "standings-not-public", zhHans: "成绩尚未公布", en: "the standings are not public yet")
-      }
+    let excerpt = try Excerpt(call)
+    if call.query["format"] == "csv" {
+      let rows = try await board.read(place, as: view) { excerpt.rows(of: $0, in: scope) }
+      let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
+      return .file(bytes, type: "text/csv; charset=utf-8")
     }
-    let standings = try await board.standings(of: place).within(scope, by: place.stage)
-    guard let about = call.query["around"] else {
-      // A file is whole unless less is asked for; a page is bounded.
-      let most = call.query["format"] == "csv" ? standings.rows.count : Limits.pageRows
-      let top = try call.number("top", in: 1...Limits.importRows) ?? most
-      return (scope, standings, standings.rows.prefix(top))
+    let (ranked, rows) = try await board.read(place, as: view) { table in
+      (table.count(in: scope), excerpt.rows(of: table, in: scope))
     }
-    guard
-      let contestant = about == "me"
-        ? try call.contestant() : try? ContestantID(about)
-    else { throw NotFound() }
-    return (scope, standings, standings.around(contestant, radius: 5))
+    return try .json(
+      Rankings(
+        stage: place.path.description, title: place.stage.title.text(in: call.language),
+        scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
+        rows: rows.map(RankingRow.init)))
+  }
+
+  /// As whom the caller sees the standings of a stage. Staff may ask for what the public sees.
+  ///
+  /// - Throws: `NotFound` for a contestant of another contest, `Conflict` when a contestant is not told.
+  func standingsView(_ call: Call, of place: StagePlace) throws -> StandingsBoard.View {
+    guard let own = try call.caller().contest else {
+      return call.query["view"] == "public" ? .everyone : .jury
+    }
+    guard own == place.contest.id else { throw NotFound() }
+    // What a contestant is not told about the own paper is not told by the standings either.
+    guard place.stage.feedback.tellsScore || place.state == .certified else {
+      throw Conflict(
+        code: "standings-not-public", zhHans: "成绩尚未公布", en: "the standings are not public yet")
+    }
+    return .everyone
+  }
+}
+
+extension StagePlace {
+  /// `frozen`, `live` or `certified`, as the rankings name it.
+  func standingsStatus(for view: StandingsBoard.View) -> String {
+    if freeze != nil, view == .everyone { return "frozen" }
+    return state == .certified ? "certified" : "live"
+  }
+}
+
+/// Which rows of a table are asked for.
+private enum Excerpt {
+  case about(ContestantID)
+  case positions(Range<Int>)
+
+  /// Reads `around`, or `from` and `top`.
+  init(_ call: Call) throws {
+    if let about = call.query["around"] {
+      guard
+        let contestant = about == "me" ? try call.contestant() : try? ContestantID(about)
+      else { throw NotFound() }
+      self = .about(contestant)
+      return
+    }
+    // A file is whole unless less is asked for; a page is bounded.
+    let isFile = call.query["format"] == "csv"
+    let most = isFile ? Limits.standingsRows : Limits.pageRows
+    let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
+    let count = try call.number("top", in: 1...Limits.standingsRows) ?? most
+    self = .positions(first - 1..<first - 1 + count)
+  }
+
+  func rows(of table: StandingsTable, in scope: Scope) -> [Standing] {
+    switch self {
+    case .about(let contestant): table.rows(around: contestant, radius: 5, in: scope)
+    case .positions(let positions): table.rows(positions, in: scope)
+    }
   }
 }
 

@@ -124,12 +124,12 @@ extension ProjectionView: ResultStore {
     pages.withLock { $0.append(Page(results: results, position: position)) }
   }
 
-  func results(of stage: StagePath) -> [AttemptResult] {
+  func results(of stage: StagePath, upTo position: Int64?) -> [AttemptResult] {
     recorded.flatMap(\.results).filter { $0.stage == stage }
   }
 
   func result(of attempt: AttemptID) -> AttemptResult? {
-    recorded.flatMap(\.results).first { $0.attempt == attempt }
+    recorded.flatMap(\.results).first { $0.outcome.attempt == attempt }
   }
 
   /// No stage of a run is ever certified.
@@ -148,6 +148,13 @@ extension ProjectionView: ContestStore {
   func contests() -> [Contest] { [contest] }
 
   func states(of contest: ContestID) -> [StagePath: StageState] { [:] }
+
+  /// No stage of a run is ever frozen.
+  func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
+
+  func freeze(_ stage: StagePath, _ note: StageFreeze.Note) -> StageFreeze? { nil }
+
+  func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) -> Bool { false }
 
   func move(_ stage: StagePath, from: Set<StageState>, to: StageState) -> Bool { false }
 }

@@ -60,11 +60,11 @@ extension Simulation {
     let fresh = try await view.project(in: hall).flatMap(\.results)
     let submitted = journal.rows.filter { $0.finished != nil && !$0.isVoided }.map(\.id)
     verdict.hold(
-      .oneResultEach, fresh.map(\.attempt).sorted() == submitted.sorted(),
+      .oneResultEach, fresh.map(\.outcome.attempt).sorted() == submitted.sorted(),
       "a fresh projection leaves attempts out")
-    let live = results.results.sorted { $0.attempt < $1.attempt }
+    let live = results.results.sorted { $0.outcome.attempt < $1.outcome.attempt }
     verdict.hold(
-      .oneResultEach, live == fresh.sorted { $0.attempt < $1.attempt },
+      .oneResultEach, live == fresh.sorted { $0.outcome.attempt < $1.outcome.attempt },
       "there are \(live.count) results of \(fresh.count) submitted attempts, or other ones")
   }
 }

@@ -163,7 +163,7 @@ final class Simulation {
 
   func keep(_ results: [AttemptResult]) {
     for result in results where self.results.keep(result) {
-      note("result of \(result.attempt): \(result.score)")
+      note("result of \(result.outcome.attempt): \(result.outcome.score)")
       tally.count(.resultRecorded)
     }
   }

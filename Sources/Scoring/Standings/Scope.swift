@@ -34,13 +34,17 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The scopes in which a contestant is compared, the widest first. A new kind of scope stands here
+  /// and is read by `init`.
+  package static func all(of contestant: Contestant) -> [Scope] {
+    [
+      .overall, .province(contestant.region.province), .city(contestant.region.city),
+      .unit(contestant.unit),
+    ]
+  }
+
   /// Whether a contestant is compared in this scope.
   package func contains(_ contestant: Contestant) -> Bool {
-    switch self {
-    case .overall: true
-    case .province(let region): contestant.region.province == region
-    case .city(let region): contestant.region.city == region
-    case .unit(let unit): contestant.unit == unit
-    }
+    Scope.all(of: contestant).contains(self)
   }
 }

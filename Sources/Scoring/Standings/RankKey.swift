@@ -2,7 +2,7 @@ package import Contests
 
 /// A result as one integer: the smaller, the better. Equal keys are a tie.
 ///
-/// The declared keys stand from the most significant bits down, each in bits enough for its whole
+/// The declared keys stand from the most significant bit down, each in bits enough for its whole
 /// range, so that one comparison decides: score in 40 (descending: its complement), elapsed in 40
 /// (34 years), submitted in 44 (to the year 2527). Together 124 of 128.
 package struct RankKey: Hashable, Sendable, Comparable {
@@ -12,14 +12,18 @@ package struct RankKey: Hashable, Sendable, Comparable {
     score: Points, elapsed: Milliseconds, submittedAt: Instant, by keys: [RankingKey]
   ) {
     var bits: UInt128 = 0
+    var free = 128
     for key in keys {
       switch key {
       case .scoreDescending:
-        bits = bits << 40 | UInt128(Self.limit40 - Self.clamped(score.thousandths, Self.limit40))
+        free -= 40
+        bits |= UInt128(Self.limit40 - Self.clamped(score.thousandths, Self.limit40)) << free
       case .elapsedAscending:
-        bits = bits << 40 | UInt128(Self.clamped(Int(elapsed.count), Self.limit40))
+        free -= 40
+        bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit40)) << free
       case .submittedAscending:
-        bits = bits << 44 | UInt128(Self.clamped(Int(submittedAt.milliseconds), Self.limit44))
+        free -= 44
+        bits |= UInt128(Self.clamped(Int(submittedAt.milliseconds), Self.limit44)) << free
       }
     }
     self.bits = bits
@@ -30,10 +34,18 @@ package struct RankKey: Hashable, Sendable, Comparable {
       score: result.score, elapsed: result.elapsed, submittedAt: result.submittedAt, by: keys)
   }
 
-  package init(_ result: AttemptResult, by keys: [RankingKey]) {
+  package init(_ outcome: AttemptOutcome, by keys: [RankingKey]) {
     self.init(
-      score: result.score, elapsed: result.elapsed, submittedAt: result.submittedAt, by: keys)
+      score: outcome.score, elapsed: outcome.elapsed, submittedAt: outcome.submittedAt, by: keys)
   }
+
+  /// Worse than every result.
+  static let last = RankKey(bits: .max)
+
+  private init(bits: UInt128) { self.bits = bits }
+
+  /// The upper half, which decides nearly every comparison.
+  var prefix: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
 
   package static func < (left: RankKey, right: RankKey) -> Bool { left.bits < right.bits }
 

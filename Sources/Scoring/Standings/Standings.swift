@@ -35,20 +35,4 @@ package struct Standings: Sendable {
     }
     self.rows = rows
   }
-
-  /// The standings among those in a scope, ranked anew.
-  package func within(_ scope: Scope, by stage: Stage) -> Standings {
-    guard scope != .overall else { return self }
-    return Standings(
-      of: rows.lazy.filter { scope.contains($0.contestant) }.map { ($0.contestant, $0.result) },
-      by: stage)
-  }
-
-  /// The rows about a contestant, at most `radius` on either side; empty when there is no rank.
-  package func around(_ contestant: ContestantID, radius: Int) -> ArraySlice<Standing> {
-    guard let position = rows.firstIndex(where: { $0.contestant.id == contestant }) else {
-      return []
-    }
-    return rows[max(0, position - radius)..<min(rows.count, position + radius + 1)]
-  }
 }

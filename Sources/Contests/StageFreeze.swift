@@ -1,0 +1,24 @@
+/// The moment from which the public sees nothing new of a stage (封榜).
+package struct StageFreeze: Hashable, Sendable {
+  /// Results are public whose submissions stand in the journal up to here.
+  package let position: Int64
+  package let at: Instant
+
+  package init(position: Int64, at: Instant) {
+    self.position = position
+    self.at = at
+  }
+
+  /// Who began or ended it, when and why.
+  package struct Note: Hashable, Sendable {
+    package let actor: String
+    package let at: Instant
+    package let reason: String
+
+    package init(actor: String, at: Instant, reason: String) {
+      self.actor = actor
+      self.at = at
+      self.reason = reason
+    }
+  }
+}

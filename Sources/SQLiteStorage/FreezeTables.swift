@@ -1,0 +1,83 @@
+package import Contests
+import GRDB
+
+/// Freezes of stages, ended and not.
+extension SQLiteStore {
+  static let freezeSchema = """
+    CREATE TABLE freeze (
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 1),
+      position INTEGER NOT NULL,
+      begun_at INTEGER NOT NULL,
+      begun_by TEXT NOT NULL,
+      begun_because TEXT NOT NULL,
+      ended_at INTEGER,
+      ended_by TEXT,
+      ended_because TEXT,
+      PRIMARY KEY (contest, event, stage, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE UNIQUE INDEX freeze_now ON freeze (contest, event, stage) WHERE ended_at IS NULL;
+    """
+
+  /// The stages of a contest that are frozen.
+  package func freezes(of contest: ContestID) async throws -> [StagePath: StageFreeze] {
+    try await pool.read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT event, stage, position, begun_at FROM freeze
+          WHERE contest = ? AND ended_at IS NULL
+          """, arguments: [contest.text])
+      return try rows.reduce(into: [:]) { freezes, row in
+        let path = StagePath(
+          contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
+        freezes[path] = StageFreeze(
+          position: row["position"], at: Instant(milliseconds: row["begun_at"]))
+      }
+    }
+  }
+
+  /// Freezes a stage at the results that have been recorded.
+  package func freeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze? {
+    try await write { database in
+      // Up to here every submission that can be marked has a result, and none behind it.
+      let position =
+        try Int64.fetchOne(
+          database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
+      try database.execute(
+        sql: """
+          INSERT INTO freeze
+            (contest, event, stage, number, position, begun_at, begun_by, begun_because)
+          SELECT ?1, ?2, ?3, 1 + (
+            SELECT count(*) FROM freeze WHERE contest = ?1 AND event = ?2 AND stage = ?3
+          ), ?4, ?5, ?6, ?7
+          WHERE true ON CONFLICT DO NOTHING
+          """,
+        arguments: [
+          stage.contest.text, stage.event.text, stage.stage.text, position,
+          note.at.milliseconds, note.actor, note.reason,
+        ])
+      guard database.changesCount == 1 else { return nil }
+      return StageFreeze(position: position, at: note.at)
+    }
+  }
+
+  /// Ends a freeze; what was noted of it stays.
+  package func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> Bool {
+    try await write { database in
+      try database.execute(
+        sql: """
+          UPDATE freeze SET ended_at = ?, ended_by = ?, ended_because = ?
+          WHERE contest = ? AND event = ? AND stage = ? AND ended_at IS NULL
+          """,
+        arguments: [
+          note.at.milliseconds, note.actor, note.reason, stage.contest.text, stage.event.text,
+          stage.stage.text,
+        ])
+      return database.changesCount == 1
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package import Contests
+import Sessions
+import Synchronization
+
+/// The live standings of all stages, a projection of the results: whatever it holds can be thrown
+/// away and built again from the store.
+///
+/// While a stage is frozen there are two tables of it, and the public's is the one of the moment of
+/// the freeze.
+package final class StandingsBoard: Sendable {
+  private let store: any ResultStore
+  private let roster: any ContestantStore
+  private let tables = Mutex<[Edition: StageTable]>([:])
+
+  /// Whose view it is.
+  package enum View: Sendable {
+    /// Contestants' and everybody's.
+    case everyone
+    /// Of those who work with results.
+    case jury
+  }
+
+  /// Which standings of a stage.
+  private struct Edition: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+      case live
+      /// As they were when results had been recorded up to a position.
+      case frozen(Int64)
+      case certified
+    }
+
+    let stage: StagePath
+    let kind: Kind
+  }
+
+  /// One table and what is kept beside it.
+  private final class StageTable: Sendable {
+    let state: Mutex<State>
+    let loading = Turn()
+
+    struct State {
+      var table: StandingsTable
+      /// Whether what the store held is in the table.
+      var isLoaded = false
+      /// The first rows of scopes that were asked for, with the count of changes at which they were
+      /// read.
+      var heads: [Scope: (changes: Int, rows: [Standing])] = [:]
+
+      mutating func head(in scope: Scope) -> [Standing] {
+        let changes = table.headChanges(in: scope)
+        if let head = heads[scope], head.changes == changes { return head.rows }
+        let rows = table.rows(0..<StandingsTable.headSize, in: scope)
+        // Somebody may ask for scopes that do not exist.
+        if !rows.isEmpty { heads[scope] = (changes, rows) }
+        return rows
+      }
+    }
+
+    init(_ place: StagePlace) { state = Mutex(State(table: StandingsTable(place))) }
+  }
+
+  package init(store: any ResultStore, roster: any ContestantStore) {
+    self.store = store
+    self.roster = roster
+  }
+
+  /// Adds results that have just been recorded. A stage that nobody has asked for is not loaded.
+  ///
+  /// - Throws: an error of the store, when a contestant cannot be read; the table is read anew at the
+  ///   next question then.
+  package func add(_ results: [AttemptResult]) async throws {
+    for result in results {
+      let edition = Edition(stage: result.stage, kind: .live)
+      guard let table = tables.withLock({ $0[edition] }) else { continue }
+      do {
+        guard let contestant = try await roster.contestant(result.contestant) else { continue }
+        table.state.withLock { $0.table.add(result.outcome, of: contestant) }
+      } catch {
+        tables.withLock { $0[edition] = nil }
+        throw error
+      }
+    }
+  }
+
+  /// Reads the standings of a stage as they are now for somebody; of a certified stage exactly
+  /// those that were certified.
+  ///
+  /// - Parameter body: answers are held up while it runs.
+  /// - Throws: an error of the store, or what `body` throws.
+  package func read<Value>(
+    _ place: StagePlace, as view: View, _ body: (StandingsTable) throws -> Value
+  ) async throws -> Value {
+    try await table(of: place, view).state.withLock { try body($0.table) }
+  }
+
+  /// The first rows of a scope, ready made: at most `StandingsTable.headSize`.
+  package func head(
+    of place: StagePlace, in scope: Scope, as view: View
+  ) async throws -> [Standing] {
+    try await table(of: place, view).state.withLock { $0.head(in: scope) }
+  }
+
+  private func table(of place: StagePlace, _ view: View) async throws -> StageTable {
+    let kind: Edition.Kind =
+      switch (place.freeze, view, place.state) {
+      case (let freeze?, .everyone, _): .frozen(freeze.position)
+      case (_, _, .certified): .certified
+      default: .live
+      }
+    let edition = Edition(stage: place.path, kind: kind)
+    let table = tables.withLock { tables in
+      if let table = tables[edition] { return table }
+      // What is recorded while it loads comes through `add` or is in the store already.
+      let table = StageTable(place)
+      tables[edition] = table
+      return table
+    }
+    if table.state.withLock({ $0.isLoaded }) { return table }
+    try await table.loading.take {
+      guard !table.state.withLock({ $0.isLoaded }) else { return }
+      try await self.load(table, place, kind)
+    }
+    return table
+  }
+
+  private func load(
+    _ table: StageTable, _ place: StagePlace, _ kind: Edition.Kind
+  ) async throws {
+    switch kind {
+    case .certified:
+      guard let document = try await store.certified(place.path) else { break }
+      let results = try CertifiedResults.read(document: document).results
+      table.state.withLock { $0.table.fill(results) }
+    case .live: try await load(table, place, upTo: nil)
+    case .frozen(let position): try await load(table, place, upTo: position)
+    }
+    table.state.withLock { $0.isLoaded = true }
+  }
+
+  private func load(
+    _ table: StageTable, _ place: StagePlace, upTo position: Int64?
+  ) async throws {
+    let results = try await store.results(of: place.path, upTo: position)
+    // The roster after the attempts: whoever has an attempt is on it by then.
+    let contestants = try await roster.contestants(
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
+    let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
+    table.state.withLock { state in
+      state.table.reserve(contestants: min(results.count, contestants.count))
+      for result in results {
+        guard let contestant = byID[result.contestant] else { continue }
+        state.table.add(result.outcome, of: contestant)
+      }
+    }
+  }
+}
+
+extension StandingsTable {
+  /// Takes over certified results.
+  fileprivate mutating func fill(_ results: CertifiedResults) {
+    reserve(contestants: results.entries.count)
+    for entry in results.entries { place(StageResult(entry), of: results.contestant(entry)) }
+  }
+}
