@@ -133,7 +133,7 @@ let package = Package(
       "leitai-bench",
       [
         "Archives", "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts",
-        "Sessions",
+        "Sessions", "Scoring",
         "Certification", "SQLiteStorage", "ContestHTTP", arguments, grdb, hummingbird,
         hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
       ]),

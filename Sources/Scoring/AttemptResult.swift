@@ -6,8 +6,6 @@ package import Sessions
 /// What a submitted attempt came to.
 package struct AttemptOutcome: Hashable, Sendable {
   package let attempt: AttemptID
-  /// 1 for the contestant's first attempt at the stage.
-  package let number: Int
   /// The beginning of the time: the bell where there is one.
   package let startedAt: Instant
   package let submittedAt: Instant
@@ -15,13 +13,16 @@ package struct AttemptOutcome: Hashable, Sendable {
   package let elapsed: Milliseconds
   package let score: Points
   package let maximum: Points
+  private let shortNumber: UInt32
+  /// 1 for the contestant's first attempt at the stage.
+  package var number: Int { Int(shortNumber) }
 
   package init(
     attempt: AttemptID, number: Int, startedAt: Instant, submittedAt: Instant,
     elapsed: Milliseconds, score: Points, maximum: Points
   ) {
     self.attempt = attempt
-    self.number = number
+    shortNumber = UInt32(clamping: number)
     self.startedAt = startedAt
     self.submittedAt = submittedAt
     self.elapsed = elapsed

@@ -11,8 +11,9 @@ struct LeitaiBench: AsyncParsableCommand {
       1 something could not be measured.
       """,
     subcommands: [
-      BanksSuite.self, SessionsSuite.self, OverloadSuite.self, ImportOnce.self, ServeSessions.self,
-      RecoverOnce.self, RememberOnce.self,
+      BanksSuite.self, SessionsSuite.self, OverloadSuite.self, StandingsSuite.self,
+      ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
+      HoldStandings.self, RankMany.self,
     ])
 }
 

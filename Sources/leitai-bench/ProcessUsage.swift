@@ -19,6 +19,15 @@ struct ProcessUsage {
     return kibibytes << 10
   }
 
+  /// Resident memory in bytes.
+  func residentBytes() throws -> Int {
+    let statm = try String(contentsOfFile: "\(folder)/statm", encoding: .utf8)
+    guard let pages = statm.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+      throw NotMeasured("\(folder)/statm cannot be read")
+    }
+    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+
   /// Seconds of processor time so far, the kernel's for the process included.
   func processorSeconds() throws -> Double {
     let stat = try String(contentsOfFile: "\(folder)/stat", encoding: .utf8)

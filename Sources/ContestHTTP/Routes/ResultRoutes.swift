@@ -49,12 +49,12 @@ extension Backend {
     }
     let excerpt = try Excerpt(call)
     if call.query["format"] == "csv" {
-      let rows = try await board.read(place, as: view) { excerpt.rows(of: $0, in: scope) }
+      let rows = try await board.read(place, as: view) { excerpt.rows(of: &$0, in: scope) }
       let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
       return .file(bytes, type: "text/csv; charset=utf-8")
     }
     let (ranked, rows) = try await board.read(place, as: view) { table in
-      (table.count(in: scope), excerpt.rows(of: table, in: scope))
+      (table.count(in: scope), excerpt.rows(of: &table, in: scope))
     }
     return try .json(
       Rankings(
@@ -110,8 +110,9 @@ private enum Excerpt {
     self = .positions(first - 1..<first - 1 + count)
   }
 
-  func rows(of table: StandingsTable, in scope: Scope) -> [Standing] {
+  func rows(of table: inout StandingsTable, in scope: Scope) -> [Standing] {
     switch self {
+    case .positions(0..<StandingsTable.headSize): table.head(in: scope)
     case .about(let contestant): table.rows(around: contestant, radius: 5, in: scope)
     case .positions(let positions): table.rows(positions, in: scope)
     }

@@ -3,8 +3,8 @@ struct CountTree: Sendable {
   /// At `index` the sum of the counts from `index & (index + 1)` to `index`.
   private var sums: ContiguousArray<UInt32>
 
-  init(_ counts: [Int] = []) {
-    sums = ContiguousArray(counts.map(UInt32.init))
+  init(_ counts: some Collection<Int> = EmptyCollection()) {
+    sums = ContiguousArray(counts.lazy.map { UInt32($0) })
     for index in sums.indices {
       let parent = index | (index + 1)
       if parent < sums.count { sums[parent] += sums[index] }

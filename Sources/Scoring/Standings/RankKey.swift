@@ -3,8 +3,8 @@ package import Contests
 /// A result as one integer: the smaller, the better. Equal keys are a tie.
 ///
 /// The declared keys stand from the most significant bit down, each in bits enough for its whole
-/// range, so that one comparison decides: score in 40 (descending: its complement), elapsed in 40
-/// (34 years), submitted in 44 (to the year 2527). Together 124 of 128.
+/// range, so that one comparison decides: score in 32 (to 4 million points, descending: its
+/// complement), elapsed in 36 (two years), submitted in 44 (to the year 2527). Together 112 of 128.
 package struct RankKey: Hashable, Sendable, Comparable {
   package let bits: UInt128
 
@@ -16,17 +16,25 @@ package struct RankKey: Hashable, Sendable, Comparable {
     for key in keys {
       switch key {
       case .scoreDescending:
-        free -= 40
-        bits |= UInt128(Self.limit40 - Self.clamped(score.thousandths, Self.limit40)) << free
+        free -= 32
+        bits |= UInt128(Self.limit32 - Self.clamped(score.thousandths, Self.limit32)) << free
       case .elapsedAscending:
-        free -= 40
-        bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit40)) << free
+        free -= 36
+        bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit36)) << free
       case .submittedAscending:
         free -= 44
         bits |= UInt128(Self.clamped(Int(submittedAt.milliseconds), Self.limit44)) << free
       }
     }
     self.bits = bits
+  }
+
+  /// Whether such keys have nothing in their lower halves.
+  static func isShort(_ keys: [RankingKey]) -> Bool {
+    let worst = RankKey(
+      score: .zero, elapsed: Milliseconds(.max), submittedAt: Instant(milliseconds: .max),
+      by: keys)
+    return UInt64(truncatingIfNeeded: worst.bits) == 0
   }
 
   package init(_ result: StageResult, by keys: [RankingKey]) {
@@ -49,7 +57,8 @@ package struct RankKey: Hashable, Sendable, Comparable {
 
   package static func < (left: RankKey, right: RankKey) -> Bool { left.bits < right.bits }
 
-  private static let limit40 = 1 << 40 - 1
+  private static let limit32 = 1 << 32 - 1
+  private static let limit36 = 1 << 36 - 1
   private static let limit44 = 1 << 44 - 1
 
   private static func clamped(_ value: Int, _ limit: Int) -> Int { min(max(value, 0), limit) }

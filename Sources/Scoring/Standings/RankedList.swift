@@ -3,10 +3,11 @@ import Contests
 /// Slots of members in the order of their rank keys: finds the position of a member and the member at
 /// a position in O(log n).
 ///
-/// A counted tree of two levels: sorted leaves of some hundred entries, and above them the first entry
-/// of each leaf and a Fenwick tree of their counts. A leaf that is full is split, and one that runs low
-/// is joined to its neighbour, so that the upper level is written once in hundreds of changes. A copy
-/// shares all leaves with the original until either is changed.
+/// A counted tree of two levels: sorted leaves, and above them the first entry of each leaf and a
+/// Fenwick tree of their counts. A leaf that is full is split, and one that runs low is joined to its
+/// neighbour, so that the upper level is written once in dozens of changes. Few entries, as most units
+/// have them, are one sorted array. A copy shares all leaves with the original until either is
+/// changed.
 struct RankedList: Sendable {
   /// 12 bytes: the upper half of the key decides nearly every comparison; the member itself knows
   /// the rest.
@@ -15,8 +16,9 @@ struct RankedList: Sendable {
     private let low: UInt32
     let slot: UInt32
 
-    init(_ key: RankKey, slot: UInt32) {
-      let prefix = key.prefix
+    init(_ key: RankKey, slot: UInt32) { self.init(prefix: key.prefix, slot: slot) }
+
+    init(prefix: UInt64, slot: UInt32) {
       high = UInt32(truncatingIfNeeded: prefix >> 32)
       low = UInt32(truncatingIfNeeded: prefix)
       self.slot = slot
@@ -27,15 +29,16 @@ struct RankedList: Sendable {
 
   private typealias Leaf = ContiguousArray<Entry>
 
+  /// All entries while they are few; empty otherwise.
+  private var few: Leaf = []
   private var leaves: ContiguousArray<Leaf> = []
   /// The first entry of each leaf.
-  private var firsts: ContiguousArray<Entry> = []
+  private var firsts: Leaf = []
   private var counts = CountTree()
+  private(set) var count = 0
 
   /// Entries of a full leaf.
-  private static let capacity = 512
-
-  private(set) var count = 0
+  private static let capacity = 128
 
   // MARK: Changes
 
@@ -44,14 +47,9 @@ struct RankedList: Sendable {
   @discardableResult
   mutating func insert(_ entry: Entry, among members: StandingsMembers) -> Int {
     count += 1
-    guard !leaves.isEmpty else {
-      leaves = [[entry]]
-      firsts = [entry]
-      counts = CountTree([1])
-      return 0
-    }
-    let leaf = leafIndex(of: entry, members)
-    let place = Self.place(of: entry, in: leaves[leaf], members)
+    guard !leaves.isEmpty else { return insertAmongFew(entry, members) }
+    let leaf = leaf(of: entry, members)
+    let place = place(of: entry, in: leaf, members)
     leaves[leaf].insert(entry, at: place)
     if place == 0 { firsts[leaf] = entry }
     let position = counts.sum(before: leaf) + place
@@ -63,17 +61,35 @@ struct RankedList: Sendable {
     return position
   }
 
+  private mutating func insertAmongFew(_ entry: Entry, _ members: StandingsMembers) -> Int {
+    let place = few.count(while: { members.precedes($0, entry) })
+    few.insert(entry, at: place)
+    if few.count > Self.capacity {
+      leaves = [few]
+      firsts = [few[0]]
+      few = []
+      split(0)
+    }
+    return place
+  }
+
   /// Takes out an entry that is there.
   ///
   /// - Returns: where it was.
   @discardableResult
   mutating func remove(_ entry: Entry, among members: StandingsMembers) -> Int {
-    let leaf = leafIndex(of: entry, members)
-    let place = Self.place(of: entry, in: leaves[leaf], members)
-    precondition(leaves[leaf][place].slot == entry.slot, "the entry is in the list")
     count -= 1
+    guard !leaves.isEmpty else {
+      let place = few.count(while: { members.precedes($0, entry) })
+      let removed = few.remove(at: place)
+      precondition(removed.slot == entry.slot, "the entry is in the list")
+      return place
+    }
+    let leaf = leaf(of: entry, members)
+    let place = place(of: entry, in: leaf, members)
     let position = counts.sum(before: leaf) + place
-    leaves[leaf].remove(at: place)
+    let removed = leaves[leaf].remove(at: place)
+    precondition(removed.slot == entry.slot, "the entry is in the list")
     counts.add(-1, at: leaf)
     if place == 0, let first = leaves[leaf].first { firsts[leaf] = first }
     if leaves[leaf].count < Self.capacity / 4 { join(leaf) }
@@ -86,14 +102,16 @@ struct RankedList: Sendable {
     leaves[leaf].removeSubrange(middle...)
     leaves.insert(upper, at: leaf + 1)
     firsts.insert(upper[0], at: leaf + 1)
-    counts = CountTree(leaves.map(\.count))
+    counts = CountTree(leaves.lazy.map { $0.count })
   }
 
   /// Joins a leaf to the smaller of its neighbours, unless the two would soon be split again.
   private mutating func join(_ leaf: Int) {
     let neighbours = [leaf - 1, leaf + 1].filter(leaves.indices.contains)
     guard let neighbour = neighbours.min(by: { leaves[$0].count < leaves[$1].count }) else {
-      if leaves[leaf].isEmpty { self = RankedList() }
+      // The last leaf.
+      few = leaves[leaf]
+      (leaves, firsts, counts) = ([], [], CountTree())
       return
     }
     guard leaves[leaf].count + leaves[neighbour].count <= Self.capacity * 3 / 4 else { return }
@@ -102,31 +120,32 @@ struct RankedList: Sendable {
     leaves.remove(at: right)
     firsts.remove(at: right)
     firsts[left] = leaves[left][0]
-    counts = CountTree(leaves.map(\.count))
+    counts = CountTree(leaves.lazy.map { $0.count })
   }
 
   // MARK: Queries
 
   /// The zero-based position of an entry that is there.
   func position(of entry: Entry, among members: StandingsMembers) -> Int {
-    let leaf = leafIndex(of: entry, members)
-    return counts.sum(before: leaf) + Self.place(of: entry, in: leaves[leaf], members)
+    guard !leaves.isEmpty else { return few.count(while: { members.precedes($0, entry) }) }
+    let leaf = leaf(of: entry, members)
+    return counts.sum(before: leaf) + place(of: entry, in: leaf, members)
   }
 
-  /// How many entries have a better key.
-  func countBetter(than key: RankKey, among members: StandingsMembers) -> Int {
-    func isBetter(_ entry: Entry) -> Bool {
-      let (left, right) = (entry.prefix, key.prefix)
-      return left != right ? left < right : members.key(entry.slot) < key
-    }
-    let leaf = firsts.count(while: isBetter) - 1
+  /// How many entries have a better key than one that is there.
+  func countBetter(than entry: Entry, among members: StandingsMembers) -> Int {
+    guard !leaves.isEmpty else { return few.count(while: { members.isBetter($0, entry) }) }
+    let leaf = firsts.count(while: { members.isBetter($0, entry) }) - 1
     guard leaf >= 0 else { return 0 }
-    return counts.sum(before: leaf) + leaves[leaf].count(while: isBetter)
+    return counts.sum(before: leaf)
+      + leaves[leaf].count(
+        near: guess(entry, in: leaf), while: { members.isBetter($0, entry) })
   }
 
   /// The slots at zero-based positions within the list, in order.
   func slots(at positions: Range<Int>) -> [UInt32] {
     let positions = positions.clamped(to: 0..<count)
+    guard !leaves.isEmpty else { return few[positions].map(\.slot) }
     var slots: [UInt32] = []
     slots.reserveCapacity(positions.count)
     guard !positions.isEmpty else { return [] }
@@ -140,15 +159,24 @@ struct RankedList: Sendable {
   }
 
   /// The leaf in which an entry stands or belongs.
-  private func leafIndex(of entry: Entry, _ members: StandingsMembers) -> Int {
+  private func leaf(of entry: Entry, _ members: StandingsMembers) -> Int {
     max(0, firsts.count(while: { !members.precedes(entry, $0) }) - 1)
   }
 
   /// How many entries of a leaf stand before an entry.
-  private static func place(
-    of entry: Entry, in leaf: Leaf, _ members: StandingsMembers
-  ) -> Int {
-    leaf.count(while: { members.precedes($0, entry) })
+  private func place(of entry: Entry, in leaf: Int, _ members: StandingsMembers) -> Int {
+    leaves[leaf].count(
+      near: guess(entry, in: leaf), while: { members.precedes($0, entry) })
+  }
+
+  /// About where an entry stands in its leaf, if keys are spread evenly: most are, and a search from
+  /// there looks at few others, each of which would have to be fetched from memory.
+  private func guess(_ entry: Entry, in leaf: Int) -> Int {
+    let count = leaves[leaf].count
+    let first = firsts[leaf].prefix
+    let end = leaf + 1 < firsts.count ? firsts[leaf + 1].prefix : first
+    guard first < end, (first...end).contains(entry.prefix) else { return count / 2 }
+    return Int(Double(entry.prefix - first) / Double(end - first) * Double(count))
   }
 }
 
@@ -157,7 +185,35 @@ extension ContiguousArray {
   /// none after it.
   @inline(__always)
   fileprivate func count(while condition: (Element) -> Bool) -> Int {
+    count(from: 0, to: count, while: condition)
+  }
+
+  /// The same, soonest when the answer is about `guess`.
+  @inline(__always)
+  fileprivate func count(near guess: Int, while condition: (Element) -> Bool) -> Int {
     var (least, most) = (0, count)
+    var step = 4
+    if guess < count, condition(self[guess]) {
+      least = guess + 1
+      while least + step < count, condition(self[least + step]) {
+        least += step + 1
+        step *= 2
+      }
+      most = Swift.min(most, least + step)
+    } else {
+      most = Swift.min(guess, count)
+      while most > step, !condition(self[most - step]) {
+        most -= step
+        step *= 2
+      }
+      least = Swift.max(0, most - step)
+    }
+    return count(from: least, to: most, while: condition)
+  }
+
+  @inline(__always)
+  private func count(from least: Int, to most: Int, while condition: (Element) -> Bool) -> Int {
+    var (least, most) = (least, most)
     while least < most {
       let middle = (least + most) >> 1
       if condition(self[middle]) { least = middle + 1 } else { most = middle }

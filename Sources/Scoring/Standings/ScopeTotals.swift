@@ -11,9 +11,11 @@ package struct ScopeTotals: Hashable, Sendable {
   /// Their squares added up.
   private var squares: Int128 = 0
 
-  mutating func add(_ result: StageResult) { count(result, 1) }
-
-  mutating func remove(_ result: StageResult) { count(result, -1) }
+  /// Counts a contestant's result in place of the one before.
+  mutating func replace(_ before: StageResult?, by after: StageResult?) {
+    if let before { count(before, -1) }
+    if let after { count(after, 1) }
+  }
 
   private mutating func count(_ result: StageResult, _ sign: Int) {
     contestants += sign

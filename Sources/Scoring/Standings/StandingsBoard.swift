@@ -42,18 +42,6 @@ package final class StandingsBoard: Sendable {
       var table: StandingsTable
       /// Whether what the store held is in the table.
       var isLoaded = false
-      /// The first rows of scopes that were asked for, with the count of changes at which they were
-      /// read.
-      var heads: [Scope: (changes: Int, rows: [Standing])] = [:]
-
-      mutating func head(in scope: Scope) -> [Standing] {
-        let changes = table.headChanges(in: scope)
-        if let head = heads[scope], head.changes == changes { return head.rows }
-        let rows = table.rows(0..<StandingsTable.headSize, in: scope)
-        // Somebody may ask for scopes that do not exist.
-        if !rows.isEmpty { heads[scope] = (changes, rows) }
-        return rows
-      }
     }
 
     init(_ place: StagePlace) { state = Mutex(State(table: StandingsTable(place))) }
@@ -85,19 +73,12 @@ package final class StandingsBoard: Sendable {
   /// Reads the standings of a stage as they are now for somebody; of a certified stage exactly
   /// those that were certified.
   ///
-  /// - Parameter body: answers are held up while it runs.
+  /// - Parameter body: results wait while it runs. It changes nothing but what is kept ready made.
   /// - Throws: an error of the store, or what `body` throws.
   package func read<Value>(
-    _ place: StagePlace, as view: View, _ body: (StandingsTable) throws -> Value
+    _ place: StagePlace, as view: View, _ body: (inout StandingsTable) throws -> Value
   ) async throws -> Value {
-    try await table(of: place, view).state.withLock { try body($0.table) }
-  }
-
-  /// The first rows of a scope, ready made: at most `StandingsTable.headSize`.
-  package func head(
-    of place: StagePlace, in scope: Scope, as view: View
-  ) async throws -> [Standing] {
-    try await table(of: place, view).state.withLock { $0.head(in: scope) }
+    try await table(of: place, view).state.withLock { try body(&$0.table) }
   }
 
   private func table(of place: StagePlace, _ view: View) async throws -> StageTable {

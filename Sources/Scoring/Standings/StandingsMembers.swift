@@ -1,18 +1,23 @@
 import Contests
 
-/// Everybody who has a result in a stage, by slot: about 200 bytes for one with a single attempt, in
-/// all scopes.
+/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 200 bytes for
+/// one with a single attempt.
 struct StandingsMembers: Sendable {
-  /// A person with what the result is made of.
-  struct Member: Sendable {
+  /// What decides between two members whose keys agree in their upper halves. These stand close
+  /// together, apart from the rest: a search waits for each that is far from the processor.
+  private struct Point: Sendable {
+    /// `RankKey.last` while the member has no rank.
+    var key = RankKey.last
     let id: ContestantID
+  }
+
+  /// What is shown of a person, with what the result is made of.
+  struct Member: Sendable {
     let name: String
+    var outcomes = Outcomes.none
     let level: SkillLevel?
     /// The index of the member's place.
     let place: UInt32
-    var outcomes: Outcomes
-    /// Absent while the member has no rank.
-    var key: RankKey?
   }
 
   /// The outcomes of a member's attempts by number. Nearly everybody has one, which needs no room of
@@ -41,35 +46,61 @@ struct StandingsMembers: Sendable {
     }
   }
 
-  private(set) var members: ContiguousArray<Member> = []
-  private var slots: [ContestantID: UInt32] = [:]
+  private var points: ContiguousArray<Point> = []
+  private var members: ContiguousArray<Member> = []
+  private var index = MemberIndex()
+  /// Whether the upper half of a key is all of it.
+  private let hasShortKeys: Bool
+
+  init(ranking: [RankingKey]) { hasShortKeys = RankKey.isShort(ranking) }
 
   subscript(slot: UInt32) -> Member {
-    get { members[Int(slot)] }
+    _read { yield members[Int(slot)] }
     _modify { yield &members[Int(slot)] }
   }
 
-  var count: Int { members.count }
+  func id(_ slot: UInt32) -> ContestantID { points[Int(slot)].id }
 
   mutating func reserve(_ count: Int) {
+    points.reserveCapacity(count)
     members.reserveCapacity(count)
-    slots.reserveCapacity(count)
+    index.reserve(count)
   }
 
-  func slot(of contestant: ContestantID) -> UInt32? { slots[contestant] }
+  func slot(of contestant: ContestantID) -> UInt32? { index.entry(of: contestant)?.slot }
 
-  mutating func append(_ member: Member) -> UInt32 {
+  /// What the lists hold of a contestant; absent without a rank.
+  func ranked(_ contestant: ContestantID) -> RankedList.Entry? {
+    guard let entry = index.entry(of: contestant) else { return nil }
+    // A key whose upper half looks like none's is looked at whole.
+    guard entry.prefix != RankKey.last.prefix || key(entry.slot) != .last else { return nil }
+    return RankedList.Entry(prefix: entry.prefix, slot: entry.slot)
+  }
+
+  mutating func append(_ member: Member, _ id: ContestantID) -> UInt32 {
     let slot = UInt32(members.count)
     members.append(member)
-    slots[member.id] = slot
+    points.append(Point(id: id))
+    index.insert(MemberIndex.Entry(id: id, prefix: RankKey.last.prefix, slot: slot))
     return slot
   }
 
   // MARK: Order
 
-  /// The key of a member who has a rank.
-  func key(_ slot: UInt32) -> RankKey {
-    members[Int(slot)].key ?? RankKey.last
+  /// The key of a member; `RankKey.last` without a rank.
+  func key(_ slot: UInt32) -> RankKey { points[Int(slot)].key }
+
+  mutating func setKey(_ key: RankKey, of slot: UInt32) {
+    points[Int(slot)].key = key
+    index.setPrefix(key.prefix, of: points[Int(slot)].id)
+  }
+
+  /// Whether the first of two has a better key than the second.
+  @inline(__always)
+  func isBetter(_ left: RankedList.Entry, _ right: RankedList.Entry) -> Bool {
+    let (leftPrefix, rightPrefix) = (left.prefix, right.prefix)
+    if leftPrefix != rightPrefix { return leftPrefix < rightPrefix }
+    return hasShortKeys ? false : key(left.slot) < key(right.slot)
   }
 
   /// Whether the first of two stands before the second: by key, then by admission number.
@@ -85,6 +116,6 @@ struct StandingsMembers: Sendable {
     guard left != right else { return false }
     let (leftKey, rightKey) = (key(left), key(right))
     return leftKey != rightKey
-      ? leftKey < rightKey : members[Int(left)].id < members[Int(right)].id
+      ? leftKey < rightKey : points[Int(left)].id < points[Int(right)].id
   }
 }

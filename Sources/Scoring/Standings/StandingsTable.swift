@@ -10,11 +10,11 @@ package struct StandingsTable: Sendable {
   package let path: StagePath
   package let stage: Stage
   private let zone: ContestZone
-  private var members = StandingsMembers()
+  private var members: StandingsMembers
   private var places: [Place] = []
   private var placeIndices: [Place.Name: UInt32] = [:]
   private var scopes: [ScopeTable] = []
-  private var scopeIndices: [Scope: UInt32] = [:]
+  private var scopeIndices: [Scope: Int] = [:]
   /// Attempts in the table.
   package private(set) var attempts = 0
 
@@ -28,24 +28,41 @@ package struct StandingsTable: Sendable {
 
     let name: Name
     /// The scopes in which they are compared.
-    let scopes: [UInt32]
+    let scopes: [Int]
   }
 
   /// One scope: who has a rank in it, and what there is to know of all.
   private struct ScopeTable: Sendable {
     var list = RankedList()
     var totals = ScopeTotals()
-    /// Counts the changes among the first `headSize`.
-    var headChanges = 0
+    /// The first `headSize` rows as they were read last; absent when one of them has changed since.
+    var head: [Standing]?
+
+    mutating func insert(_ entry: RankedList.Entry, among members: StandingsMembers) {
+      noteChange(at: list.insert(entry, among: members))
+    }
+
+    mutating func remove(_ entry: RankedList.Entry, among members: StandingsMembers) {
+      noteChange(at: list.remove(entry, among: members))
+    }
+
+    mutating func touch(_ entry: RankedList.Entry, among members: StandingsMembers) {
+      noteChange(at: list.position(of: entry, among: members))
+    }
+
+    private mutating func noteChange(at position: Int) {
+      if position < headSize { head = nil }
+    }
   }
 
-  /// How many of the best are watched for changes.
+  /// How many of the best are kept ready made.
   package static let headSize = 100
 
   package init(_ place: StagePlace) {
     path = place.path
     stage = place.stage
     zone = place.contest.zone
+    members = StandingsMembers(ranking: place.stage.ranking)
     _ = scopeIndex(.overall)
   }
 
@@ -105,41 +122,29 @@ package struct StandingsTable: Sendable {
   private mutating func place(_ slot: UInt32, _ outcomes: StandingsMembers.Outcomes) {
     let before = result(members[slot].outcomes)
     let after = result(outcomes)
-    members[slot].outcomes = outcomes
-    let key = after.map { RankKey($0, by: stage.ranking) }
-    let old = members[slot].key
-    let scopes = places[Int(members[slot].place)].scopes
-    for scope in scopes {
-      if let before { self.scopes[Int(scope)].totals.remove(before) }
-      if let after { self.scopes[Int(scope)].totals.add(after) }
-    }
-    guard key != old else {
-      // What is shown beside the rank may have changed.
-      if before != after, let key { touch(RankedList.Entry(key, slot: slot), in: scopes) }
-      return
-    }
-    if let old {
+    let (old, new) = (members.key(slot), key(of: after))
+    let indices = places[Int(members[slot].place)].scopes
+    if old != .last, old != new {
       let entry = RankedList.Entry(old, slot: slot)
-      for scope in scopes {
-        let position = self.scopes[Int(scope)].list.remove(entry, among: members)
-        if position < Self.headSize { self.scopes[Int(scope)].headChanges += 1 }
-      }
+      for index in indices { scopes[index].remove(entry, among: members) }
     }
-    members[slot].key = key
-    if let key {
-      let entry = RankedList.Entry(key, slot: slot)
-      for scope in scopes {
-        let position = self.scopes[Int(scope)].list.insert(entry, among: members)
-        if position < Self.headSize { self.scopes[Int(scope)].headChanges += 1 }
+    members[slot].outcomes = outcomes
+    members.setKey(new, of: slot)
+    let entry = RankedList.Entry(new, slot: slot)
+    for index in indices {
+      scopes[index].totals.replace(before, by: after)
+      if new == .last { continue }
+      if old != new {
+        scopes[index].insert(entry, among: members)
+      } else if before != after {
+        // What is shown beside the rank has changed.
+        scopes[index].touch(entry, among: members)
       }
     }
   }
 
-  private mutating func touch(_ entry: RankedList.Entry, in scopes: [UInt32]) {
-    for scope in scopes {
-      let position = self.scopes[Int(scope)].list.position(of: entry, among: members)
-      if position < Self.headSize { self.scopes[Int(scope)].headChanges += 1 }
-    }
+  private func key(of result: StageResult?) -> RankKey {
+    result.map { RankKey($0, by: stage.ranking) } ?? .last
   }
 
   // MARK: Members and scopes
@@ -148,8 +153,8 @@ package struct StandingsTable: Sendable {
     if let slot = members.slot(of: contestant.id) { return slot }
     return members.append(
       StandingsMembers.Member(
-        id: contestant.id, name: contestant.name, level: contestant.level,
-        place: placeIndex(of: contestant), outcomes: .none, key: nil))
+        name: contestant.name, level: contestant.level, place: placeIndex(of: contestant)),
+      contestant.id)
   }
 
   private mutating func placeIndex(of contestant: Contestant) -> UInt32 {
@@ -162,70 +167,70 @@ package struct StandingsTable: Sendable {
     return index
   }
 
-  private mutating func scopeIndex(_ scope: Scope) -> UInt32 {
+  private mutating func scopeIndex(_ scope: Scope) -> Int {
     if let index = scopeIndices[scope] { return index }
-    let index = UInt32(scopes.count)
+    let index = scopes.count
     scopes.append(ScopeTable())
     scopeIndices[scope] = index
     return index
   }
 
-  private func table(_ scope: Scope) -> ScopeTable? {
-    scopeIndices[scope].map { scopes[Int($0)] }
+  /// The index of a scope that anybody is in; that of all is the first.
+  private func index(of scope: Scope) -> Int? {
+    if case .overall = scope { 0 } else { scopeIndices[scope] }
   }
 
   private func contestant(_ slot: UInt32) -> Contestant {
     let member = members[slot]
     let place = places[Int(member.place)].name
     return Contestant(
-      id: member.id, contest: path.contest, event: path.event, name: member.name,
+      id: members.id(slot), contest: path.contest, event: path.event, name: member.name,
       unit: place.unit, region: place.region, cityName: place.cityName, level: member.level)
   }
 
   // MARK: Questions
 
   /// How many have a rank in a scope.
-  package func count(in scope: Scope = .overall) -> Int { table(scope)?.list.count ?? 0 }
+  package func count(in scope: Scope = .overall) -> Int { index(of: scope).map { scopes[$0].list.count } ?? 0 }
 
   /// What all results of a scope come to.
-  package func totals(in scope: Scope) -> ScopeTotals { table(scope)?.totals ?? ScopeTotals() }
+  package func totals(in scope: Scope) -> ScopeTotals {
+    index(of: scope).map { scopes[$0].totals } ?? ScopeTotals()
+  }
 
   /// Every scope in which anybody has a result, in no particular order.
   package var scopesInUse: some Collection<Scope> { scopeIndices.keys }
 
-  /// Changes whenever one of the first `headSize` of a scope does.
-  package func headChanges(in scope: Scope) -> Int { table(scope)?.headChanges ?? 0 }
-
   /// A contestant's rank in a scope; absent when there is none.
   package func rank(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    guard let index = scopeIndices[scope], let slot = members.slot(of: contestant),
-      let key = members[slot].key, isInScope(slot, index)
-    else { return nil }
-    switch stage.ties.ranks {
-    case .shared: return scopes[Int(index)].list.countBetter(than: key, among: members) + 1
-    case .unique:
-      let entry = RankedList.Entry(key, slot: slot)
-      return scopes[Int(index)].list.position(of: entry, among: members) + 1
+    entry(of: contestant, in: scope).map { list, entry in
+      1
+        + (stage.ties.ranks == .shared
+          ? scopes[list].list.countBetter(than: entry, among: members)
+          : scopes[list].list.position(of: entry, among: members))
     }
   }
 
   /// Where a contestant stands in the list of a scope, from 0; absent without a rank in it.
   package func position(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    guard let index = scopeIndices[scope], let slot = members.slot(of: contestant),
-      let key = members[slot].key, isInScope(slot, index)
-    else { return nil }
-    return scopes[Int(index)].list.position(
-      of: RankedList.Entry(key, slot: slot), among: members)
+    entry(of: contestant, in: scope).map { list, entry in
+      scopes[list].list.position(of: entry, among: members)
+    }
   }
 
-  private func isInScope(_ slot: UInt32, _ scope: UInt32) -> Bool {
-    scope == 0 || places[Int(members[slot].place)].scopes.contains(scope)
+  private func entry(
+    of contestant: ContestantID, in scope: Scope
+  ) -> (list: Int, entry: RankedList.Entry)? {
+    guard let index = index(of: scope), let entry = members.ranked(contestant),
+      index == 0 || places[Int(members[entry.slot].place)].scopes.contains(index)
+    else { return nil }
+    return (index, entry)
   }
 
   /// The rows at positions from 0 on, best first; those beyond the end are left out.
   package func rows(_ positions: Range<Int>, in scope: Scope = .overall) -> [Standing] {
-    guard let index = scopeIndices[scope] else { return [] }
-    let slots = scopes[Int(index)].list.slots(at: positions)
+    guard let index = index(of: scope) else { return [] }
+    let slots = scopes[index].list.slots(at: positions)
     var rows: [Standing] = []
     rows.reserveCapacity(slots.count)
     for slot in slots {
@@ -236,12 +241,22 @@ package struct StandingsTable: Sendable {
         switch (stage.ties.ranks, rows.last) {
         case (.shared, let last?) where last.key == key: last.rank
         case (.shared, nil):
-          scopes[Int(index)].list.countBetter(than: key, among: members) + 1
+          scopes[index].list.countBetter(
+            than: RankedList.Entry(key, slot: slot), among: members) + 1
         case (.shared, _), (.unique, _): position + 1
         }
       rows.append(
         Standing(rank: rank, contestant: contestant(slot), result: result, key: key))
     }
+    return rows
+  }
+
+  /// The first `headSize` rows of a scope, made anew only when one of them has changed.
+  package mutating func head(in scope: Scope = .overall) -> [Standing] {
+    guard let index = index(of: scope) else { return [] }
+    if let head = scopes[index].head { return head }
+    let rows = rows(0..<Self.headSize, in: scope)
+    scopes[index].head = rows
     return rows
   }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import AttemptRecords
 import Contests
 import Foundation
-import Glibc
 import QuestionBanks
 import Sessions
 
@@ -28,11 +27,11 @@ struct RememberOnce: AsyncParsableCommand {
       blueprint: examination.blueprint,
       questions: QuestionShape.all(of: questions.map(\.question)))
     var table = SessionTable<SessionEngine.Ticket>()
-    let before = try Self.residentBytes()
+    let before = try ProcessUsage().residentBytes()
     for index in 0..<Self.attempts {
       table.seat(try Self.attempt(index, stage, examination, dealer), at: .now, since: 0)
     }
-    let after = try Self.residentBytes()
+    let after = try ProcessUsage().residentBytes()
     guard table.count == Self.attempts else { throw NotMeasured("attempts are missing") }
     try ChildProcess.report(
       seconds: 0, figure: Double(after - before) / Double(Self.attempts))
@@ -52,13 +51,5 @@ struct RememberOnce: AsyncParsableCommand {
     return Attempt(
       starting: start, Attempt.record(of: start, id, at: now),
       paper: dealer.paper(seed: start.seed), answersAreFinal: false)
-  }
-
-  private static func residentBytes() throws -> Int {
-    let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-    guard let pages = statm.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
-      throw NotMeasured("/proc/self/statm cannot be read")
-    }
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

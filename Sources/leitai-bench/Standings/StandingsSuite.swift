@@ -1,0 +1,176 @@
+import ArgumentParser
+import Contests
+import Foundation
+import QuestionBanks
+import Scoring
+
+/// Live standings of as many people as took part in the reference contest, beside Redis.
+struct StandingsSuite: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "standings", abstract: "Live standings, exports and rebuilding, beside Redis.",
+    discussion: """
+      Redis answers through a socket file at its best depth of pipelining; the table is asked in this \
+      process. Both are measured in turn on the same machine.
+      """)
+
+  /// A part that can be measured alone.
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case redis, table, memory, many
+  }
+
+  @OptionGroup var options: SuiteOptions
+
+  @Option(help: "Measure this part only; may be given several times.")
+  var only: [Part] = []
+
+  static let members = 284_100
+  static let manyMembers = 5_000_000
+
+  func run() throws {
+    let parts = Set(only.isEmpty ? Part.allCases : only)
+    let redis = parts.contains(.redis) ? try RedisServer() : nil
+    var samples: [StandingsFigure: [Double]] = [:]
+    func add(_ values: [StandingsFigure: Double]) {
+      for (figure, value) in values { samples[figure, default: []].append(value) }
+    }
+    let setting = try StandingsSetting(members: Self.members)
+    for run in 0..<options.runs {
+      if parts.contains(.table) {
+        var rates = TableRates(setting, seed: UInt64(run))
+        add(try rates.measure())
+      }
+      if let redis { add(try Self.redisRates(redis)) }
+      if parts.contains(.memory) {
+        let report = try ChildProcess.run(["hold-standings", "--members", "\(Self.members)"])
+        add([.memory: report.figure ?? .nan])
+      }
+    }
+    if parts.contains(.many) {
+      let report = try ChildProcess.run(["rank-many", "--members", "\(Self.manyMembers)"])
+      add([.many: report.figure ?? .nan])
+    }
+    try options.show(
+      StandingsFigure.measurements(samples.mapValues(Repetition.median))
+        .filter { !$0.value.isNaN })
+  }
+
+  private static func redisRates(_ redis: RedisServer) throws -> [StandingsFigure: Double] {
+    let member = "3203__rand_int__"
+    let commands: [(StandingsFigure, [String], Int)] = [
+      (.zadd, ["ZADD", "board", "__rand_int__", member], 1_000_000),
+      (.zrevrank, ["ZREVRANK", "board", member], 1_000_000),
+      (.zrevrange, ["ZREVRANGE", "board", "0", "99", "WITHSCORES"], 200_000),
+    ]
+    var rates: [StandingsFigure: Double] = [:]
+    for (figure, command, count) in commands {
+      rates[figure] = try redis.best(of: command, count: count, range: members)
+    }
+    return rates
+  }
+}
+
+/// What the suite measures, in the order of the table.
+enum StandingsFigure: CaseIterable {
+  case zadd, update, zrevrank, rank, zrevrange, head, headAnew, memory, many
+
+  /// - Parameter values: a rate a second each, but for memory (bytes) and many (a ratio).
+  static func measurements(_ values: [StandingsFigure: Double]) -> [Measurement] {
+    func value(_ figure: StandingsFigure) -> Double { values[figure] ?? .nan }
+    let scopes = Double(StandingsSetting.scopes)
+    return [
+      Measurement("Redis ZADD, pipelined", value(.zadd), "1/s", better: .higher),
+      Measurement(
+        "update of one result in \(StandingsSetting.scopes) scopes", value(.update), "1/s",
+        better: .higher),
+      Measurement(
+        "the same against as many ZADD", value(.update) * scopes / value(.zadd), "x", must: 5,
+        aim: 10, better: .higher),
+      Measurement("Redis ZREVRANK, pipelined", value(.zrevrank), "1/s", better: .higher),
+      Measurement("rank of a contestant", value(.rank), "1/s", better: .higher),
+      Measurement(
+        "the same against ZREVRANK", value(.rank) / value(.zrevrank), "x", must: 8, aim: 12,
+        better: .higher),
+      Measurement(
+        "Redis ZREVRANGE 0 99 WITHSCORES, pipelined", value(.zrevrange), "1/s", better: .higher),
+      Measurement("top 100 with names and scores", value(.head), "1/s", better: .higher),
+      Measurement(
+        "the same against ZREVRANGE", value(.head) / value(.zrevrange), "x", must: 20, aim: 60,
+        better: .higher),
+      Measurement(
+        "the same with a new leader before each question", value(.headAnew), "1/s", better: .higher),
+      Measurement(
+        "memory a member, all scopes", value(.memory), "B", must: 300, aim: 160, better: .lower),
+      Measurement(
+        "time an operation with 5,000,000 members against 284,100", value(.many), "x", must: 4,
+        aim: 2.5, better: .lower),
+    ]
+  }
+}
+
+/// How often in a second a table does what it is there for.
+struct TableRates {
+  private let setting: StandingsSetting
+  private var random: SeededGenerator
+  private var table: StandingsTable
+  private static let operations = 300_000
+
+  init(_ setting: StandingsSetting, seed: UInt64) {
+    self.setting = setting
+    random = SeededGenerator(seed: seed)
+    table = setting.filledTable(using: &random)
+  }
+
+  mutating func measure() throws -> [StandingsFigure: Double] {
+    [
+      .update: updates(), .rank: try ranks(), .head: try heads(Self.operations * 10, changing: false),
+      .headAnew: try heads(20_000, changing: true),
+    ]
+  }
+
+  /// Corrects a random result: it leaves its place in every scope and takes another.
+  mutating func updates() -> Double {
+    let changes = (0..<Self.operations).map { _ in
+      let index = Int.random(in: setting.contestants.indices, using: &random)
+      return (index, setting.outcome(of: index, number: 1, using: &random))
+    }
+    return Self.rate(Self.operations) {
+      for (index, outcome) in changes { table.add(outcome, of: setting.contestants[index]) }
+    }
+  }
+
+  mutating func ranks() throws -> Double {
+    let asked = (0..<Self.operations).map { _ in
+      setting.contestants[Int.random(in: setting.contestants.indices, using: &random)].id
+    }
+    var sum = 0
+    let table = table
+    let rate = Self.rate(Self.operations) {
+      for id in asked { sum += table.rank(of: id) ?? 0 }
+    }
+    guard sum > Self.operations else { throw NotMeasured("contestants have no ranks") }
+    return rate
+  }
+
+  /// - Parameter changing: whether somebody reaches the top before each question.
+  private mutating func heads(_ count: Int, changing: Bool) throws -> Double {
+    let winner = setting.contestants[0]
+    var best = setting.outcome(of: 0, number: 2, using: &random)
+    var sum = 0
+    let rate = Self.rate(count) {
+      for index in 0..<count {
+        if changing {
+          best = best.scoring(Points(200 + index))
+          table.add(best, of: winner)
+        }
+        sum += table.head().count
+      }
+    }
+    guard sum == count * StandingsTable.headSize else { throw NotMeasured("the top is short") }
+    return rate
+  }
+
+  private static func rate(_ count: Int, _ work: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    return Double(count) / (clock.measure(work) / .seconds(1))
+  }
+}
