@@ -62,6 +62,8 @@ package struct StageSummary: Codable, Hashable, Sendable {
   package let title: String
   /// `draft`, `open`, `closed` or `certified`.
   package let state: String
+  /// Whether the public sees the standings as they were when they were frozen.
+  package let isFrozen: Bool
   /// Local times of the contest's zone.
   package let opens: String
   package let closes: String
@@ -72,14 +74,15 @@ package struct StageSummary: Codable, Hashable, Sendable {
   package let policies: [String]
 
   package init(
-    id: String, path: String, title: String, state: String, opens: String, closes: String,
-    questions: Int, allowanceMilliseconds: Int64, triesPerDay: Int?, triesInAll: Int?,
+    id: String, path: String, title: String, state: String, isFrozen: Bool, opens: String,
+    closes: String, questions: Int, allowanceMilliseconds: Int64, triesPerDay: Int?, triesInAll: Int?,
     policies: [String]
   ) {
     self.id = id
     self.path = path
     self.title = title
     self.state = state
+    self.isFrozen = isFrozen
     self.opens = opens
     self.closes = closes
     self.questions = questions

@@ -30,6 +30,8 @@ package enum Path {
   package static let records = "/v1/contests/{contest}/records"
   package static let attempts = "/v1/contests/{contest}/{event}/{stage}/attempts"
   package static let rankings = "/v1/contests/{contest}/{event}/{stage}/rankings"
+  package static let freeze = "/v1/contests/{contest}/{event}/{stage}/freeze"
+  package static let unfreeze = "/v1/contests/{contest}/{event}/{stage}/unfreeze"
   package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"

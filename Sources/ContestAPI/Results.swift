@@ -4,7 +4,7 @@ package struct Rankings: Codable, Hashable, Sendable {
   package let title: String
   /// `overall`, `province:CODE`, `city:CODE` or `unit:NAME`.
   package let scope: String
-  /// `live`, or `certified` when the results are final.
+  /// `live`, `frozen` for a public view that stands still, or `certified` when the results are final.
   package let status: String
   /// How many have a rank in this scope.
   package let ranked: Int
@@ -234,5 +234,27 @@ package struct Certificate: Codable, Hashable, Sendable {
     self.rule = rule
     self.issuedAt = issuedAt
     self.credential = credential
+  }
+}
+
+/// Why a stage's public standings are to stand still, or to move again.
+package struct FreezeWish: Codable, Hashable, Sendable {
+  /// 1 to 600 bytes on one line; it is kept.
+  package let reason: String
+
+  package init(reason: String) { self.reason = reason }
+}
+
+/// What the public sees of a stage's standings from now on.
+package struct FreezeStanding: Codable, Hashable, Sendable {
+  package let stage: String
+  package let isFrozen: Bool
+  /// Since when, in milliseconds since 1970; absent when it is not frozen.
+  package let since: Int64?
+
+  package init(stage: String, isFrozen: Bool, since: Int64?) {
+    self.stage = stage
+    self.isFrozen = isFrozen
+    self.since = since
   }
 }

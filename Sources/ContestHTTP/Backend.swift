@@ -23,6 +23,7 @@ package struct Backend: Sendable {
   package let engine: SessionEngine
   package let solutions: PaperSolutions
   package let receipts: ReceiptKey
+  package let projector: ResultsProjector
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
   package let issuing: Issuing
@@ -55,8 +56,8 @@ package struct Backend: Sendable {
     contestants: any ContestantStore,
     journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
-    receipts: ReceiptKey, board: StandingsBoard, certifier: ResultsCertifier, issuing: Issuing,
-    metrics: ServerMetrics,
+    receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
+    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -75,6 +76,7 @@ package struct Backend: Sendable {
     self.engine = engine
     self.solutions = solutions
     self.receipts = receipts
+    self.projector = projector
     self.board = board
     self.certifier = certifier
     self.issuing = issuing

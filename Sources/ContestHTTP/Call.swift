@@ -76,9 +76,10 @@ struct Reply: Sendable {
   let type: String
   let body: ByteBuffer
 
+  /// The same value is the same bytes each time.
   static func json(_ value: some Encodable) throws -> Reply {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     return .json(written: ByteBuffer(bytes: try encoder.encode(value)))
   }
 

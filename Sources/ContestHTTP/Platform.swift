@@ -75,7 +75,7 @@ package struct Platform: Sendable {
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
-      receipts: secrets.receipts, board: board, certifier: certifier,
+      receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
       randomBytes: randomBytes)
   }

@@ -63,7 +63,9 @@ struct Refusals: Sendable {
       code: refusal.code, message: refusal.text.text(in: language), details: refusal.details)
     var headers = ContestRouter.json
     if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
-    let bytes = (try? JSONEncoder().encode(body)).map { Array($0) } ?? []
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+    let bytes = (try? encoder.encode(body)).map { Array($0) } ?? []
     return (refusal.status, headers, bytes)
   }
 

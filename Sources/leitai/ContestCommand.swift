@@ -6,7 +6,9 @@ import Foundation
 struct ContestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contest", abstract: bothLanguages(zh: "竞赛", en: "Contests"),
-    subcommands: [Create.self, List.self, Show.self, Open.self, Close.self])
+    subcommands: [
+      Create.self, List.self, Show.self, Open.self, Close.self, Freeze.self, Unfreeze.self,
+    ])
 
   /// `leitai contest create`
   struct Create: AsyncParsableCommand {
@@ -78,6 +80,51 @@ struct ContestCommand: AsyncParsableCommand {
     @OptionGroup var choice: StageOptions
 
     func run() async throws { try await choice.move(Path.contestClosing, try global.context()) }
+  }
+}
+
+extension ContestCommand {
+  /// `leitai contest freeze`
+  struct Freeze: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "封榜：选手只看到现在的名次", en: "Let the public see the standings of this moment only"))
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var wish: FreezeOptions
+
+    func run() async throws { try await wish.carryOut(Path.freeze, try global.context()) }
+  }
+
+  /// `leitai contest unfreeze`
+  struct Unfreeze: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "解除封榜", en: "Let the public see everything again"))
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var wish: FreezeOptions
+
+    func run() async throws { try await wish.carryOut(Path.unfreeze, try global.context()) }
+  }
+}
+
+/// Which standings are to stand still or to move, and why.
+struct FreezeOptions: ParsableArguments {
+  @Argument(help: StageAddress.help)
+  var stage: StageAddress
+  @Option(help: .both(zh: "理由，记入日志", en: "Why; it is kept"))
+  var reason: String
+
+  fileprivate func carryOut(_ path: String, _ context: CommandContext) async throws {
+    let standing: FreezeStanding = try await context.post(
+      Path.fill(path, stage.segments), FreezeWish(reason: reason))
+    try context.console.show(standing) { standing in
+      [
+        standing.isFrozen
+          ? context.say(zh: "\(standing.stage) 已封榜", en: "\(standing.stage) is frozen")
+          : context.say(zh: "\(standing.stage) 已解除封榜", en: "\(standing.stage) is not frozen any more")
+      ]
+    }
   }
 }
 

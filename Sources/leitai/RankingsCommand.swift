@@ -16,6 +16,10 @@ struct RankingsCommand: AsyncParsableCommand {
   var scope = "overall"
   @Option(help: .both(zh: "只要前 N 名", en: "Only the first N"))
   var top: Int?
+  @Option(help: .both(zh: "从第几行开始（默认 1）", en: "From which row on (default 1)"))
+  var from: Int?
+  @Flag(help: .both(zh: "裁判看公众所见的名次", en: "As the public sees them, for staff"))
+  var publicView = false
   @Option(help: .both(zh: "某人前后的名次：me 或准考证号", en: "Around someone: me or an admission number"))
   var around: String?
   @Option(help: .both(zh: "输出格式", en: "The output's format"))
@@ -29,6 +33,9 @@ struct RankingsCommand: AsyncParsableCommand {
     if let top, top < 1 {
       throw ValidationError(bothLanguages(zh: "--top 至少为 1", en: "--top is at least 1"))
     }
+    if let from, from < 1 {
+      throw ValidationError(bothLanguages(zh: "--from 至少为 1", en: "--from is at least 1"))
+    }
     if global.json, format == .csv {
       throw ValidationError(
         bothLanguages(zh: "--json 与 --format csv 只能用一个", en: "--json or --format csv, not both"))
@@ -40,6 +47,8 @@ struct RankingsCommand: AsyncParsableCommand {
     let path = Path.fill(Path.rankings, stage.segments)
     var query = [("scope", scope)]
     if let top { query.append(("top", String(top))) }
+    if let from { query.append(("from", String(from))) }
+    if publicView { query.append(("view", "public")) }
     if let around { query.append(("around", around)) }
     let bytes: [UInt8]
     if format == .csv {
@@ -65,7 +74,11 @@ struct RankingsCommand: AsyncParsableCommand {
 extension Rankings {
   func lines(_ say: Language) -> [String] {
     let state =
-      status == "certified" ? say(zh: "已确认", en: "certified") : say(zh: "实时", en: "live")
+      switch status {
+      case "certified": say(zh: "已确认", en: "certified")
+      case "frozen": say(zh: "已封榜", en: "frozen")
+      default: say(zh: "实时", en: "live")
+      }
     let heading = say(
       zh: "\(title)  \(scope)  \(state)  共 \(ranked.grouped) 人有名次",
       en: "\(title)  \(scope)  \(state)  \(ranked.grouped) ranked")

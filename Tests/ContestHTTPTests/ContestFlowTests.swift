@@ -14,20 +14,6 @@ import Testing
 @Suite struct ContestFlowTests {
   private let stage = ["cup", "fitter", "preliminary"]
 
-  private func refusal(
-    _ status: Int, _ code: String, _ call: () async throws -> Void
-  ) async {
-    do {
-      try await call()
-      Issue.record("\(code) was expected")
-    } catch ContestClient.Failure.refused(let found, let error) {
-      #expect(found == status)
-      #expect(error.code == code, "\(error)")
-    } catch {
-      Issue.record("\(error)")
-    }
-  }
-
   @Test func resultsAreCertifiedOnceClosedAndVerifyByThemselves() async throws {
     try await TestServer.run { server in
       let contestants = try await server.openCup(contestants: 6)
@@ -317,7 +303,7 @@ import Testing
       _ = try await me.send(
         .answer(1, item: 0, choices: [0]), .answer(9, item: 0, choices: [0]), to: view.attempt)
       let text = String(
-        decoding: try await server.client.bytes(Path.metrics), as: UTF8.self)
+        decoding: try await server.staff(.auditor).bytes(Path.metrics), as: UTF8.self)
       #expect(text.contains("leitai_commands_acknowledged_total 1\n"))
       #expect(text.contains("leitai_commands_rejected_total 1\n"))
       #expect(text.contains("leitai_sessions_live 1\n"))

@@ -15,7 +15,7 @@ import Testing
     let signedIn = staff.union(["contestant"])
     let readers: Set = ["contestant", "organizer", "judge", "auditor"]
     return [
-      "GET \(Path.health)": everyone, "GET \(Path.metrics)": everyone,
+      "GET \(Path.health)": everyone, "GET \(Path.metrics)": staff,
       "GET \(Path.issuerKeys)": everyone, "POST \(Path.contestantSignIn)": everyone,
       "POST \(Path.staffSignIn)": everyone, "GET \(Path.me)": signedIn,
       "POST \(Path.signOut)": signedIn, "POST \(Path.staff)": ["admin"],
@@ -39,6 +39,8 @@ import Testing
       "POST \(Path.interventions)": ["organizer", "judge"],
       "GET \(Path.receiptSigners)": everyone,
       "POST \(Path.commands)": ["contestant"], "GET \(Path.records)": ["auditor"],
+      "POST \(Path.freeze)": ["organizer", "judge"],
+      "POST \(Path.unfreeze)": ["organizer", "judge"],
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],

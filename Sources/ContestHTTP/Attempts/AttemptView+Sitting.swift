@@ -13,9 +13,7 @@ extension Backend {
     let instant = now()
     let isVisible = sitting.isVisible(at: instant)
     var score: Points?
-    if attempt.phase == .submitted,
-      sitting.place.stage.feedback.tellsScore || sitting.place.state == .certified
-    {
+    if attempt.phase == .submitted, sitting.place.tellsScores {
       score = try await results.result(of: attempt.id)?.outcome.score
     }
     return AttemptView(

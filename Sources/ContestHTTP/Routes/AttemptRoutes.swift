@@ -159,17 +159,24 @@ extension Backend {
   }
 }
 
-extension Attempt.Intervention {
-  /// - Throws: `BadRequest` for anything that is none, or without a reason.
-  fileprivate init(_ wish: Intervention) throws(BadRequest) {
-    guard (1...Limits.reasonBytes).contains(wish.reason.utf8.count),
-      wish.reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 }),
-      wish.reason.contains(where: { !$0.isWhitespace })
+extension BadRequest {
+  /// - Throws: `BadRequest` for a reason that is none, too long or of several lines.
+  static func requireReason(_ reason: String) throws(BadRequest) {
+    guard (1...Limits.reasonBytes).contains(reason.utf8.count),
+      reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 }),
+      reason.contains(where: { !$0.isWhitespace })
     else {
       throw BadRequest(
         code: "reason-unfit", zhHans: "请写明理由（1 至 \(Limits.reasonBytes) 字节，不分行）",
         en: "give a reason of 1 to \(Limits.reasonBytes) bytes on one line")
     }
+  }
+}
+
+extension Attempt.Intervention {
+  /// - Throws: `BadRequest` for anything that is none, or without a reason.
+  fileprivate init(_ wish: Intervention) throws(BadRequest) {
+    try BadRequest.requireReason(wish.reason)
     switch (wish.kind, wish.seconds, wish.mayRetry) {
     case ("extend", let seconds?, nil) where (1...86_400).contains(seconds):
       self = .extend(by: .seconds(Int64(seconds)))

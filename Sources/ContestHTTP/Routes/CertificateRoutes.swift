@@ -59,7 +59,8 @@ extension Backend {
     var counts: [String: EligibilityReport.RuleCount] = [:]
     var order: [String] = []
     var decisions: [EligibilityDecision] = []
-    let judgement = try await judge(contest, about: about)
+    let isContestants = try call.caller().contestant != nil
+    let judgement = try await judge(contest, about: about, seesFrozen: !isContestants)
     for decision in judgement.decisions {
       let key =
         "\(decision.facts.occasion.stage.stage)/\(decision.source.pack)/\(decision.source.rule)"
@@ -74,15 +75,20 @@ extension Backend {
   }
 
   /// What the contest's packs say of everybody with a certified result, or of one contestant.
+  ///
+  /// - Parameter seesFrozen: whether results that the public does not see yet count.
   private func judge(
-    _ contest: Contest, about: ContestantID?
+    _ contest: Contest, about: ContestantID?, seesFrozen: Bool
   ) async throws -> (decisions: [Decision], uncertified: [StagePath]) {
     let versions = try await contests.policyVersions(of: contest.id)
     var decisions: [Decision] = []
     var uncertified: [StagePath] = []
+    let frozen = try await contests.freezes(of: contest.id)
     for path in contest.stagePaths {
       guard let stage = contest.stage(path), !stage.policies.isEmpty else { continue }
-      guard let document = try await results.certified(path) else {
+      guard seesFrozen || frozen[path] == nil,
+        let document = try await results.certified(path)
+      else {
         uncertified.append(path)
         continue
       }
@@ -105,7 +111,8 @@ extension Backend {
 
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
     let contest = try await contest(call)
-    let grants = try await judge(contest, about: nil).decisions.filter(\.grantsCertificate)
+    let grants = try await judge(contest, about: nil, seesFrozen: false)
+      .decisions.filter(\.grantsCertificate)
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
     let unsigned = try issuance.credentials(for: grants, at: now())

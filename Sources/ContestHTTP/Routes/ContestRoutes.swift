@@ -191,6 +191,7 @@ extension Backend {
     -> ContestSummary
   {
     let states = try await contests.states(of: contest.id)
+    let freezes = try await contests.freezes(of: contest.id)
     return ContestSummary(
       id: contest.id.text, title: contest.title.text(in: language), tier: contest.tier.rawValue,
       contestants: try await accounts.contestantCount(of: contest.id),
@@ -202,7 +203,7 @@ extension Backend {
             let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
             return StageSummary(
               id: stage.id.text, path: path.description, title: stage.title.text(in: language),
-              state: (states[path] ?? .draft).rawValue,
+              state: (states[path] ?? .draft).rawValue, isFrozen: freezes[path] != nil,
               opens: contest.zone.text(of: stage.window.opens),
               closes: contest.zone.text(of: stage.window.closes),
               questions: stage.blueprint.questionCount,

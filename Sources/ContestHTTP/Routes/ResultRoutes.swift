@@ -11,6 +11,12 @@ extension Routes {
       Route(.get, Path.rankings, .signedIn) { call in
         try await backend.rankings(call)
       },
+      Route(.post, Path.freeze, .roles([.organizer, .judge])) { call in
+        try .json(try await backend.freeze(call))
+      },
+      Route(.post, Path.unfreeze, .roles([.organizer, .judge])) { call in
+        try .json(try await backend.unfreeze(call))
+      },
       Route(.post, Path.certification, .roles([.judge])) { call in
         let place = try await backend.stage(call)
         let results = try await backend.certifier.certify(
@@ -63,6 +69,39 @@ extension Backend {
         rows: rows.map(RankingRow.init)))
   }
 
+  /// Lets the public see no later results of a stage than those there are.
+  fileprivate func freeze(_ call: Call) async throws -> FreezeStanding {
+    let place = try await stage(call)
+    let note = try note(call)
+    // Whatever was handed in before is still seen.
+    try await projector.catchUp()
+    guard let freeze = try await directory.freeze(place.path, note) else {
+      throw Conflict(
+        code: "frozen-already", zhHans: "\(place.path) 已经封榜", en: "\(place.path) is frozen already")
+    }
+    try await audit(call, "standings-freeze", place.path.description, note.reason)
+    return FreezeStanding(
+      stage: place.path.description, isFrozen: true, since: freeze.at.milliseconds)
+  }
+
+  /// Lets the public see everything again.
+  fileprivate func unfreeze(_ call: Call) async throws -> FreezeStanding {
+    let place = try await stage(call)
+    let note = try note(call)
+    guard try await directory.unfreeze(place.path, note) else {
+      throw Conflict(
+        code: "not-frozen", zhHans: "\(place.path) 没有封榜", en: "\(place.path) is not frozen")
+    }
+    try await audit(call, "standings-unfreeze", place.path.description, note.reason)
+    return FreezeStanding(stage: place.path.description, isFrozen: false, since: nil)
+  }
+
+  private func note(_ call: Call) throws -> StageFreeze.Note {
+    let wish: FreezeWish = try call.decode()
+    try BadRequest.requireReason(wish.reason)
+    return StageFreeze.Note(actor: try call.caller().name, at: now(), reason: wish.reason)
+  }
+
   /// As whom the caller sees the standings of a stage. Staff may ask for what the public sees.
   ///
   /// - Throws: `NotFound` for a contestant of another contest, `Conflict` when a contestant is not told.
@@ -72,7 +111,7 @@ extension Backend {
     }
     guard own == place.contest.id else { throw NotFound() }
     // What a contestant is not told about the own paper is not told by the standings either.
-    guard place.stage.feedback.tellsScore || place.state == .certified else {
+    guard place.tellsScores else {
       throw Conflict(
         code: "standings-not-public", zhHans: "成绩尚未公布", en: "the standings are not public yet")
     }
@@ -81,6 +120,9 @@ extension Backend {
 }
 
 extension StagePlace {
+  /// Whether contestants are told scores by now, theirs and others'.
+  var tellsScores: Bool { stage.feedback.tellsScore || (state == .certified && freeze == nil) }
+
   /// `frozen`, `live` or `certified`, as the rankings name it.
   func standingsStatus(for view: StandingsBoard.View) -> String {
     if freeze != nil, view == .everyone { return "frozen" }

@@ -10,7 +10,7 @@ extension Routes {
   static func service(_ backend: Backend) -> [Route] {
     [
       Route(.get, Path.health, .everyone) { _ in .text("ok\n") },
-      Route(.get, Path.metrics, .everyone) { _ in
+      Route(.get, Path.metrics, .roles([.organizer, .judge, .auditor, .admin])) { _ in
         .file(
           Array(backend.metrics.text(liveSessions: backend.engine.liveSessions).utf8),
           type: "text/plain; version=0.0.4; charset=utf-8")
