@@ -75,8 +75,8 @@ package struct StageSummary: Codable, Hashable, Sendable {
 
   package init(
     id: String, path: String, title: String, state: String, isFrozen: Bool, opens: String,
-    closes: String, questions: Int, allowanceMilliseconds: Int64, triesPerDay: Int?, triesInAll: Int?,
-    policies: [String]
+    closes: String, questions: Int, allowanceMilliseconds: Int64, triesPerDay: Int?,
+    triesInAll: Int?, policies: [String]
   ) {
     self.id = id
     self.path = path

@@ -118,13 +118,17 @@ struct FreezeOptions: ParsableArguments {
   fileprivate func carryOut(_ path: String, _ context: CommandContext) async throws {
     let standing: FreezeStanding = try await context.post(
       Path.fill(path, stage.segments), FreezeWish(reason: reason))
-    try context.console.show(standing) { standing in
-      [
-        standing.isFrozen
-          ? context.say(zh: "\(standing.stage) 已封榜", en: "\(standing.stage) is frozen")
-          : context.say(zh: "\(standing.stage) 已解除封榜", en: "\(standing.stage) is not frozen any more")
-      ]
-    }
+    try context.console.show(standing) { $0.lines(context.say) }
+  }
+}
+
+extension FreezeStanding {
+  fileprivate func lines(_ say: Language) -> [String] {
+    [
+      isFrozen
+        ? say(zh: "\(stage) 已封榜", en: "\(stage) is frozen")
+        : say(zh: "\(stage) 已解除封榜", en: "\(stage) is not frozen any more")
+    ]
   }
 }
 

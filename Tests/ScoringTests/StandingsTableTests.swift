@@ -168,7 +168,9 @@ import Testing
 
   @Test func neighboursStopAtTheEnds() throws {
     var table = StandingsTable(try place())
-    for number in 0..<10 { table.add(outcome(number + 1, 100 - number), of: try contestant(number)) }
+    for number in 0..<10 {
+      table.add(outcome(number + 1, 100 - number), of: try contestant(number))
+    }
     func around(_ number: Int) throws -> [Int] {
       table.rows(around: try contestant(number).id, radius: 2).map(\.rank)
     }
@@ -194,7 +196,9 @@ import Testing
 
   @Test func aCopyStandsStill() throws {
     var table = StandingsTable(try place())
-    for number in 0..<700 { table.add(outcome(number + 1, number % 40), of: try contestant(number)) }
+    for number in 0..<700 {
+      table.add(outcome(number + 1, number % 40), of: try contestant(number))
+    }
     let copy = table
     let before = copy.rows(0..<1000)
     for number in 0..<700 { table.add(outcome(number + 1, 50), of: try contestant(number)) }

@@ -31,10 +31,9 @@ package struct StandingsTable: Sendable {
     let scopes: [Int]
   }
 
-  /// One scope: who has a rank in it, and what there is to know of all.
+  /// One scope: who has a rank in it.
   private struct ScopeTable: Sendable {
     var list = RankedList()
-    var totals = ScopeTotals()
     /// The first `headSize` rows as they were read last; absent when one of them has changed since.
     var head: [Standing]?
 
@@ -131,9 +130,7 @@ package struct StandingsTable: Sendable {
     members[slot].outcomes = outcomes
     members.setKey(new, of: slot)
     let entry = RankedList.Entry(new, slot: slot)
-    for index in indices {
-      scopes[index].totals.replace(before, by: after)
-      if new == .last { continue }
+    for index in indices where new != .last {
       if old != new {
         scopes[index].insert(entry, among: members)
       } else if before != after {
@@ -191,15 +188,9 @@ package struct StandingsTable: Sendable {
   // MARK: Questions
 
   /// How many have a rank in a scope.
-  package func count(in scope: Scope = .overall) -> Int { index(of: scope).map { scopes[$0].list.count } ?? 0 }
-
-  /// What all results of a scope come to.
-  package func totals(in scope: Scope) -> ScopeTotals {
-    index(of: scope).map { scopes[$0].totals } ?? ScopeTotals()
+  package func count(in scope: Scope = .overall) -> Int {
+    index(of: scope).map { scopes[$0].list.count } ?? 0
   }
-
-  /// Every scope in which anybody has a result, in no particular order.
-  package var scopesInUse: some Collection<Scope> { scopeIndices.keys }
 
   /// A contestant's rank in a scope; absent when there is none.
   package func rank(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {

@@ -122,7 +122,8 @@ struct TableRates {
 
   mutating func measure() throws -> [StandingsFigure: Double] {
     [
-      .update: updates(), .rank: try ranks(), .head: try heads(Self.operations * 10, changing: false),
+      .update: updates(), .rank: try ranks(),
+      .head: try heads(Self.operations * 10, changing: false),
       .headAnew: try heads(20_000, changing: true),
     ]
   }

@@ -62,7 +62,8 @@ struct ResultShelf {
 
   /// - Returns: whether it was not there before.
   mutating func keep(_ result: AttemptResult) -> Bool {
-    guard !results.contains(where: { $0.outcome.attempt == result.outcome.attempt }) else { return false }
+    let attempt = result.outcome.attempt
+    guard !results.contains(where: { $0.outcome.attempt == attempt }) else { return false }
     results.append(result)
     return true
   }
