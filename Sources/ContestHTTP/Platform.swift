@@ -54,7 +54,7 @@ package struct Platform: Sendable {
     let directory = ContestDirectory(store: storage)
     let papers = PaperRoom(banks: storage)
     let contestants = ContestantDirectory(store: storage)
-    let board = StandingsBoard(store: storage, roster: storage)
+    let board = StandingsBoard(store: storage, roster: contestants)
     projector = ResultsProjector(
       journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
       board: board, logger: logger)

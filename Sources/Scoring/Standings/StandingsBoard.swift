@@ -82,15 +82,16 @@ package final class StandingsBoard: Sendable {
   }
 
   private func table(of place: StagePlace, _ view: View) async throws -> StageTable {
-    let kind: Edition.Kind =
-      switch (place.freeze, view, place.state) {
-      case (let freeze?, .everyone, _): .frozen(freeze.position)
-      case (_, _, .certified): .certified
-      default: .live
-      }
+    let jury: Edition.Kind = place.state == .certified ? .certified : .live
+    let everyone = place.freeze.map { Edition.Kind.frozen($0.position) } ?? jury
+    let kind = view == .jury ? jury : everyone
     let edition = Edition(stage: place.path, kind: kind)
     let table = tables.withLock { tables in
       if let table = tables[edition] { return table }
+      // Nobody asks any more for what was live before it was certified, or frozen before.
+      for known in tables.keys where known.stage == place.path {
+        if known.kind != jury, known.kind != everyone { tables[known] = nil }
+      }
       // What is recorded while it loads comes through `add` or is in the store already.
       let table = StageTable(place)
       tables[edition] = table
