@@ -212,7 +212,10 @@ extension EventSummary {
 }
 
 extension StageSummary {
-  fileprivate func stateTitle(_ say: Language) -> String { StageMove.title(ofState: state, say) }
+  fileprivate func stateTitle(_ say: Language) -> String {
+    let title = StageMove.title(ofState: state, say)
+    return isFrozen ? say(zh: "\(title)·封榜", en: "\(title), frozen") : title
+  }
 
   fileprivate func tries(_ say: Language) -> String {
     let day = triesPerDay.map { say(zh: "每天 \($0)", en: "\($0) a day") }
