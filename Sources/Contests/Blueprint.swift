@@ -40,16 +40,6 @@ package enum Difficulty: String, Sendable, CaseIterable, Codable, CodingKeyRepre
   }
 }
 
-/// How a response earns points.
-package enum MarkingScheme: String, Sendable, CaseIterable, Codable {
-  /// Full points for exactly the right options, or with every part right; otherwise none.
-  case allOrNothing = "all-or-nothing"
-  /// Without a wrong choice, the share of the right options that were chosen, rounded down to a
-  /// thousandth; with one wrong choice none (少选得分, 错选不得分). Of blanks, places in an order and
-  /// matches the share that is right.
-  case partial
-}
-
 /// What a paper is made of: sections drawn from the event's question bank.
 package struct Blueprint: Hashable, Sendable {
   /// At least one; the paper keeps their order.
@@ -132,6 +122,7 @@ package struct Blueprint: Hashable, Sendable {
       && sections.allSatisfy { section in
         counts.contains(section.draw) && counts.contains(section.caseQuestions ?? 1)
           && (0..<1_000_000_000).contains(section.points.thousandths)
+          && section.marking.isWithinLimits
           && section.difficulty.values.allSatisfy { (0...Limits.paperQuestions).contains($0) }
           && (section.difficulty.isEmpty
             || section.difficulty.values.reduce(0, +) == section.draw)

@@ -26,15 +26,18 @@ extension Paper.Item {
       marking.mark(original(chosen), against: right, worth: points)
     case (.order(let right), .places(let places)), (.matches(let right), .places(let places)):
       marking.mark(
-        right: zip(originals(places), right).count { $0 == $1 }, of: right.count, worth: points)
+        right: zip(originals(places), right).count { $0 == $1 },
+        given: places.count { $0 != nil }, of: right.count, worth: points)
     case (.blanks(let blanks), .texts(let texts)):
       marking.mark(
         right: zip(texts, blanks).count { text, accepted in
           let folded = Self.folded(text)
           return !folded.isEmpty && accepted.contains { Self.folded($0) == folded }
-        }, of: blanks.count, worth: points)
+        }, given: texts.count { !Self.folded($0).isEmpty }, of: blanks.count, worth: points)
     case (.number(let number), .texts(let texts)):
-      texts.first.flatMap { ExactNumber($0) }.map(number.accepts) == true ? points : .zero
+      marking.mark(
+        right: texts.first.flatMap { ExactNumber($0) }.map(number.accepts) == true ? 1 : 0,
+        given: texts.first.map(Self.folded) ?? "" == "" ? 0 : 1, of: 1, worth: points)
     default: .zero
     }
   }
@@ -48,21 +51,26 @@ extension Paper.Item {
 extension MarkingScheme {
   /// The points for a choice; choice and key are positions in `Question.options`.
   package func mark(_ chosen: Choices, against key: Choices, worth points: Points) -> Points {
-    switch self {
-    case .allOrNothing:
-      return chosen == key ? points : .zero
-    case .partial:
-      guard !key.isEmpty, chosen.isSubset(of: key) else { return .zero }
-      return Points(thousandths: points.thousandths * chosen.count / key.count)
-    }
+    let right = chosen.intersection(key).count
+    if self == .partial, right < chosen.count { return .zero }
+    return mark(right: right, given: chosen.count, of: key.count, worth: points)
   }
 
-  /// The points where a question has several parts, each right or not: blanks, places in an order,
-  /// matches.
-  package func mark(right: Int, of parts: Int, worth points: Points) -> Points {
+  /// The points for parts, each right, wrong or not given.
+  ///
+  /// - Parameter given: the parts that the response has, the right ones included.
+  /// - Parameter count: all parts that there are.
+  package func mark(
+    right: Int, given: Int, of count: Int, worth points: Points
+  ) -> Points {
+    guard count > 0 else { return .zero }
+    let shares = points.thousandths * right / count
     switch self {
-    case .allOrNothing: right == parts ? points : .zero
-    case .partial: Points(thousandths: points.thousandths * right / max(parts, 1))
+    case .allOrNothing: return right == count && given == count ? points : .zero
+    case .partial: return Points(thousandths: shares)
+    case .each(let wrong, let floor):
+      return max(
+        floor, Points(thousandths: shares - max(0, given - right) * wrong.thousandths))
     }
   }
 }

@@ -34,6 +34,32 @@ import Testing
     #expect(try blueprint("{ draw: 2, level: 技师 }").sections[0].level == .technician)
   }
 
+  @Test(
+    arguments: [
+      ("partial", .partial), ("all-or-nothing", .allOrNothing),
+      ("{ wrong: 0.5, floor: -2 }", .each(wrong: Points(thousandths: 500), floor: Points(-2))),
+      ("{ wrong: 0, floor: 0 }", .each(wrong: .zero, floor: .zero)),
+    ] as [(String, MarkingScheme)])
+  func markingIsANameOrWhatEachPartEarnsAndCosts(declared: String, scheme: MarkingScheme) throws {
+    let section = try blueprint("{ draw: 5, marking: \(declared) }").sections[0]
+    #expect(section.marking == scheme)
+    #expect(Blueprint(sections: [section]).isWithinLimits)
+    let coded = try JSONEncoder().encode(section)
+    #expect(try JSONDecoder().decode(Blueprint.Section.self, from: coded) == section)
+  }
+
+  @Test(arguments: [
+    ("most", "marking"), ("{ wrong: 0.5 }", "marking.floor"), ("{ floor: 0 }", "marking.wrong"),
+    ("{ wrong: -1, floor: 0 }", "marking.wrong"), ("{ wrong: 1, floor: 2 }", "marking.floor"),
+    ("{ wrong: 1, floor: -x }", "marking.floor"),
+    ("{ wrong: 1, floor: 0, right: 1 }", "marking.right"), ("[partial]", "marking"),
+  ])
+  func aMarkingThatIsNoneIsNamed(declared: String, field: String) {
+    let findings = findings("{ draw: 5, marking: \(declared) }")
+    #expect(findings.count == 1, "\(findings)")
+    #expect(findings.first?.contains(" .\(field) ") == true, "\(findings)")
+  }
+
   @Test func sectionMayDrawWholeCases() throws {
     let declared = try blueprint(
       "{ sections: [{ kind: case, draw: 2, questions: 3, points: 2.5, knowledge: 液压, "

@@ -27,6 +27,41 @@ import Testing
         == partial)
   }
 
+  /// Choice, key, what a wrong one costs and the floor (thousandths), points of 4 (thousandths).
+  @Test(arguments: [
+    ("ABC", "ABC", 500, 0, 4000), ("AB", "ABC", 500, 0, 2666), ("ABD", "ABC", 500, 0, 2166),
+    ("ABD", "ABC", 0, 0, 2666), ("ABCDEF", "ABC", 500, 0, 2500), ("D", "ABC", 500, 0, 0),
+    ("D", "ABC", 500, -2000, -500), ("BCDEF", "A", 500, -2000, -2000), ("", "A", 500, -2000, 0),
+  ])
+  func eachPartMayEarnAndCost(
+    choice: String, key: String, wrong: Int, floor: Int, points: Int
+  ) throws {
+    let scheme = MarkingScheme.each(
+      wrong: Points(thousandths: wrong), floor: Points(thousandths: floor))
+    let chosen = choice.isEmpty ? [] : try letters(choice)
+    #expect(
+      scheme.mark(chosen, against: try letters(key), worth: Points(4)).thousandths == points)
+  }
+
+  @Test func partsThatWereNotGivenCostNothing() throws {
+    func mark(_ key: Solution, _ response: Response, order: [UInt8] = []) -> Int {
+      let item = Paper.Item(
+        question: 0, kind: .single, shape: .number, optionOrder: order, points: Points(6),
+        marking: .each(wrong: Points(1), floor: Points(-2)))
+      return Marker(keys: [key]).marks(of: [response], on: Paper(items: [item]))[0].thousandths
+    }
+    let blanks = Solution.blanks([["a"], ["b"], ["c"]])
+    #expect(mark(blanks, .texts(["A", "", "x"])) == 1000)
+    #expect(mark(blanks, .texts(["", "", ""])) == 0)
+    #expect(mark(blanks, .texts(["x", "x", "x"])) == -2000)
+    #expect(mark(.matches([0, 1, 2]), .places([0, nil, 1]), order: [0, 1, 2]) == 1000)
+    let number = Solution.number(NumericKey(try #require(ExactNumber("5"))))
+    #expect(mark(number, .texts(["5"])) == 6000)
+    #expect(mark(number, .texts(["6"])) == -1000)
+    #expect(mark(number, .texts(["?"])) == -1000)
+    #expect(mark(number, .texts([""])) == 0)
+  }
+
   @Test func anEmptyKeyEarnsNothing() {
     #expect(MarkingScheme.partial.mark([], against: [], worth: Points(4)) == .zero)
   }

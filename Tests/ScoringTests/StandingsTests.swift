@@ -124,7 +124,8 @@ import Testing
     #expect(key(1, 1 << 36, 1 << 44) < key(0, 0, 0))
     #expect(key(5, 1, 1 << 44) < key(5, 2, 0))
     #expect(key(5, 1, 1) < key(5, 1, 2))
-    #expect(key(-1, 0, 0) == key(0, 0, 0))
+    #expect(key(0, 1, 1) < key(-1, 0, 0))
+    #expect(key(-1, 0, 0) < key(-2, 0, 0))
     #expect(key(1_000_000_000, 0, 0) < key(999_999_999, 0, 0))
   }
 

@@ -70,7 +70,7 @@ extension Blueprint.Section {
           expecting: LocalizedText(zhHans: "分值，如 1 或 0.5", en: "points such as 1 or 0.5")
         ) { Points(decimal: $0) }
       } ?? Points(1)
-    let marking = fields["marking"].map { $0.choice(MarkingScheme.self) } ?? .allOrNothing
+    let marking = fields["marking"].map(MarkingScheme.init(declared:)) ?? .allOrNothing
     let drawn = Self.drawn(fields["kind"])
     let level = fields["level"]?.skillLevel()
     let questions = drawn.flatMap { Self.caseQuestions(fields, $0) }
@@ -128,6 +128,36 @@ extension Blueprint.Section {
           en: "the bands add up to \(sum), but \(draw) are drawn"))
     }
     return bands
+  }
+}
+
+extension MarkingScheme {
+  /// Reads `all-or-nothing`, `partial` or `{ wrong: 0.5, floor: 0 }`.
+  fileprivate init?(declared: Declaration) {
+    guard declared.isMapping else {
+      let names = Self.named.keys.sorted()
+      let scheme = declared.value(
+        expecting: LocalizedText(
+          zhHans: "\(names.joined(separator: "、")) 或 { wrong: 0.5, floor: 0 }",
+          en: "\(names.joined(separator: ", ")) or { wrong: 0.5, floor: 0 }")
+      ) { Self.named[$0] }
+      guard let scheme else { return nil }
+      self = scheme
+      return
+    }
+    guard let fields = declared.mapping(keys: ["wrong", "floor"]) else { return nil }
+    let wrong = fields.required("wrong")?.value(
+      expecting: LocalizedText(zhHans: "每错一处扣的分，如 0.5", en: "points such as 0.5")
+    ) { Points(decimal: $0) }
+    let floor = fields.required("floor")?.value(
+      expecting: LocalizedText(zhHans: "最低得分：0 或负数，如 -2", en: "0 or less, such as -2")
+    ) { text in
+      text.hasPrefix("-")
+        ? Points(decimal: text.dropFirst()).map { Points(thousandths: -$0.thousandths) }
+        : text == "0" ? .zero : nil
+    }
+    guard let wrong, let floor else { return nil }
+    self = .each(wrong: wrong, floor: floor)
   }
 }
 

@@ -3,8 +3,8 @@ package import Contests
 /// A result as one integer: the smaller, the better. Equal keys are a tie.
 ///
 /// The declared keys stand from the most significant bit down, each in bits enough for its whole
-/// range, so that one comparison decides: score in 32 (to 4 million points, descending: its
-/// complement), elapsed in 36 (two years), submitted in 44 (to the year 2527). Together 112 of 128.
+/// range, so that one comparison decides: score in 32 (2 million points above and
+/// below zero, descending: its complement), elapsed in 36 (two years), submitted in 44 (to the year 2527). Together 112 of 128.
 package struct RankKey: Hashable, Sendable, Comparable {
   package let bits: UInt128
 
@@ -17,7 +17,7 @@ package struct RankKey: Hashable, Sendable, Comparable {
       switch key {
       case .scoreDescending:
         free -= 32
-        bits |= UInt128(Self.limit32 - Self.clamped(score.thousandths, Self.limit32)) << free
+        bits |= UInt128(Self.limit32 - Self.clamped(score.thousandths + 1 << 31, Self.limit32)) << free
       case .elapsedAscending:
         free -= 36
         bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit36)) << free
@@ -32,7 +32,7 @@ package struct RankKey: Hashable, Sendable, Comparable {
   /// Whether such keys have nothing in their lower halves.
   static func isShort(_ keys: [RankingKey]) -> Bool {
     let worst = RankKey(
-      score: .zero, elapsed: Milliseconds(.max), submittedAt: Instant(milliseconds: .max),
+      score: Points(thousandths: -1 << 31), elapsed: Milliseconds(.max), submittedAt: Instant(milliseconds: .max),
       by: keys)
     return UInt64(truncatingIfNeeded: worst.bits) == 0
   }
