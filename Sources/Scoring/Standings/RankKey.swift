@@ -17,7 +17,8 @@ package struct RankKey: Hashable, Sendable, Comparable {
       switch key {
       case .scoreDescending:
         free -= 32
-        bits |= UInt128(Self.limit32 - Self.clamped(score.thousandths + 1 << 31, Self.limit32)) << free
+        let above = Self.clamped(score.thousandths + 1 << 31, Self.limit32)
+        bits |= UInt128(Self.limit32 - above) << free
       case .elapsedAscending:
         free -= 36
         bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit36)) << free
@@ -32,8 +33,8 @@ package struct RankKey: Hashable, Sendable, Comparable {
   /// Whether such keys have nothing in their lower halves.
   static func isShort(_ keys: [RankingKey]) -> Bool {
     let worst = RankKey(
-      score: Points(thousandths: -1 << 31), elapsed: Milliseconds(.max), submittedAt: Instant(milliseconds: .max),
-      by: keys)
+      score: Points(thousandths: -1 << 31), elapsed: Milliseconds(.max),
+      submittedAt: Instant(milliseconds: .max), by: keys)
     return UInt64(truncatingIfNeeded: worst.bits) == 0
   }
 
