@@ -3,8 +3,9 @@ package import Contests
 /// A result as one integer: the smaller, the better. Equal keys are a tie.
 ///
 /// The declared keys stand from the most significant bit down, each in bits enough for its whole
-/// range, so that one comparison decides: score in 32 (2 million points above and
-/// below zero, descending: its complement), elapsed in 36 (two years), submitted in 44 (to the year 2527). Together 112 of 128.
+/// range, so that one comparison decides: score in 32 (2 million points above and below zero,
+/// descending: its complement), elapsed in 36 (two years), submitted in 44 (to the year 2527).
+/// Together 112 of 128.
 package struct RankKey: Hashable, Sendable, Comparable {
   package let bits: UInt128
 
