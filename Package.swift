@@ -180,7 +180,7 @@ let package = Package(
       "ScoringTests",
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage",
-        "Fixtures",
+        "Fixtures", grdb,
       ]),
     tests(
       "LeitaiCommandTests",

@@ -76,11 +76,15 @@ struct Reply: Sendable {
   let type: String
   let body: ByteBuffer
 
-  /// The same value is the same bytes each time.
   static func json(_ value: some Encodable) throws -> Reply {
+    .json(written: ByteBuffer(bytes: try bytes(of: value)))
+  }
+
+  /// JSON; the same value is the same bytes each time.
+  static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    return .json(written: ByteBuffer(bytes: try encoder.encode(value)))
+    return Array(try encoder.encode(value))
   }
 
   static func json(_ view: AttemptView) -> Reply { .json(written: AttemptText.write(view)) }

@@ -63,10 +63,7 @@ struct Refusals: Sendable {
       code: refusal.code, message: refusal.text.text(in: language), details: refusal.details)
     var headers = ContestRouter.json
     if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    let bytes = (try? encoder.encode(body)).map { Array($0) } ?? []
-    return (refusal.status, headers, bytes)
+    return (refusal.status, headers, (try? Reply.bytes(of: body)) ?? [])
   }
 
   func refusal(of error: any Error, in language: Language) -> Refusal {

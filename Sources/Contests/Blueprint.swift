@@ -114,6 +114,20 @@ package struct Blueprint: Hashable, Sendable {
     Points(thousandths: sections.reduce(0) { $0 + $1.questionCount * $1.points.thousandths })
   }
 
+  /// The least that the paper can earn: less than nothing where wrong parts cost points.
+  package var minimum: Points {
+    Points(
+      thousandths: sections.reduce(0) { sum, section in
+        guard case .each(_, let floor) = section.marking else { return sum }
+        return sum + section.questionCount * floor.thousandths
+      })
+  }
+
+  /// Whether it neither earns nor costs more than a result can hold.
+  var hasBoundedPoints: Bool {
+    maximum <= Points(Limits.paperPoints) && minimum >= Points(-Limits.paperPoints)
+  }
+
   /// Whether every figure is one that a plan may declare. A blueprint from a document that somebody
   /// else may have written is to be asked before anything is computed with it.
   package var isWithinLimits: Bool {
@@ -127,7 +141,7 @@ package struct Blueprint: Hashable, Sendable {
           && (section.difficulty.isEmpty
             || section.difficulty.values.reduce(0, +) == section.draw)
       }
-      && counts.contains(questionCount)
+      && counts.contains(questionCount) && hasBoundedPoints
   }
 }
 

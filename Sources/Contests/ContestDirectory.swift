@@ -97,6 +97,11 @@ package struct StagePlace: Sendable {
   /// Present while the public view stands still.
   package let freeze: StageFreeze?
 
+  /// Whether contestants are told scores by now, theirs and others'.
+  package var tellsScores: Bool {
+    stage.feedback.tellsScore || (state == .certified && freeze == nil)
+  }
+
   package init(
     path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState,
     freeze: StageFreeze? = nil

@@ -6,6 +6,7 @@ package protocol ContestantStore: Sendable {
   /// Absent when nobody has that admission number.
   func contestant(_ id: ContestantID) async throws -> Contestant?
 
-  /// Whether a contestant is on the shortlist of a certified stage; nobody is before it is certified.
+  /// Whether a contestant is on the shortlist of a certified stage; nobody is before it is certified,
+  /// or while the public does not see its results.
   func isShortlisted(_ contestant: ContestantID, at stage: StagePath) async throws -> Bool
 }

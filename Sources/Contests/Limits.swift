@@ -34,6 +34,8 @@ package enum Limits {
   package static let pictureSide = 8_000
   /// Questions of one paper.
   package static let paperQuestions = 500
+  /// Points that a paper may earn, or cost.
+  package static let paperPoints = 100_000
   /// Commands in one request.
   package static let commandsPerRequest = 200
   /// Attempts that may be open at once on one server.

@@ -131,7 +131,10 @@ extension SQLiteStore: ResultStore {
       let query = try database.cachedStatement(
         sql: """
           SELECT 1 FROM shortlist
-          WHERE contest = ? AND event = ? AND stage = ? AND contestant = ?
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+            AND NOT EXISTS (
+              SELECT 1 FROM freeze
+              WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND ended_at IS NULL)
           """)
       return try Row.fetchOne(
         query,

@@ -38,12 +38,19 @@ package struct RankingsExport: Sendable {
       Column("单位", "unit") { .text($0.contestant.unit.text) },
       Column("地市", "city") { .text($0.contestant.cityName) },
       Column("赛项", "event") { [event, language] _ in .text(event.title.text(in: language)) },
-      Column("总成绩", "score") { .text($0.result.score.description) },
-      Column("满分", "maximum") { .text($0.result.maximum.description) },
+      Column("总成绩", "score") { .points($0.result.score) },
+      Column("满分", "maximum") { .points($0.result.maximum) },
       Column("用时（秒）", "elapsed seconds") {
-        .text(Points(thousandths: Int($0.result.elapsed.count)).description)
+        .points(Points(thousandths: Int($0.result.elapsed.count)))
       },
       Column("答题次数", "attempts") { .integer($0.result.attempts) },
     ]
+  }
+}
+
+extension OutputCell {
+  /// A number and no text: one below zero is no formula.
+  fileprivate static func points(_ points: Points) -> OutputCell {
+    .number(Double(points.thousandths) / 1000)
   }
 }

@@ -86,7 +86,7 @@ package final class ResultsProjector: Service {
           }
         }
         try await self.store.record(results, upTo: last.position)
-        try await self.board.add(results)
+        await self.board.add(results)
         position = last.position
       }
     }

@@ -50,7 +50,9 @@ package struct StageResult: Hashable, Sendable {
   /// The sum of outcomes, divided and rounded down; `nil` when there are none.
   private init?(sum parts: some Collection<AttemptOutcome>, over divisor: Int, attempts: Int) {
     guard let newest = parts.map(\.submittedAt).max() else { return nil }
-    score = Points(thousandths: parts.reduce(0) { $0 + $1.score.thousandths } / divisor)
+    let sum = parts.reduce(0) { $0 + $1.score.thousandths }
+    // Down also below zero, where a division by itself rounds up.
+    score = Points(thousandths: (sum - (sum < 0 ? divisor - 1 : 0)) / divisor)
     maximum = Points(thousandths: parts.reduce(0) { $0 + $1.maximum.thousandths } / divisor)
     elapsed = Milliseconds(parts.reduce(0) { $0 + $1.elapsed.count } / Int64(divisor))
     submittedAt = newest

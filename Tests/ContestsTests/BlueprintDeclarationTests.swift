@@ -60,6 +60,14 @@ import Testing
     #expect(findings.first?.contains(" .\(field) ") == true, "\(findings)")
   }
 
+  @Test func aPaperEarnsAndCostsNoMoreThanAResultCanHold() throws {
+    #expect(try blueprint("{ draw: 100, points: 1000 }").isWithinLimits)
+    #expect(findings("{ draw: 100, points: 1000.001 }").count == 1)
+    let least = "{ draw: 100, marking: { wrong: 1, floor: -1000 } }"
+    #expect(try blueprint(least).minimum == Points(-100_000))
+    #expect(findings("{ draw: 100, marking: { wrong: 1, floor: -1000.001 } }").count == 1)
+  }
+
   @Test func sectionMayDrawWholeCases() throws {
     let declared = try blueprint(
       "{ sections: [{ kind: case, draw: 2, questions: 3, points: 2.5, knowledge: 液压, "

@@ -115,6 +115,23 @@ import Testing
     #expect(StageResult(of: [AttemptOutcome](), in: try stage(), zone: zone) == nil)
   }
 
+  @Test func aMeanIsRoundedDownOnBothSidesOfZero() throws {
+    let zone = try #require(zone)
+    func mean(_ scores: [Int]) throws -> Int? {
+      let outcomes = scores.enumerated().map { index, score in
+        AttemptOutcome(
+          attempt: AttemptID(number: Int64(index + 1)), number: index + 1, startedAt: Sample.start,
+          submittedAt: Sample.start, elapsed: .seconds(1), score: Points(thousandths: score),
+          maximum: Points(1))
+      }
+      return StageResult(of: outcomes, in: try stage(counts: .mean), zone: zone)?.score.thousandths
+    }
+    #expect(try mean([1, 2]) == 1)
+    #expect(try mean([-1, -2]) == -2)
+    #expect(try mean([-1, 0, 0]) == -1)
+    #expect(try mean([-2, -4]) == -3)
+  }
+
   @Test func rankKeysOrderTheExtremes() {
     func key(_ score: Int, _ elapsed: Int64, _ submitted: Int64) -> RankKey {
       RankKey(
@@ -126,7 +143,8 @@ import Testing
     #expect(key(5, 1, 1) < key(5, 1, 2))
     #expect(key(0, 1, 1) < key(-1, 0, 0))
     #expect(key(-1, 0, 0) < key(-2, 0, 0))
-    #expect(key(1_000_000_000, 0, 0) < key(999_999_999, 0, 0))
+    #expect(key(34_000_000_000, 0, 0) < key(33_999_999_999, 0, 0))
+    #expect(key(-33_999_999_999, 0, 0) < key(-34_000_000_000, 0, 0))
   }
 
   // MARK: Cuts

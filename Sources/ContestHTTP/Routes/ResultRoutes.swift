@@ -120,9 +120,6 @@ extension Backend {
 }
 
 extension StagePlace {
-  /// Whether contestants are told scores by now, theirs and others'.
-  var tellsScores: Bool { stage.feedback.tellsScore || (state == .certified && freeze == nil) }
-
   /// `frozen`, `live` or `certified`, as the rankings name it.
   func standingsStatus(for view: StandingsBoard.View) -> String {
     if freeze != nil, view == .everyone { return "frozen" }
@@ -148,13 +145,15 @@ private enum Excerpt {
     let isFile = call.query["format"] == "csv"
     let most = isFile ? Limits.standingsRows : Limits.pageRows
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
-    let count = try call.number("top", in: 1...Limits.standingsRows) ?? most
+    let count =
+      try call.number("top", in: 1...(isFile ? Limits.standingsRows : Limits.importRows)) ?? most
     self = .positions(first - 1..<first - 1 + count)
   }
 
   func rows(of table: inout StandingsTable, in scope: Scope) -> [Standing] {
     switch self {
-    case .positions(0..<StandingsTable.headSize): table.head(in: scope)
+    case .positions(let positions) where positions.upperBound <= StandingsTable.headSize:
+      Array(table.head(in: scope).dropFirst(positions.lowerBound).prefix(positions.count))
     case .about(let contestant): table.rows(around: contestant, radius: 5, in: scope)
     case .positions(let positions): table.rows(positions, in: scope)
     }

@@ -28,6 +28,11 @@ extension Blueprint {
         LocalizedText(
           zhHans: "试卷应有 1 至 \(Limits.paperQuestions) 题",
           en: "a paper has 1 to \(Limits.paperQuestions) questions"))
+    } else if !hasBoundedPoints {
+      declared.note(
+        LocalizedText(
+          zhHans: "试卷得分或扣分不超过 \(Limits.paperPoints) 分",
+          en: "a paper earns or costs at most \(Limits.paperPoints) points"))
     }
   }
 }

@@ -3,9 +3,9 @@ package import Contests
 /// A result as one integer: the smaller, the better. Equal keys are a tie.
 ///
 /// The declared keys stand from the most significant bit down, each in bits enough for its whole
-/// range, so that one comparison decides: score in 32 (2 million points above and below zero,
+/// range, so that one comparison decides: score in 36 (34 million points above and below zero,
 /// descending: its complement), elapsed in 36 (two years), submitted in 44 (to the year 2527).
-/// Together 112 of 128.
+/// Together 116 of 128.
 package struct RankKey: Hashable, Sendable, Comparable {
   package let bits: UInt128
 
@@ -17,9 +17,9 @@ package struct RankKey: Hashable, Sendable, Comparable {
     for key in keys {
       switch key {
       case .scoreDescending:
-        free -= 32
-        let above = Self.clamped(score.thousandths + 1 << 31, Self.limit32)
-        bits |= UInt128(Self.limit32 - above) << free
+        free -= 36
+        let above = Self.clamped(score.thousandths + 1 << 35, Self.limit36)
+        bits |= UInt128(Self.limit36 - above) << free
       case .elapsedAscending:
         free -= 36
         bits |= UInt128(Self.clamped(Int(elapsed.count), Self.limit36)) << free
@@ -34,7 +34,7 @@ package struct RankKey: Hashable, Sendable, Comparable {
   /// Whether such keys have nothing in their lower halves.
   static func isShort(_ keys: [RankingKey]) -> Bool {
     let worst = RankKey(
-      score: Points(thousandths: -1 << 31), elapsed: Milliseconds(.max),
+      score: Points(thousandths: -1 << 35), elapsed: Milliseconds(.max),
       submittedAt: Instant(milliseconds: .max), by: keys)
     return UInt64(truncatingIfNeeded: worst.bits) == 0
   }
@@ -59,7 +59,6 @@ package struct RankKey: Hashable, Sendable, Comparable {
 
   package static func < (left: RankKey, right: RankKey) -> Bool { left.bits < right.bits }
 
-  private static let limit32 = 1 << 32 - 1
   private static let limit36 = 1 << 36 - 1
   private static let limit44 = 1 << 44 - 1
 

@@ -108,13 +108,9 @@ struct RankedList: Sendable {
   /// Joins a leaf to the smaller of its neighbours, unless the two would soon be split again.
   private mutating func join(_ leaf: Int) {
     let neighbours = [leaf - 1, leaf + 1].filter(leaves.indices.contains)
-    guard let neighbour = neighbours.min(by: { leaves[$0].count < leaves[$1].count }) else {
-      // The last leaf.
-      few = leaves[leaf]
-      (leaves, firsts, counts) = ([], [], CountTree())
-      return
-    }
-    guard leaves[leaf].count + leaves[neighbour].count <= Self.capacity * 3 / 4 else { return }
+    guard let neighbour = neighbours.min(by: { leaves[$0].count < leaves[$1].count }),
+      leaves[leaf].count + leaves[neighbour].count <= Self.capacity * 3 / 4
+    else { return }
     let (left, right) = (min(leaf, neighbour), max(leaf, neighbour))
     leaves[left] += leaves[right]
     leaves.remove(at: right)

@@ -42,9 +42,4 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
       .unit(contestant.unit),
     ]
   }
-
-  /// Whether a contestant is compared in this scope.
-  package func contains(_ contestant: Contestant) -> Bool {
-    Scope.all(of: contestant).contains(self)
-  }
 }

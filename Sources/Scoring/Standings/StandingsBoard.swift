@@ -52,11 +52,9 @@ package final class StandingsBoard: Sendable {
     self.roster = roster
   }
 
-  /// Adds results that have just been recorded. A stage that nobody has asked for is not loaded.
-  ///
-  /// - Throws: an error of the store, when a contestant cannot be read; the table is read anew at the
-  ///   next question then.
-  package func add(_ results: [AttemptResult]) async throws {
+  /// Adds results that have just been recorded. A stage that nobody has asked for is not loaded; one
+  /// that cannot be kept up, because a contestant cannot be read, is read anew at the next question.
+  package func add(_ results: [AttemptResult]) async {
     for result in results {
       let edition = Edition(stage: result.stage, kind: .live)
       guard let table = tables.withLock({ $0[edition] }) else { continue }
@@ -65,7 +63,6 @@ package final class StandingsBoard: Sendable {
         table.state.withLock { $0.table.add(result.outcome, of: contestant) }
       } catch {
         tables.withLock { $0[edition] = nil }
-        throw error
       }
     }
   }

@@ -1,6 +1,6 @@
 import Contests
 
-/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 200 bytes for
+/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 280 bytes for
 /// one with a single attempt.
 struct StandingsMembers: Sendable {
   /// What decides between two members whose keys agree in their upper halves. These stand close
@@ -28,22 +28,6 @@ struct StandingsMembers: Sendable {
     case many([AttemptOutcome])
     /// A result of which the attempts do not matter any more.
     case final(StageResult)
-
-    var all: [AttemptOutcome] {
-      switch self {
-      case .none, .final: []
-      case .one(let outcome): [outcome]
-      case .many(let outcomes): outcomes
-      }
-    }
-
-    init(_ outcomes: [AttemptOutcome]) {
-      switch outcomes.count {
-      case 0: self = .none
-      case 1: self = .one(outcomes[0])
-      default: self = .many(outcomes)
-      }
-    }
   }
 
   private var points: ContiguousArray<Point> = []

@@ -1,4 +1,4 @@
-package import AttemptRecords
+import AttemptRecords
 package import Contests
 
 /// The standings of a stage in every scope, kept in order while results come: a result is placed, and
@@ -15,8 +15,6 @@ package struct StandingsTable: Sendable {
   private var placeIndices: [Place.Name: UInt32] = [:]
   private var scopes: [ScopeTable] = []
   private var scopeIndices: [Scope: Int] = [:]
-  /// Attempts in the table.
-  package private(set) var attempts = 0
 
   /// What contestants of one unit in one place have in common.
   private struct Place: Sendable {
@@ -74,38 +72,27 @@ package struct StandingsTable: Sendable {
   package mutating func add(_ outcome: AttemptOutcome, of contestant: Contestant) {
     let slot = slot(of: contestant)
     switch members[slot].outcomes {
-    case .none:
-      attempts += 1
-      place(slot, .one(outcome))
+    case .none: place(slot, .one(outcome))
     case .one(let known) where known.attempt == outcome.attempt:
       if known != outcome { place(slot, .one(outcome)) }
-    case .one, .many, .final:
-      var outcomes = members[slot].outcomes.all
-      if let index = outcomes.firstIndex(where: { $0.attempt == outcome.attempt }) {
-        guard outcomes[index] != outcome else { return }
-        outcomes[index] = outcome
-      } else {
-        attempts += 1
-        outcomes.insert(outcome, at: outcomes.count { $0.number < outcome.number })
-      }
-      place(slot, .many(outcomes))
+    case .one(let known): place(slot, .many(Self.adding(outcome, to: [known])))
+    case .many(let known): place(slot, .many(Self.adding(outcome, to: known)))
+    case .final: preconditionFailure("a final result does not change")
     }
+  }
+
+  /// The outcomes by number, with one that is new or takes the place of another of its attempt.
+  private static func adding(
+    _ outcome: AttemptOutcome, to known: [AttemptOutcome]
+  ) -> [AttemptOutcome] {
+    let others = known.filter { $0.attempt != outcome.attempt }
+    let place = others.count { $0.number < outcome.number }
+    return others[..<place] + [outcome] + others[place...]
   }
 
   /// Gives a contestant a result that is final.
   package mutating func place(_ result: StageResult, of contestant: Contestant) {
-    attempts += result.attempts
     place(slot(of: contestant), .final(result))
-  }
-
-  /// Takes out the outcome of an attempt, if it has one.
-  package mutating func remove(_ attempt: AttemptID, of contestant: ContestantID) {
-    guard let slot = members.slot(of: contestant) else { return }
-    let outcomes = members[slot].outcomes.all
-    let rest = outcomes.filter { $0.attempt != attempt }
-    guard rest.count < outcomes.count else { return }
-    attempts -= outcomes.count - rest.count
-    place(slot, StandingsMembers.Outcomes(rest))
   }
 
   private func result(_ outcomes: StandingsMembers.Outcomes) -> StageResult? {

@@ -23,14 +23,15 @@ struct StandingsSetting {
       // Neighbours on the roster are colleagues.
       let unit = number / 15
       let city = unit % 205
+      // Some fifty cities in each of four provinces.
       let province = [32, 34, 37, 41][city % 4]
-      let digits = String(1_000_000 + city)
+      let digits = String(101 + city / 4)
       guard let region = RegionCode("\(province)\(digits.suffix(2))00"),
         let name = UnitName("第\(unit)厂")
       else { throw NotMeasured("no region of city \(city)") }
       return Contestant(
         id: try ContestantID("32030\(1_000_000 + number)"), contest: path.contest,
-        event: path.event, name: "王小明", unit: name, region: region, cityName: "市\(digits)",
+        event: path.event, name: "王小明", unit: name, region: region, cityName: "市\(city)",
         level: .senior)
     }
   }
