@@ -226,7 +226,7 @@ import Testing
     #expect(isWithin())
     #expect(isWithin(draw: 500))
     #expect(isWithin(draw: 5, questions: 100))
-    #expect(isWithin(points: 0) && isWithin(points: 999_999_999))
+    #expect(isWithin(points: 0) && isWithin(points: 100_000_000))
     #expect(isWithin(draw: 3, bands: [.easy: 0, .medium: 3]))
     #expect(isWithin(sections: 500))
   }
