@@ -113,13 +113,16 @@ package struct Solution: Codable, Hashable, Sendable {
   /// For `fill-in` what is accepted for each blank; for `numeric` one list of one text.
   package let texts: [[String]]
   package let explanation: String
-  /// In thousandths; absent for an item without an answer.
+  /// In thousandths; absent for an item without an answer, and for one that does not count.
   package let points: Int?
+  /// `true` for an item that a judge took out; absent otherwise.
+  package let isVoid: Bool?
 
   package init(
     choices: [Int] = [], places: [Int] = [], texts: [[String]] = [], explanation: String,
-    points: Int?
+    points: Int?, isVoid: Bool? = nil
   ) {
+    self.isVoid = isVoid
     self.choices = choices
     self.places = places
     self.texts = texts

@@ -32,6 +32,7 @@ package enum Path {
   package static let rankings = "/v1/contests/{contest}/{event}/{stage}/rankings"
   package static let freeze = "/v1/contests/{contest}/{event}/{stage}/freeze"
   package static let unfreeze = "/v1/contests/{contest}/{event}/{stage}/unfreeze"
+  package static let corrections = "/v1/contests/{contest}/{event}/{stage}/corrections"
   package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"

@@ -16,7 +16,7 @@ package struct Backend: Sendable {
   package let accounts: any AccountStore
   package let contestants: any ContestantStore
   package let journal: any SessionJournal
-  package let results: any ResultStore
+  package let results: any ResultStore & CorrectionStore
   package let credentials: any CredentialStore
   package let desk: SignInDesk
   package let vault: IdentityVault
@@ -26,6 +26,7 @@ package struct Backend: Sendable {
   package let projector: ResultsProjector
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
+  package let corrections: CorrectionDesk
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
@@ -54,10 +55,10 @@ package struct Backend: Sendable {
     directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: any ContestantStore,
-    journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
+    journal: any SessionJournal, results: any ResultStore & CorrectionStore, credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
-    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
+    certifier: ResultsCertifier, corrections: CorrectionDesk, issuing: Issuing, metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -79,6 +80,7 @@ package struct Backend: Sendable {
     self.projector = projector
     self.board = board
     self.certifier = certifier
+    self.corrections = corrections
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle

@@ -13,7 +13,7 @@ package import Sessions
 /// All the stores of one database.
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
-  & ContestantStore & SessionJournal & ResultStore & CredentialStore
+  & ContestantStore & SessionJournal & ResultStore & CorrectionStore & CredentialStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -55,8 +55,9 @@ package struct Platform: Sendable {
     let papers = PaperRoom(banks: storage)
     let contestants = ContestantDirectory(store: storage)
     let board = StandingsBoard(store: storage, roster: contestants)
+    let marking = MarkingRoom(keys: storage, corrections: storage)
     projector = ResultsProjector(
-      journal: storage, keys: storage, papers: papers, directory: directory, store: storage,
+      journal: storage, marking: marking, papers: papers, directory: directory, store: storage,
       board: board, logger: logger)
     commits = GroupCommit(
       journal: storage, capacity: journalQueue, now: now, logger: logger,
@@ -67,15 +68,19 @@ package struct Platform: Sendable {
     keeper = DeadlineKeeper(engine: engine, interval: .milliseconds(500), logger: logger)
     let certifier = ResultsCertifier(
       engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
-      roster: storage, directory: directory, projector: projector)
+      roster: storage, directory: directory, projector: projector, board: board)
+    let corrections = CorrectionDesk(
+      journal: storage, papers: papers, marking: marking, store: storage, roster: storage,
+      projector: projector, board: board)
     backend = Backend(
       directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
       accounts: storage,
       contestants: contestants, journal: storage, results: storage, credentials: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
-      vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
+      vault: secrets.vault, engine: engine, solutions: PaperSolutions(marking: marking),
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
+      corrections: corrections,
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
       randomBytes: randomBytes)
   }

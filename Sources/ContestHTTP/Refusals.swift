@@ -126,6 +126,7 @@ struct Refusals: Sendable {
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
         details: error.findings.map { Place.detail($0, in: language) })
+    case let error as CorrectionDesk.Unfit: Self.refusal(error)
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
     case let error as HTTPError where error.status == .notFound:
       Refusal(.notFound, "not-found", zhHans: "没有这个地址", en: "there is no such path")
@@ -345,6 +346,38 @@ struct Refusals: Sendable {
     }
   }
 
+  private static func refusal(_ error: CorrectionDesk.Unfit) -> Refusal {
+    switch error {
+    case .unknownQuestion(let question):
+      Refusal(
+        .notFound, "question-unknown", zhHans: "本阶段的试卷没有题目 \(question)",
+        en: "no paper of the stage can have question \(question)")
+    case .unknownVersion(let version, let known):
+      Refusal(
+        .notFound, "bank-version-unknown",
+        zhHans: "本阶段没有试卷出自题库第 \(version) 版，只有：\(Self.list(known))",
+        en: "no paper was dealt from bank version \(version), but from: \(Self.list(known))")
+    case .unfitAnswer(let answer, let kind):
+      Refusal(
+        .unprocessableContent, "answer-unfit",
+        zhHans: "“\(answer)”不能是这道题（\(kind.rawValue)）的答案",
+        en: "“\(answer)” cannot be the answer to this question (\(kind.rawValue))")
+    case .differs(let versions):
+      Refusal(
+        .conflict, "question-differs",
+        zhHans: "这道题的选项在题库各版（\(Self.list(versions))）中不同，请指明一版",
+        en: "its options differ between the bank's versions (\(Self.list(versions))): name one")
+    case .changed:
+      Refusal(
+        .conflict, "results-changed", zhHans: "刚有另一项更正，请重试",
+        en: "another correction was made at this moment; try again")
+    }
+  }
+
+  private static func list(_ numbers: [Int]) -> String {
+    numbers.map(String.init).joined(separator: ", ")
+  }
+
   private static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
     let details = error.blockers.map { blocker in
       let (code, text) =
@@ -366,6 +399,12 @@ struct Refusals: Sendable {
             "unmarked-attempts",
             LocalizedText(
               zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
+          )
+        case .nothingNew(let version):
+          (
+            "nothing-new",
+            LocalizedText(
+              zhHans: "与已确认的第 \(version) 版相同", en: "version \(version) says the same already")
           )
         case .changed:
           (

@@ -2,10 +2,13 @@
 package struct StageFreeze: Hashable, Sendable {
   /// Results are public whose submissions stand in the journal up to here.
   package let position: Int64
+  /// And they count as this version of the stage's keys had it.
+  package let keyVersion: Int
   package let at: Instant
 
-  package init(position: Int64, at: Instant) {
+  package init(position: Int64, keyVersion: Int = 1, at: Instant) {
     self.position = position
+    self.keyVersion = keyVersion
     self.at = at
   }
 

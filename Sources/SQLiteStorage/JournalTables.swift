@@ -162,6 +162,18 @@ extension SQLiteStore: SessionJournal {
     }
   }
 
+  package func deals(of attempts: [AttemptID]) async throws -> [Deal] {
+    try await pool.read { database in
+      let lookup = try RecordLookup(in: database)
+      return try attempts.map { attempt in
+        guard case .started(let start)? = try lookup.record(of: attempt, sequence: 0)?.event else {
+          throw SessionFailure.damaged(attempt)
+        }
+        return Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed)
+      }
+    }
+  }
+
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
     try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
   }

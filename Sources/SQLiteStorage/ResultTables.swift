@@ -77,12 +77,15 @@ extension SQLiteStore: ResultStore {
           """)
       for result in results {
         try insert.execute(arguments: [
-          result.outcome.attempt.number, result.stage.contest.text, result.stage.event.text,
-          result.stage.stage.text, result.contestant.text, result.outcome.number,
-          result.outcome.startedAt.milliseconds, result.outcome.submittedAt.milliseconds,
-          result.outcome.elapsed.count, result.outcome.score.thousandths,
-          result.outcome.maximum.thousandths,
+          result.original.attempt.number, result.stage.contest.text, result.stage.event.text,
+          result.stage.stage.text, result.contestant.text, result.original.number,
+          result.original.startedAt.milliseconds, result.original.submittedAt.milliseconds,
+          result.original.elapsed.count, result.original.score.thousandths,
+          result.original.maximum.thousandths,
         ])
+        for regrade in result.regrades {
+          try Self.insert(regrade, of: result.original.attempt, in: database)
+        }
       }
       try database.execute(
         sql: """
@@ -106,20 +109,24 @@ extension SQLiteStore: ResultStore {
         arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, position ?? Int64.max,
         ])
+      let regrades = try Self.regrades(of: stage, in: database)
       var results: [AttemptResult] = []
-      while let row = try rows.next() { results.append(try Self.result(row, stage)) }
+      while let row = try rows.next() {
+        results.append(try Self.result(row, stage, regrades[row["attempt"]] ?? []))
+      }
       return results
     }
   }
 
   package func result(of attempt: AttemptID) async throws -> AttemptResult? {
-    try readHere { database in
+    try readHere(snapshot: true) { database in
       try Row.fetchOne(
         database, sql: "SELECT * FROM attempt_result WHERE attempt = ?",
         arguments: [attempt.number]
       ).map { row in
         let path = "\(row["contest"] as String)/\(row["event"] as String)/\(row["stage"] as String)"
-        return try Self.result(row, try StagePath(path))
+        return try Self.result(
+          row, try StagePath(path), try Self.regrades(of: attempt, in: database))
       }
     }
   }
@@ -143,14 +150,16 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  private static func result(_ row: Row, _ stage: StagePath) throws -> AttemptResult {
+  private static func result(
+    _ row: Row, _ stage: StagePath, _ regrades: [Regrade]
+  ) throws -> AttemptResult {
     AttemptResult(
       AttemptOutcome(
         attempt: AttemptID(number: row["attempt"]), number: row["number"],
         startedAt: Instant(milliseconds: row["started_at"]),
         submittedAt: Instant(milliseconds: row["submitted_at"]),
         elapsed: Milliseconds(row["elapsed"]), score: Points(thousandths: row["score"]),
-        maximum: Points(thousandths: row["maximum"])),
+        maximum: Points(thousandths: row["maximum"])), regrades: regrades,
       of: try ContestantID(row["contestant"]), at: stage)
   }
 
@@ -160,9 +169,20 @@ extension SQLiteStore: ResultStore {
       // Whoever began an attempt while the document was computed is not in it.
       let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
-      guard try Self.move(path, from: [.closed], to: .certified, in: database) else {
-        return false
-      }
+      guard try Self.keyVersion(of: path, in: database) == certified.keyVersion else { return false }
+      let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
+      let newest =
+        try Int.fetchOne(
+          database,
+          sql: """
+            SELECT max(version) FROM certified_result WHERE contest = ? AND event = ? AND stage = ?
+            """, arguments: place) ?? 0
+      guard certified.version == newest + 1,
+        try newest > 0 || Self.move(path, from: [.closed], to: .certified, in: database)
+      else { return false }
+      try database.execute(
+        sql: "DELETE FROM shortlist WHERE contest = ? AND event = ? AND stage = ?",
+        arguments: place)
       try database.execute(
         sql: """
           INSERT INTO certified_result
@@ -185,14 +205,15 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  package func certified(_ stage: StagePath) async throws -> [UInt8]? {
+  package func certified(_ stage: StagePath, version: Int?) async throws -> [UInt8]? {
     try await pool.read { database in
       try Data.fetchOne(
         database,
         sql: """
           SELECT document FROM certified_result
-          WHERE contest = ? AND event = ? AND stage = ? ORDER BY version DESC LIMIT 1
-          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND version = coalesce(?4, version)
+          ORDER BY version DESC LIMIT 1
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version])
     }.map { Array($0) }
   }
 }

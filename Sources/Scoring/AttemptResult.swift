@@ -29,31 +29,67 @@ package struct AttemptOutcome: Hashable, Sendable {
     self.score = score
     self.maximum = maximum
   }
+
+  /// The same with another score.
+  package func with(score: Points) -> AttemptOutcome {
+    AttemptOutcome(
+      attempt: attempt, number: number, startedAt: startedAt, submittedAt: submittedAt,
+      elapsed: elapsed, score: score, maximum: maximum)
+  }
+}
+
+/// A score that an attempt has from a version of its stage's keys on.
+package struct Regrade: Hashable, Sendable {
+  package let keyVersion: Int
+  package let score: Points
+
+  package init(keyVersion: Int, score: Points) {
+    self.keyVersion = keyVersion
+    self.score = score
+  }
 }
 
 /// The outcome of an attempt and whose it is.
 package struct AttemptResult: Hashable, Sendable {
   package let contestant: ContestantID
   package let stage: StagePath
-  package let outcome: AttemptOutcome
+  /// As the keys were at first.
+  package let original: AttemptOutcome
+  /// What corrections of the keys made of it, in their order; only those that changed the score.
+  package let regrades: [Regrade]
 
-  package init(_ outcome: AttemptOutcome, of contestant: ContestantID, at stage: StagePath) {
+  package init(
+    _ original: AttemptOutcome, regrades: [Regrade] = [], of contestant: ContestantID,
+    at stage: StagePath
+  ) {
     self.contestant = contestant
     self.stage = stage
-    self.outcome = outcome
+    self.original = original
+    self.regrades = regrades
+  }
+
+  /// As the keys are now.
+  package var outcome: AttemptOutcome { outcome(under: nil) }
+
+  /// As it was, or would have been, under a version of the keys; absent: the newest.
+  package func outcome(under version: Int?) -> AttemptOutcome {
+    guard let regrade = regrades.last(where: { $0.keyVersion <= version ?? .max }) else {
+      return original
+    }
+    return original.with(score: regrade.score)
   }
 
   /// `nil` for an attempt that was not submitted.
-  package init?(_ transcript: Transcript, on paper: Paper, marker: Marker) {
+  package init?(_ transcript: Transcript, on paper: Paper, marker: StageMarker) {
     guard let submission = transcript.submission, let elapsed = transcript.elapsed else {
       return nil
     }
+    let scores = marker.scores(of: transcript.responses, on: paper)
     self.init(
       AttemptOutcome(
         attempt: transcript.id, number: transcript.start.number,
         startedAt: transcript.attempt.begins, submittedAt: submission.at, elapsed: elapsed,
-        score: marker.marks(of: transcript.responses, on: paper).reduce(.zero, +),
-        maximum: paper.items.reduce(.zero) { $0 + $1.points }),
-      of: transcript.start.contestant, at: transcript.start.stage)
+        score: scores.original, maximum: paper.items.reduce(.zero) { $0 + $1.points }),
+      regrades: scores.regrades, of: transcript.start.contestant, at: transcript.start.stage)
   }
 }

@@ -9,7 +9,9 @@ package import QuestionBanks
 /// It holds answer keys and is for judges and auditors only.
 package struct CertifiedResults: Hashable, Sendable, Codable {
   /// Names this form of the document.
-  package static let format = "leitai-results/2"
+  package static let format = "leitai-results/3"
+  /// Forms that are still read: the former had no corrections.
+  static let knownFormats = ["leitai-results/2", format]
 
   package let format: String
   package let path: StagePath
@@ -26,6 +28,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let judges: [String]
   package let certifiedAt: Instant
   package let banks: [Bank]
+  /// What judges ruled about questions, in their order; absent when they ruled nothing.
+  package let corrections: [KeyCorrection]?
   /// In the order of the standings.
   package let entries: [Entry]
 
@@ -97,6 +101,17 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     package let responses: [String]
     /// The head of the attempt's chain.
     package let head: String
+  }
+
+  /// The version of the stage's keys by which it was marked.
+  package var keyVersion: Int {
+    corrections?.last?.keyVersion ?? KeyCorrection.originalVersion
+  }
+
+  /// Whether another document has the same results by the same rules, whoever certified it and when.
+  package func saysTheSame(as other: CertifiedResults) -> Bool {
+    path == other.path && stage == other.stage && banks == other.banks
+      && corrections == other.corrections && entries == other.entries
   }
 
   /// SHA-256 over the canonical bytes, 64 lower-case hexadecimal digits.

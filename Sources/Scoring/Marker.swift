@@ -16,6 +16,11 @@ package struct Marker: Sendable {
       return item.mark(response, against: keys[item.question])
     }
   }
+
+  /// The points of one item by a key of its own.
+  static func mark(_ response: Response?, to item: Paper.Item, by key: Solution) -> Points {
+    response.map { item.mark($0, against: key) } ?? .zero
+  }
 }
 
 extension Paper.Item {

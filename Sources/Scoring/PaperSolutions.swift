@@ -1,15 +1,16 @@
 package import AttemptRecords
 package import Contests
 package import QuestionBanks
-import Synchronization
 
 /// What is right for an item, in the positions of the paper, and what an answer to it earned.
 package struct ItemSolution: Hashable, Sendable {
   package let right: Right
   /// May be empty.
   package let explanation: String
-  /// Absent without an answer.
+  /// Absent without an answer, and for an item that does not count.
   package let points: Points?
+  /// Whether a correction took the item out, so that it counts for nobody.
+  package let isDropped: Bool
 
   /// What is right, in the positions of the paper.
   package enum Right: Hashable, Sendable {
@@ -21,45 +22,39 @@ package struct ItemSolution: Hashable, Sendable {
   }
 }
 
-/// Tells what is right, for stages that tell: keeps the keys of bank versions in memory.
-package final class PaperSolutions: Sendable {
-  private let keys: any AnswerKeyStore
-  private let versions = Mutex<[Version: [AnswerKey]]>([:])
+/// Tells what is right, for stages that tell.
+package struct PaperSolutions: Sendable {
+  private let marking: MarkingRoom
 
-  private struct Version: Hashable {
-    let bank: BankID
-    let number: Int
-  }
-
-  package init(keys: any AnswerKeyStore) { self.keys = keys }
+  package init(marking: MarkingRoom) { self.marking = marking }
 
   /// The solutions of some items of a paper, by their positions.
   ///
-  /// - Parameter responses: the answer to each item of the paper.
+  /// - Parameters:
+  ///   - start: the attempt's, which says of what the paper was dealt.
+  ///   - questions: those of the bank version.
+  ///   - responses: the answer to each item of the paper.
+  ///   - version: the version of the stage's keys; absent: the newest.
   /// - Throws: an error of the store.
   package func solutions(
-    to items: some Sequence<Int>, of paper: Paper, bank: BankID, version: Int,
-    responses: [Response?]
+    to items: some Sequence<Int>, of paper: Paper, _ start: AttemptStart, questions: [Question],
+    responses: [Response?], under version: Int?
   ) async throws -> [Int: ItemSolution] {
-    let keys = try await keys(of: Version(bank: bank, number: version))
-    let marks = Marker(keys: keys.map(\.solution)).marks(of: responses, on: paper)
+    let ready = try await marking.marker(
+      at: start.stage, bank: start.bank, version: start.bankVersion, questions: questions)
+    let marks = ready.marker.marks(of: responses, on: paper, under: version).items
     var solutions: [Int: ItemSolution] = [:]
     for position in items where paper.items.indices.contains(position) {
       let item = paper.items[position]
-      guard keys.indices.contains(item.question) else { continue }
-      let key = keys[item.question]
+      guard ready.keys.indices.contains(item.question) else { continue }
+      let (key, mark) = (ready.keys[item.question], marks[position])
+      // What a correction gives is given also without an answer.
+      let isTold = responses[position] != nil || mark.earned > .zero
       solutions[position] = ItemSolution(
         right: item.right(key.solution), explanation: key.explanation,
-        points: responses[position] == nil ? nil : marks[position])
+        points: isTold && !mark.isDropped ? mark.earned : nil, isDropped: mark.isDropped)
     }
     return solutions
-  }
-
-  private func keys(of version: Version) async throws -> [AnswerKey] {
-    if let hit = versions.withLock({ $0[version] }) { return hit }
-    let keys = try await keys.answerKeys(of: version.bank, version: version.number)
-    versions.withLock { $0[version] = keys }
-    return keys
   }
 }
 

@@ -15,7 +15,7 @@ package struct ResultsAudit: Sendable {
 
   /// One disagreement, with what the document says and what follows from it.
   package struct Finding: Hashable, Sendable {
-    /// A stable name: `hash`, `format`, `paper`, `attempt-score`, `result`, `rank`, `shortlist`.
+    /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`, `shortlist`.
     package let code: String
     /// The contestant or attempt; empty for the whole document.
     package let subject: String
@@ -25,7 +25,7 @@ package struct ResultsAudit: Sendable {
 
   package init(_ results: CertifiedResults, claimedHash: String) {
     var audit = Work(results: results)
-    if results.format != CertifiedResults.format {
+    if !CertifiedResults.knownFormats.contains(results.format) {
       audit.note("format", "", results.format, CertifiedResults.format)
     }
     let hash = results.hash
@@ -43,7 +43,7 @@ package struct ResultsAudit: Sendable {
     let results: CertifiedResults
     var findings: [Finding] = []
     var attempts = 0
-    private var dealers: [Int: (PaperDealer, Marker)] = [:]
+    private var dealers: [Int: (PaperDealer, StageMarker)] = [:]
 
     init(results: CertifiedResults) { self.results = results }
 
@@ -81,9 +81,18 @@ package struct ResultsAudit: Sendable {
         }
         do {
           let dealer = try PaperDealer(blueprint: results.stage.blueprint, questions: shapes)
-          dealers[bank.version] = (dealer, Marker(keys: keys))
+          let marker = StageMarker(
+            keys: keys, questions: try bank.questions.map { (try QuestionID($0.id), $0.kind) },
+            bankVersion: bank.version, corrections: results.corrections ?? [])
+          guard let marker else {
+            note("correction", "\(bank.id) \(bank.version)", "", "")
+            continue
+          }
+          dealers[bank.version] = (dealer, marker)
+        } catch let unmet as BlueprintUnmet {
+          note("paper", "\(bank.id) \(bank.version)", "", "\(unmet.shortages)")
         } catch {
-          note("paper", "\(bank.id) \(bank.version)", "", "\(error.shortages)")
+          note("paper", "\(bank.id) \(bank.version)", "\(error)", "")
         }
       }
     }
@@ -107,7 +116,7 @@ package struct ResultsAudit: Sendable {
       let responses = zip(attempt.responses, paper.items).map { line, item in
         Response(line: line, shape: item.shape)
       }
-      let score = marker.marks(of: responses, on: paper).reduce(.zero, +)
+      let score = marker.marks(of: responses, on: paper).score
       if score != attempt.score {
         note("attempt-score", attempt.attempt, "\(attempt.score)", "\(score)")
       }

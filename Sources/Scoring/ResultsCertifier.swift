@@ -9,15 +9,16 @@ package struct ResultsCertifier: Sendable {
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore
+  private let store: any ResultStore & CorrectionStore
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
+  private let board: StandingsBoard
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, store: any ResultStore, roster: any ContestantStore,
-    directory: ContestDirectory, projector: ResultsProjector
+    keys: any AnswerKeyStore, store: any ResultStore & CorrectionStore, roster: any ContestantStore,
+    directory: ContestDirectory, projector: ResultsProjector, board: StandingsBoard
   ) {
     self.engine = engine
     self.journal = journal
@@ -27,6 +28,7 @@ package struct ResultsCertifier: Sendable {
     self.roster = roster
     self.directory = directory
     self.projector = projector
+    self.board = board
   }
 
   /// What stands in the way of final results.
@@ -39,6 +41,8 @@ package struct ResultsCertifier: Sendable {
     case unmarkedAttempts(Int)
     /// Nobody submitted anything.
     case noResults
+    /// The newest certified version says the same already.
+    case nothingNew(version: Int)
     /// Something changed while the results were computed; try again.
     case changed
   }
@@ -48,14 +52,18 @@ package struct ResultsCertifier: Sendable {
     package let blockers: [Blocker]
   }
 
-  /// Certifies a stage in the name of a judge.
+  /// Certifies a stage in the name of a judge. A stage that was certified is certified anew when its
+  /// results have changed since, by a correction; the earlier versions stay.
   ///
   /// - Throws: `Blocked` with everything that stands in the way; nothing is changed then.
   package func certify(
     _ place: StagePlace, judge: String, at instant: Instant
   ) async throws -> CertifiedResults {
     var blockers: [Blocker] = []
-    if place.state != .closed { blockers.append(.notClosed(place.state)) }
+    if place.state < .closed { blockers.append(.notClosed(place.state)) }
+    let previous = try await store.certified(place.path).map {
+      try CertifiedResults.read(document: $0).results
+    }
     // First who is still open, then the marking: in the other order an attempt that is handed in
     // between the two would be neither open nor marked.
     let open = try await journal.openAttempts(of: place.path).count
@@ -67,18 +75,24 @@ package struct ResultsCertifier: Sendable {
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
+    let corrections = try await store.corrections(of: place.path)
     let standings = try await standings(of: attempts, at: place)
     let results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
-      occupation: place.event.occupation, stage: place.stage, version: 1, judges: [judge],
+      occupation: place.event.occupation, stage: place.stage, version: (previous?.version ?? 0) + 1, judges: [judge],
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
+      corrections: corrections.isEmpty ? nil : corrections,
       entries: try await entries(of: standings, attempts, place.stage))
+    if let previous, results.saysTheSame(as: previous) {
+      throw Blocked(blockers: [.nothingNew(version: previous.version)])
+    }
     guard try await store.keep(results, document: results.document()) else {
       // Somebody certified, or began an attempt, at the same moment.
       throw Blocked(blockers: [.changed])
     }
     directory.forget(place.path.contest)
+    board.forget(place.path)
     return results
   }
 
@@ -127,11 +141,8 @@ package struct ResultsCertifier: Sendable {
   private func bankVersions(
     of attempts: [AttemptResult], _ bank: BankID
   ) async throws -> [CertifiedResults.Bank] {
-    var used: Set<Int> = []
-    for attempt in attempts {
-      let first = try await journal.record(of: attempt.outcome.attempt, sequence: 0)
-      if case .started(let start)? = first?.event { used.insert(start.bankVersion) }
-    }
+    let deals = try await journal.deals(of: attempts.map(\.original.attempt))
+    let used = Set(deals.map(\.bankVersion))
     let versions = try await banks.versions(of: bank).filter { used.contains($0.number) }
     var listed: [CertifiedResults.Bank] = []
     for version in versions.sorted(by: { $0.number < $1.number }) {

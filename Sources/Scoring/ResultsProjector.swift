@@ -1,16 +1,15 @@
 import AttemptRecords
 package import Contests
 package import Logging
-package import QuestionBanks
+import QuestionBanks
 import ServiceLifecycle
 package import Sessions
-import Synchronization
 
 /// Turns submitted attempts into results: follows the journal's durable feed, marks, records, and
 /// tells the board. Live or replayed, the same code places the same result.
 package final class ResultsProjector: Service {
   private let journal: any SessionJournal
-  private let keys: any AnswerKeyStore
+  private let marking: MarkingRoom
   private let papers: PaperRoom
   private let directory: ContestDirectory
   private let store: any ResultStore
@@ -19,19 +18,13 @@ package final class ResultsProjector: Service {
   private let bell: AsyncStream<Void>
   private let rope: AsyncStream<Void>.Continuation
   private let turn = Turn()
-  private let markers = Mutex<[MarkerKey: Marker]>([:])
-
-  private struct MarkerKey: Hashable {
-    let bank: BankID
-    let version: Int
-  }
 
   package init(
-    journal: any SessionJournal, keys: any AnswerKeyStore, papers: PaperRoom,
+    journal: any SessionJournal, marking: MarkingRoom, papers: PaperRoom,
     directory: ContestDirectory, store: any ResultStore, board: StandingsBoard, logger: Logger
   ) {
     self.journal = journal
-    self.keys = keys
+    self.marking = marking
     self.papers = papers
     self.directory = directory
     self.store = store
@@ -67,28 +60,41 @@ package final class ResultsProjector: Service {
 
   /// Marks and records everything that was submitted before the call.
   package func catchUp() async throws {
+    try await turn.take { try await self.project() }
+  }
+
+  /// The same, and then something else before anything further is marked: what changes the keys must
+  /// not come between the marking of an attempt and the recording of its result.
+  func catchUp<Value: Sendable>(
+    then body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
     try await turn.take {
-      var position = try await self.store.projectedPosition()
-      while true {
-        let submissions = try await self.journal.submissions(after: position, limit: 256)
-        guard let last = submissions.last else { return }
-        let attempts = submissions.map(\.attempt)
-        var results: [AttemptResult] = []
-        for (attempt, records) in zip(attempts, try await self.journal.records(of: attempts)) {
-          do {
-            results.append(try await self.result(of: attempt, records ?? []))
-          } catch let damage as SessionFailure {
-            // One attempt that cannot be read must not keep all others from their results; its stage
-            // cannot be certified until an auditor has looked at it.
-            self.logger.critical(
-              "attempt cannot be marked",
-              metadata: ["attempt": "\(attempt)", "error": "\(damage)"])
-          }
+      try await self.project()
+      return try await body()
+    }
+  }
+
+  private func project() async throws {
+    var position = try await store.projectedPosition()
+    while true {
+      let submissions = try await journal.submissions(after: position, limit: 256)
+      guard let last = submissions.last else { return }
+      let attempts = submissions.map(\.attempt)
+      var results: [AttemptResult] = []
+      for (attempt, records) in zip(attempts, try await journal.records(of: attempts)) {
+        do {
+          results.append(try await result(of: attempt, records ?? []))
+        } catch let damage as SessionFailure {
+          // One attempt that cannot be read must not keep all others from their results; its stage
+          // cannot be certified until an auditor has looked at it.
+          logger.critical(
+            "attempt cannot be marked",
+            metadata: ["attempt": "\(attempt)", "error": "\(damage)"])
         }
-        try await self.store.record(results, upTo: last.position)
-        await self.board.add(results)
-        position = last.position
       }
+      try await store.record(results, upTo: last.position)
+      await board.add(results)
+      position = last.position
     }
   }
 
@@ -101,21 +107,13 @@ package final class ResultsProjector: Service {
     let (paper, questions) = try await papers.paper(
       bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
       seed: start.seed)
-    let marker = try await marker(start.bank, start.bankVersion, questions: questions)
+    let marker = try await marking.marker(
+      at: start.stage, bank: start.bank, version: start.bankVersion, questions: questions
+    ).marker
     let transcript = Transcript(
       records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
     guard let transcript, let result = AttemptResult(transcript, on: paper, marker: marker)
     else { throw SessionFailure.damaged(id) }
     return result
-  }
-
-  private func marker(
-    _ bank: BankID, _ version: Int, questions: [Question]
-  ) async throws -> Marker {
-    let key = MarkerKey(bank: bank, version: version)
-    if let hit = markers.withLock({ $0[key] }) { return hit }
-    let marker = Marker(keys: try await keys.answerKeys(of: bank, version: version).map(\.solution))
-    markers.withLock { $0[key] = marker }
-    return marker
   }
 }

@@ -96,6 +96,16 @@ package final class PaperRoom: Sendable {
     return (ready.dealer.paper(seed: seed), ready.questions)
   }
 
+  /// The dealer of a stage's papers, with the questions of the version; for many papers at once.
+  ///
+  /// - Throws: `BlueprintUnmet` when the version has too few questions.
+  package func dealer(
+    bank: BankID, version: Int, blueprint: Blueprint
+  ) async throws -> (dealer: PaperDealer, questions: [Question]) {
+    let ready = try await ready(bank, version, blueprint)
+    return (ready.dealer, ready.questions)
+  }
+
   private struct Ready: Sendable {
     let dealer: PaperDealer
     let questions: [Question]

@@ -34,10 +34,14 @@ struct ResultsCommand: AsyncParsableCommand {
     var stage: StageAddress
     @Option(name: .shortAndLong, help: .both(zh: "写到哪个文件", en: "The file to write"))
     var output: String
+    @Option(help: .both(zh: "哪一版（默认最新）", en: "Which version (default the newest)"))
+    var version: Int?
 
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
-      let bytes = try await context.bytes(Path.fill(Path.certification, stage.segments))
+      let bytes = try await context.bytes(
+        Path.fill(Path.certification, stage.segments),
+        query: version.map { [("version", String($0))] } ?? [])
       try LocalFile.write(bytes, to: output)
       try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
         $0.lines(context.say)

@@ -14,7 +14,8 @@ extension Backend {
     let isVisible = sitting.isVisible(at: instant)
     var score: Points?
     if attempt.phase == .submitted, sitting.place.tellsScores {
-      score = try await results.result(of: attempt.id)?.outcome.score
+      let keyVersion = sitting.place.freeze?.keyVersion
+      score = try await results.result(of: attempt.id)?.outcome(under: keyVersion).score
     }
     return AttemptView(
       attempt: attempt.id.description, stage: transcript.start.stage.description,
@@ -47,10 +48,17 @@ extension Backend {
       told = responses.indices.filter { isOver || responses[$0] != nil }
     }
     guard !told.isEmpty else { return [] }
-    let solutions = try await solutions.solutions(
-      to: told, of: sitting.paper, bank: sitting.transcript.start.bank,
-      version: sitting.transcript.start.bankVersion, responses: responses)
+    let solutions = try await solutions(to: told, of: sitting)
     return responses.indices.map { solutions[$0].map(ContestAPI.Solution.init) }
+  }
+
+  /// What is right for some items, and what they earned, as the public sees it.
+  private func solutions(
+    to items: [Int], of sitting: Sitting
+  ) async throws -> [Int: ItemSolution] {
+    try await solutions.solutions(
+      to: items, of: sitting.paper, sitting.transcript.start, questions: sitting.questions,
+      responses: sitting.transcript.responses, under: sitting.place.freeze?.keyVersion)
   }
 
   /// Whether the keys can harm nobody any more. Where all sit together, somebody may have been given
@@ -90,10 +98,7 @@ extension Backend {
         if case .saved = outcome { command.answered } else { nil }
       }
       if !answered.isEmpty, let sitting = try await engine.sitting(id) {
-        solutions = try await self.solutions.solutions(
-          to: answered, of: sitting.paper, bank: sitting.transcript.start.bank,
-          version: sitting.transcript.start.bankVersion,
-          responses: sitting.transcript.responses)
+        solutions = try await self.solutions(to: answered, of: sitting)
       }
     }
     let replies = zip(commands, reply.outcomes).map { command, outcome in
@@ -180,11 +185,14 @@ extension CommandReply {
 extension ContestAPI.Solution {
   fileprivate init(_ solution: ItemSolution) {
     let (explanation, points) = (solution.explanation, solution.points?.thousandths)
+    let isVoid = solution.isDropped ? true : nil
     switch solution.right {
     case .choices(let choices):
-      self.init(choices: choices, explanation: explanation, points: points)
-    case .places(let places): self.init(places: places, explanation: explanation, points: points)
-    case .texts(let texts): self.init(texts: texts, explanation: explanation, points: points)
+      self.init(choices: choices, explanation: explanation, points: points, isVoid: isVoid)
+    case .places(let places):
+      self.init(places: places, explanation: explanation, points: points, isVoid: isVoid)
+    case .texts(let texts):
+      self.init(texts: texts, explanation: explanation, points: points, isVoid: isVoid)
     }
   }
 }

@@ -79,6 +79,7 @@ extension ByteBuffer {
     }
     write(",\"explanation\":", solution.explanation)
     if let points = solution.points { write(",\"points\":", points) }
+    if solution.isVoid == true { writeStaticString(",\"isVoid\":true") }
     writeStaticString("}")
   }
 }

@@ -32,7 +32,9 @@ extension Routes {
       },
       Route(.get, Path.certification, .roles([.judge, .auditor])) { call in
         let place = try await backend.stage(call)
-        guard let document = try await backend.results.certified(place.path) else {
+        let version = try call.number("version", in: 1...Int(Int32.max))
+        guard let document = try await backend.results.certified(place.path, version: version)
+        else {
           throw NotFound()
         }
         try await backend.audit(call, "results-fetch", place.path.description)

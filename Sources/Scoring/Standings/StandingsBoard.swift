@@ -24,8 +24,8 @@ package final class StandingsBoard: Sendable {
   private struct Edition: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
       case live
-      /// As they were when results had been recorded up to a position.
-      case frozen(Int64)
+      /// As they were when the freeze began.
+      case frozen(StageFreeze)
       case certified
     }
 
@@ -67,6 +67,16 @@ package final class StandingsBoard: Sendable {
     }
   }
 
+  /// Has the standings of a stage read anew at the next question, after its results changed. What the
+  /// public sees of a frozen one has not.
+  func forget(_ stage: StagePath) {
+    tables.withLock { tables in
+      for kind in [Edition.Kind.live, .certified] {
+        tables[Edition(stage: stage, kind: kind)] = nil
+      }
+    }
+  }
+
   /// Reads the standings of a stage as they are now for somebody; of a certified stage exactly
   /// those that were certified.
   ///
@@ -80,7 +90,7 @@ package final class StandingsBoard: Sendable {
 
   private func table(of place: StagePlace, _ view: View) async throws -> StageTable {
     let jury: Edition.Kind = place.state == .certified ? .certified : .live
-    let everyone = place.freeze.map { Edition.Kind.frozen($0.position) } ?? jury
+    let everyone = place.freeze.map { Edition.Kind.frozen($0) } ?? jury
     let kind = view == .jury ? jury : everyone
     let edition = Edition(stage: place.path, kind: kind)
     let table = tables.withLock { tables in
@@ -110,16 +120,16 @@ package final class StandingsBoard: Sendable {
       guard let document = try await store.certified(place.path) else { break }
       let results = try CertifiedResults.read(document: document).results
       table.state.withLock { $0.table.fill(results) }
-    case .live: try await load(table, place, upTo: nil)
-    case .frozen(let position): try await load(table, place, upTo: position)
+    case .live: try await load(table, place, at: nil)
+    case .frozen(let freeze): try await load(table, place, at: freeze)
     }
     table.state.withLock { $0.isLoaded = true }
   }
 
   private func load(
-    _ table: StageTable, _ place: StagePlace, upTo position: Int64?
+    _ table: StageTable, _ place: StagePlace, at freeze: StageFreeze?
   ) async throws {
-    let results = try await store.results(of: place.path, upTo: position)
+    let results = try await store.results(of: place.path, upTo: freeze?.position)
     // The roster after the attempts: whoever has an attempt is on it by then.
     let contestants = try await roster.contestants(
       of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
@@ -128,7 +138,7 @@ package final class StandingsBoard: Sendable {
       state.table.reserve(contestants: min(results.count, contestants.count))
       for result in results {
         guard let contestant = byID[result.contestant] else { continue }
-        state.table.add(result.outcome, of: contestant)
+        state.table.add(result.outcome(under: freeze?.keyVersion), of: contestant)
       }
     }
   }

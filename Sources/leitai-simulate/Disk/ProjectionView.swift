@@ -33,7 +33,7 @@ final class ProjectionView: Sendable {
   func project(in hall: Hall) async throws -> [Page] {
     let directory = ContestDirectory(store: self)
     let projector = ResultsProjector(
-      journal: self, keys: hall.shelf, papers: hall.papers, directory: directory, store: self,
+      journal: self, marking: MarkingRoom(keys: hall.shelf, corrections: self), papers: hall.papers, directory: directory, store: self,
       board: StandingsBoard(store: self, roster: self), logger: .silent)
     try await projector.catchUp()
     return recorded
@@ -50,6 +50,15 @@ extension ProjectionView: SessionJournal {
 
   func records(of attempts: [AttemptID]) -> [[AttemptRecord]?] {
     attempts.map(journal.records(of:))
+  }
+
+  func deals(of attempts: [AttemptID]) throws -> [Deal] {
+    try attempts.map { attempt in
+      guard case .started(let start)? = journal.record(of: attempt, sequence: 0)?.event else {
+        throw SessionFailure.damaged(attempt)
+      }
+      return Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed)
+    }
   }
 
   func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
@@ -135,7 +144,17 @@ extension ProjectionView: ResultStore {
   /// No stage of a run is ever certified.
   func keep(_ certified: CertifiedResults, document: [UInt8]) -> Bool { false }
 
-  func certified(_ stage: StagePath) -> [UInt8]? { nil }
+  func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
+}
+
+/// No key of a run is ever corrected.
+extension ProjectionView: CorrectionStore {
+  func corrections(of stage: StagePath) -> [KeyCorrection] { [] }
+
+  func apply(
+    _ correction: KeyCorrection, to stage: StagePath,
+    scores: [(attempt: AttemptID, score: Points)]
+  ) -> Bool { false }
 }
 
 extension ProjectionView: ContestStore {

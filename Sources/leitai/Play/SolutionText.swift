@@ -8,7 +8,10 @@ struct SolutionText {
   let sentences: [String]
 
   init(_ solution: Solution, of item: AttemptView.Item, _ say: Language) {
-    verdict = Self.verdict(solution.points, of: item.points, say)
+    verdict =
+      solution.isVoid == true
+      ? say(zh: "本题作废，不计分", en: "void: it does not count")
+      : Self.verdict(solution.points, of: item.points, say)
     let right = Self.right(solution, of: item, say)
     sentences =
       (right.isEmpty ? [] : [say(zh: "正确答案：", en: "Right answer: ") + right])

@@ -1,0 +1,116 @@
+import Accounts
+import ContestAPI
+import Contests
+import HTTPTypes
+import QuestionBanks
+import Scoring
+
+extension Routes {
+  /// Corrections of a stage's keys.
+  static func corrections(_ backend: Backend) -> [Route] {
+    [
+      Route(.post, Path.corrections, .roles([.judge])) { call in
+        try .json(try await backend.correct(call))
+      },
+      Route(.get, Path.corrections, .roles([.organizer, .judge, .auditor])) { call in
+        let place = try await backend.stage(call)
+        let corrections = try await backend.results.corrections(of: place.path)
+        return try .json(
+          CorrectionList(
+            stage: place.path.description, corrections: corrections.map(Correction.init)))
+      },
+    ]
+  }
+}
+
+extension Backend {
+  /// Makes a correction, or tells what it would change.
+  fileprivate func correct(_ call: Call) async throws -> CorrectionReport {
+    let place = try await stage(call)
+    let told: CorrectionWish = try call.decode()
+    let wish = try KeyCorrection.Wish(told)
+    if !told.isPreview { try BadRequest.requireReason(told.reason) }
+    let note = KeyCorrection.Note(
+      judge: try call.caller().name, at: now(), reason: told.reason)
+    let (correction, effect) =
+      told.isPreview
+      ? try await corrections.preview(wish, note, at: place)
+      : try await corrections.apply(wish, note, at: place)
+    if !told.isPreview {
+      try await audit(
+        call, "key-correct", "\(place.path) \(wish.question)",
+        "\(correction.keyVersion) \(correction.treatment.rawValue) \(correction.answer ?? "") "
+          + told.reason)
+    }
+    return CorrectionReport(
+      place.path, correction, effect, isApplied: !told.isPreview, top: max(1, told.top))
+  }
+}
+
+extension KeyCorrection.Wish {
+  /// - Throws: `BadRequest` for what cannot be read.
+  fileprivate init(_ wish: CorrectionWish) throws(BadRequest) {
+    guard let treatment = KeyCorrection.Treatment(rawValue: wish.treatment),
+      treatment.namesAnswer == (wish.answer != nil)
+    else {
+      throw BadRequest(
+        code: "treatment-unreadable",
+        zhHans: "处理方式应为 rescale、full-marks，或带答案的 accept、replace",
+        en: "a treatment is rescale or full-marks, or accept or replace with an answer")
+    }
+    guard let question = try? QuestionID(wish.question) else {
+      throw BadRequest(
+        code: "question-unreadable", zhHans: "“\(wish.question)”不是题目标识",
+        en: "“\(wish.question)” is no question's id")
+    }
+    self.init(
+      question: question, bankVersion: wish.bankVersion, treatment: treatment,
+      answer: wish.answer, onlyIfItHelps: wish.onlyIfItHelps)
+  }
+}
+
+extension Correction {
+  init(_ correction: KeyCorrection) {
+    self.init(
+      keyVersion: correction.keyVersion, question: correction.question.text,
+      treatment: correction.treatment.rawValue, answer: correction.answer,
+      onlyIfItHelps: correction.onlyIfItHelps, bankVersion: correction.bankVersion,
+      judge: correction.judge, at: correction.at.milliseconds, reason: correction.reason)
+  }
+}
+
+extension CorrectionReport {
+  fileprivate init(
+    _ stage: StagePath, _ correction: KeyCorrection, _ effect: CorrectionEffect,
+    isApplied: Bool, top: Int
+  ) {
+    let changes = effect.changes
+    // Others only move because somebody passed them.
+    let isOwn = { (change: CorrectionEffect.Change) in
+      change.before.score != change.after.score
+        || change.before.isShortlisted != change.after.isShortlisted
+    }
+    let told = changes.filter(isOwn) + changes.filter { !isOwn($0) }
+    self.init(
+      stage: stage.description, correction: Correction(correction), isApplied: isApplied,
+      attempts: effect.attempts, changedAttempts: effect.changedAttempts,
+      changedScores: changes.count { $0.before.score != $0.after.score },
+      changedRanks: changes.count { $0.before.rank != $0.after.rank },
+      admitted: changes.count { !$0.before.isShortlisted && $0.after.isShortlisted },
+      excluded: changes.count { $0.before.isShortlisted && !$0.after.isShortlisted },
+      changes: told.prefix(top).map { change in
+        Change(
+          admission: change.contestant.id.text, name: change.contestant.name,
+          unit: change.contestant.unit.text, city: change.contestant.cityName,
+          before: Position(change.before), after: Position(change.after))
+      })
+  }
+}
+
+extension CorrectionReport.Position {
+  fileprivate init(_ position: CorrectionEffect.Position) {
+    self.init(
+      score: position.score.thousandths, rank: position.rank,
+      isShortlisted: position.isShortlisted)
+  }
+}

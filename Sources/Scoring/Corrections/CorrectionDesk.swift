@@ -1,0 +1,247 @@
+import AttemptRecords
+package import Contests
+package import QuestionBanks
+package import Sessions
+
+/// Where judges correct the keys of a stage: what a correction would change can be seen before it is
+/// made, and making it changes exactly that, in one step.
+///
+/// Nothing is deleted: recorded answers are marked again, and every earlier version of the keys keeps
+/// its scores.
+package struct CorrectionDesk: Sendable {
+  private let journal: any SessionJournal
+  private let papers: PaperRoom
+  private let marking: MarkingRoom
+  private let store: any ResultStore & CorrectionStore
+  private let roster: any ContestantStore
+  private let projector: ResultsProjector
+  private let board: StandingsBoard
+
+  package init(
+    journal: any SessionJournal, papers: PaperRoom, marking: MarkingRoom,
+    store: any ResultStore & CorrectionStore, roster: any ContestantStore,
+    projector: ResultsProjector, board: StandingsBoard
+  ) {
+    self.journal = journal
+    self.papers = papers
+    self.marking = marking
+    self.store = store
+    self.roster = roster
+    self.projector = projector
+    self.board = board
+  }
+
+  /// Why a question cannot be corrected so.
+  package enum Unfit: Error, Hashable {
+    /// No submitted attempt at the stage had such a question on its paper, or could have had.
+    case unknownQuestion(QuestionID)
+    /// No submitted attempt was dealt from that version of the bank; these are the versions there are.
+    case unknownVersion(Int, known: [Int])
+    /// The answer is none to a question of that kind with so many options or parts.
+    case unfitAnswer(String, kind: QuestionKind)
+    /// The question's options or parts are not the same in all these versions of the bank, so that an
+    /// answer must say of which it speaks.
+    case differs([Int])
+    /// Somebody made another correction at the same moment.
+    case changed
+  }
+
+  /// What a correction would change.
+  ///
+  /// - Throws: `Unfit`, or an error of the stores.
+  package func preview(
+    _ wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+  ) async throws -> (correction: KeyCorrection, effect: CorrectionEffect) {
+    try await projector.catchUp()
+    let regrading = try await regrading(by: wish, note, at: place)
+    return (regrading.correction, regrading.effect)
+  }
+
+  /// Makes a correction; results, standings and what contestants are told follow at once.
+  ///
+  /// - Throws: `Unfit`, or an error of the stores; nothing is changed then.
+  package func apply(
+    _ wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+  ) async throws -> (correction: KeyCorrection, effect: CorrectionEffect) {
+    try await projector.catchUp {
+      let regrading = try await regrading(by: wish, note, at: place)
+      guard
+        try await store.apply(
+          regrading.correction, to: place.path, scores: regrading.scores)
+      else { throw Unfit.changed }
+      marking.forget(place.path)
+      board.forget(place.path)
+      return (regrading.correction, regrading.effect)
+    }
+  }
+
+  private struct Regrading {
+    let correction: KeyCorrection
+    let effect: CorrectionEffect
+    let scores: [(attempt: AttemptID, score: Points)]
+  }
+
+  private func regrading(
+    by wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+  ) async throws -> Regrading {
+    let results = try await store.results(of: place.path)
+    let corrections = try await store.corrections(of: place.path)
+    let last = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
+    let correction = KeyCorrection(wish, note, keyVersion: last + 1)
+    let concerned = try await concerned(
+      by: correction, after: corrections, results.map(\.original.attempt), at: place)
+    var scores: [(attempt: AttemptID, score: Points)] = []
+    for (version, attempts) in concerned {
+      scores += try await self.scores(
+        of: attempts, version, under: correction, at: place)
+    }
+    let contestants = try await roster.contestants(
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
+    let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
+    let (before, after) = place.standings(of: results, contestants, changed)
+    return Regrading(
+      correction: correction,
+      effect: CorrectionEffect(
+        attempts: concerned.reduce(0) { $0 + $1.attempts.count }, changedAttempts: scores.count,
+        before: before, after: after, by: place.stage),
+      scores: scores)
+  }
+
+  /// A version of the bank that papers of the stage were dealt from.
+  private struct Version {
+    let number: Int
+    let bank: BankID
+    let questions: [Question]
+    let dealer: PaperDealer
+    /// By the keys after the correction.
+    let marker: StageMarker
+  }
+
+  /// The attempts whose papers have the question, by version of the bank.
+  private func concerned(
+    by correction: KeyCorrection, after corrections: [KeyCorrection], _ attempts: [AttemptID],
+    at place: StagePlace
+  ) async throws -> [(version: Version, attempts: [AttemptID])] {
+    let dealt = Dictionary(grouping: try await journal.deals(of: attempts), by: \.bankVersion)
+    let numbers = dealt.keys.sorted()
+    if let only = correction.bankVersion, !numbers.contains(only) {
+      throw Unfit.unknownVersion(only, known: numbers)
+    }
+    var found: [(version: Version, attempts: [AttemptID])] = []
+    var asked: [Int: Question] = [:]
+    for number in numbers where (correction.bankVersion ?? number) == number {
+      let (dealer, questions) = try await papers.dealer(
+        bank: place.event.bank, version: number, blueprint: place.stage.blueprint)
+      guard let index = questions.firstIndex(where: { $0.id == correction.question }) else {
+        continue
+      }
+      asked[number] = questions[index]
+      try correction.requireFit(to: questions[index])
+      let keys = try await marking.marker(
+        at: place.path, bank: place.event.bank, version: number, questions: questions
+      ).keys
+      let marker = StageMarker(
+        keys: keys.map(\.solution), questions: questions.map { ($0.id, $0.kind) },
+        bankVersion: number, corrections: corrections + [correction])
+      guard let marker else { throw MarkingRoom.DamagedCorrection(stage: place.path) }
+      let version = Version(
+        number: number, bank: place.event.bank, questions: questions, dealer: dealer,
+        marker: marker)
+      let having = (dealt[number] ?? []).filter { deal in
+        dealer.paper(seed: deal.seed).items.contains { $0.question == index }
+      }
+      found.append((version, having.map(\.attempt)))
+    }
+    guard let first = asked.first?.value else {
+      throw Unfit.unknownQuestion(correction.question)
+    }
+    if correction.treatment.namesAnswer,
+      !asked.values.allSatisfy({ $0.options == first.options && $0.premises == first.premises })
+    {
+      throw Unfit.differs(asked.keys.sorted())
+    }
+    return found
+  }
+
+  /// The scores that the correction changes, of attempts whose papers have the question.
+  private func scores(
+    of attempts: [AttemptID], _ version: Version, under correction: KeyCorrection,
+    at place: StagePlace
+  ) async throws -> [(attempt: AttemptID, score: Points)] {
+    var scores: [(attempt: AttemptID, score: Points)] = []
+    for start in stride(from: 0, to: attempts.count, by: 1024) {
+      let batch = Array(attempts[start..<min(start + 1024, attempts.count)])
+      for (attempt, records) in zip(batch, try await journal.records(of: batch)) {
+        guard let records, case .started(let start)? = records.first?.event else {
+          throw SessionFailure.damaged(attempt)
+        }
+        let paper = version.dealer.paper(seed: start.seed)
+        let transcript = Transcript(
+          records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+        guard let transcript else { throw SessionFailure.damaged(attempt) }
+        let regrade = version.marker.scores(of: transcript.responses, on: paper).regrades.last
+        if let regrade, regrade.keyVersion == correction.keyVersion {
+          scores.append((attempt, regrade.score))
+        }
+      }
+    }
+    return scores
+  }
+}
+
+extension KeyCorrection {
+  /// - Throws: `CorrectionDesk.Unfit` when the answer is none to the question.
+  fileprivate func requireFit(to question: Question) throws(CorrectionDesk.Unfit) {
+    guard treatment.namesAnswer else { return }
+    let solution = answer.flatMap { KeyText.solution($0, of: question.kind) }
+    guard let solution, solution.fits(question) else {
+      throw .unfitAnswer(answer ?? "", kind: question.kind)
+    }
+  }
+}
+
+extension Solution {
+  /// Whether it could be the key to a question.
+  fileprivate func fits(_ question: Question) -> Bool {
+    let options = question.options.indices
+    return switch self {
+    case .choices(let choices):
+      !choices.positions.isEmpty && choices.positions.allSatisfy(options.contains)
+        && (question.kind == .multiple || choices.count == 1)
+    case .order(let order): order.sorted() == Array(options)
+    case .matches(let matches):
+      matches.count == question.premises.count && matches.allSatisfy(options.contains)
+    case .blanks(let blanks): blanks.count == question.blanks
+    case .number: true
+    }
+  }
+}
+
+extension StagePlace {
+  /// The standings as they are, and as they would be with other scores for some attempts.
+  fileprivate func standings(
+    of results: [AttemptResult], _ contestants: [Contestant], _ changed: [AttemptID: Points]
+  ) -> (before: Standings, after: Standings) {
+    var outcomes: [ContestantID: [AttemptOutcome]] = [:]
+    for result in results { outcomes[result.contestant, default: []].append(result.outcome) }
+    var before: [(contestant: Contestant, result: StageResult)] = []
+    var after: [(contestant: Contestant, result: StageResult)] = []
+    for contestant in contestants {
+      guard let known = outcomes[contestant.id],
+        let result = StageResult(of: known, in: stage, zone: contest.zone)
+      else { continue }
+      before.append((contestant, result))
+      guard known.contains(where: { changed[$0.attempt] != nil }) else {
+        after.append((contestant, result))
+        continue
+      }
+      let regraded = known.map { outcome in
+        changed[outcome.attempt].map(outcome.with(score:)) ?? outcome
+      }
+      if let result = StageResult(of: regraded, in: stage, zone: contest.zone) {
+        after.append((contestant, result))
+      }
+    }
+    return (Standings(of: before, by: stage), Standings(of: after, by: stage))
+  }
+}

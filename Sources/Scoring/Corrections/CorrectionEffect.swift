@@ -1,0 +1,54 @@
+package import Contests
+
+/// What a correction of the keys changes: every score, rank and place on the shortlist.
+package struct CorrectionEffect: Hashable, Sendable {
+  /// Submitted attempts whose papers have the question.
+  package let attempts: Int
+  /// Those of them whose scores change.
+  package let changedAttempts: Int
+  /// Whoever's score, rank or place on the shortlist changes, in the order of the new standings.
+  package let changes: [Change]
+
+  /// What changes for one contestant.
+  package struct Change: Hashable, Sendable {
+    package let contestant: Contestant
+    package let before: Position
+    package let after: Position
+  }
+
+  /// Where a contestant stands.
+  package struct Position: Hashable, Sendable {
+    package let score: Points
+    package let rank: Int
+    package let isShortlisted: Bool
+  }
+
+  init(
+    attempts: Int, changedAttempts: Int, before: Standings, after: Standings, by stage: Stage
+  ) {
+    self.attempts = attempts
+    self.changedAttempts = changedAttempts
+    let old = Self.positions(before, stage)
+    let new = Self.positions(after, stage)
+    changes = after.rows.compactMap { row in
+      guard let from = old[row.contestant.id], let to = new[row.contestant.id], from != to else {
+        return nil
+      }
+      return Change(contestant: row.contestant, before: from, after: to)
+    }
+  }
+
+  private static func positions(
+    _ standings: Standings, _ stage: Stage
+  ) -> [ContestantID: Position] {
+    let shortlist = Set(Shortlist(of: standings, by: stage).contestants)
+    var positions: [ContestantID: Position] = [:]
+    positions.reserveCapacity(standings.rows.count)
+    for row in standings.rows {
+      positions[row.contestant.id] = Position(
+        score: row.result.score, rank: row.rank,
+        isShortlisted: shortlist.contains(row.contestant.id))
+    }
+    return positions
+  }
+}
