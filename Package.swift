@@ -143,7 +143,8 @@ let package = Package(
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", arguments, logging,
       ]),
-    program("leitai-verify", ["Contests", "Scoring", "Certification", arguments]),
+    program(
+      "leitai-verify", ["Contests", "AttemptRecords", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
     .target(

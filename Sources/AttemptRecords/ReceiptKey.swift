@@ -2,9 +2,15 @@ package import Contests
 import Crypto
 import Foundation
 
+/// What a server signs with its `ReceiptKey`. The bytes of different forms begin differently, so that a
+/// signature of one is none of another.
+package protocol SignedStatement: Sendable {
+  var bytes: [UInt8] { get }
+}
+
 /// What a server signs when an attempt is handed in: whoever has the records that lead to the head can
 /// prove with it that they were saved.
-package struct ReceiptStatement: Hashable, Sendable {
+package struct ReceiptStatement: SignedStatement, Hashable {
   package let attempt: AttemptID
   /// How many records the attempt has.
   package let records: Int
@@ -23,7 +29,7 @@ package struct ReceiptStatement: Hashable, Sendable {
   package static let format = "leitai-receipt/1"
 
   /// Format, attempt, number of records, head and milliseconds since 1970, joined by line feeds.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     Array(
       [
         Self.format, attempt.description, "\(records)", head.description,
@@ -32,7 +38,7 @@ package struct ReceiptStatement: Hashable, Sendable {
   }
 }
 
-/// The private key with which a server signs receipts: Ed25519.
+/// The private key with which a server signs receipts and results: Ed25519.
 package struct ReceiptKey: Sendable {
   private let key: Curve25519.Signing.PrivateKey
   package let publicKey: ReceiptPublicKey
@@ -48,7 +54,7 @@ package struct ReceiptKey: Sendable {
   /// 64 bytes.
   ///
   /// - Throws: an error of the library when it cannot sign.
-  package func signature(of statement: ReceiptStatement) throws -> [UInt8] {
+  package func signature(of statement: some SignedStatement) throws -> [UInt8] {
     Array(try key.signature(for: Data(statement.bytes)))
   }
 }
@@ -74,7 +80,7 @@ package struct ReceiptPublicKey: Sendable {
   }
 
   /// Whether the signature is this key's over that statement.
-  package func verifies(_ signature: [UInt8], of statement: ReceiptStatement) -> Bool {
+  package func verifies(_ signature: [UInt8], of statement: some SignedStatement) -> Bool {
     key.isValidSignature(signature, for: statement.bytes)
   }
 }

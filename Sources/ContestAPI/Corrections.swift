@@ -9,6 +9,8 @@ package struct CorrectionWish: Codable, Hashable, Sendable {
   package let onlyIfItHelps: Bool
   /// The version of the bank whose question it concerns; absent: all of them.
   package let bankVersion: Int?
+  /// The appeal that two judges upheld and that this settles; absent for a correction without one.
+  package let appeal: Int?
   /// At most so many changes are told; 1 or more.
   package let top: Int
   package let reason: String
@@ -17,13 +19,14 @@ package struct CorrectionWish: Codable, Hashable, Sendable {
 
   package init(
     question: String, treatment: String, answer: String?, onlyIfItHelps: Bool, bankVersion: Int?,
-    top: Int, reason: String, isPreview: Bool
+    appeal: Int? = nil, top: Int, reason: String, isPreview: Bool
   ) {
     self.question = question
     self.treatment = treatment
     self.answer = answer
     self.onlyIfItHelps = onlyIfItHelps
     self.bankVersion = bankVersion
+    self.appeal = appeal
     self.top = top
     self.reason = reason
     self.isPreview = isPreview
@@ -39,6 +42,7 @@ package struct Correction: Codable, Hashable, Sendable {
   package let answer: String?
   package let onlyIfItHelps: Bool
   package let bankVersion: Int?
+  package let appeal: Int?
   package let judge: String
   /// Milliseconds since 1970.
   package let at: Int64
@@ -46,7 +50,7 @@ package struct Correction: Codable, Hashable, Sendable {
 
   package init(
     keyVersion: Int, question: String, treatment: String, answer: String?, onlyIfItHelps: Bool,
-    bankVersion: Int?, judge: String, at: Int64, reason: String
+    bankVersion: Int?, appeal: Int?, judge: String, at: Int64, reason: String
   ) {
     self.keyVersion = keyVersion
     self.question = question
@@ -54,6 +58,7 @@ package struct Correction: Codable, Hashable, Sendable {
     self.answer = answer
     self.onlyIfItHelps = onlyIfItHelps
     self.bankVersion = bankVersion
+    self.appeal = appeal
     self.judge = judge
     self.at = at
     self.reason = reason

@@ -33,6 +33,9 @@ package enum Path {
   package static let freeze = "/v1/contests/{contest}/{event}/{stage}/freeze"
   package static let unfreeze = "/v1/contests/{contest}/{event}/{stage}/unfreeze"
   package static let corrections = "/v1/contests/{contest}/{event}/{stage}/corrections"
+  package static let appeals = "/v1/contests/{contest}/{event}/{stage}/appeals"
+  package static let appealSteps =
+    "/v1/contests/{contest}/{event}/{stage}/appeals/{appeal}/steps"
   package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"

@@ -51,6 +51,19 @@ package struct RankingRow: Codable, Hashable, Sendable {
   }
 }
 
+/// A judge's wish to make results final.
+package struct CertificationWish: Codable, Hashable, Sendable {
+  /// The codes of what stands in the way and is to be set aside.
+  package let waive: [String]?
+  /// Why; needed to set something aside.
+  package let reason: String?
+
+  package init(waive: [String]?, reason: String?) {
+    self.waive = waive
+    self.reason = reason
+  }
+}
+
 /// Results that have just been made final.
 package struct Certified: Codable, Hashable, Sendable {
   package let stage: String

@@ -16,7 +16,7 @@ package struct Backend: Sendable {
   package let accounts: any AccountStore
   package let contestants: any ContestantStore
   package let journal: any SessionJournal
-  package let results: any ResultStore & CorrectionStore
+  package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CredentialStore
   package let desk: SignInDesk
   package let vault: IdentityVault
@@ -55,10 +55,12 @@ package struct Backend: Sendable {
     directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: any ContestantStore,
-    journal: any SessionJournal, results: any ResultStore & CorrectionStore, credentials: any CredentialStore,
+    journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
+    credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
-    certifier: ResultsCertifier, corrections: CorrectionDesk, issuing: Issuing, metrics: ServerMetrics,
+    certifier: ResultsCertifier, corrections: CorrectionDesk, issuing: Issuing,
+    metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {

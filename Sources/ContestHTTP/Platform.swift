@@ -13,7 +13,7 @@ package import Sessions
 /// All the stores of one database.
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
-  & ContestantStore & SessionJournal & ResultStore & CorrectionStore & CredentialStore
+  & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore & CredentialStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -68,7 +68,8 @@ package struct Platform: Sendable {
     keeper = DeadlineKeeper(engine: engine, interval: .milliseconds(500), logger: logger)
     let certifier = ResultsCertifier(
       engine: engine, journal: storage, banks: storage, keys: storage, store: storage,
-      roster: storage, directory: directory, projector: projector, board: board)
+      roster: storage, directory: directory, projector: projector, board: board,
+      key: secrets.receipts)
     let corrections = CorrectionDesk(
       journal: storage, papers: papers, marking: marking, store: storage, roster: storage,
       projector: projector, board: board)

@@ -126,6 +126,7 @@ struct Refusals: Sendable {
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
         details: error.findings.map { Place.detail($0, in: language) })
+    case let error as Appeal.Refusal: Self.refusal(error)
     case let error as CorrectionDesk.Unfit: Self.refusal(error)
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
     case let error as HTTPError where error.status == .notFound:
@@ -346,6 +347,18 @@ struct Refusals: Sendable {
     }
   }
 
+  private static func refusal(_ error: Appeal.Refusal) -> Refusal {
+    switch error {
+    case .notNow(let state):
+      Refusal(
+        .conflict, "appeal-not-now", zhHans: "这项申诉目前（\(state.rawValue)）不能这样处理",
+        en: "the appeal is \(state.rawValue) and takes no such step")
+    case .sameJudge:
+      Refusal(
+        .conflict, "appeal-same-judge", zhHans: "须由另一位裁判确认", en: "a second judge has to confirm")
+    }
+  }
+
   private static func refusal(_ error: CorrectionDesk.Unfit) -> Refusal {
     switch error {
     case .unknownQuestion(let question):
@@ -399,6 +412,18 @@ struct Refusals: Sendable {
             "unmarked-attempts",
             LocalizedText(
               zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
+          )
+        case .openAppeals(let count):
+          (
+            "open-appeals",
+            LocalizedText(zhHans: "还有 \(count) 项申诉未处理完", en: "\(count) appeals are not settled")
+          )
+        case .appealsWithoutCorrection(let count):
+          (
+            "appeals-without-correction",
+            LocalizedText(
+              zhHans: "\(count) 项成立的申诉还没有相应的更正",
+              en: "\(count) upheld appeals have no correction yet")
           )
         case .nothingNew(let version):
           (

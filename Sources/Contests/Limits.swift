@@ -36,6 +36,8 @@ package enum Limits {
   package static let paperQuestions = 500
   /// Points that a paper may earn, or cost.
   package static let paperPoints = 100_000
+  /// Appeals of one contestant to one stage.
+  package static let appealsPerStage = 20
   /// Commands in one request.
   package static let commandsPerRequest = 200
   /// Attempts that may be open at once on one server.

@@ -19,6 +19,7 @@ extension SQLiteStore: CorrectionStore {
         CHECK (treatment IN ('rescale', 'full-marks', 'accept', 'replace')),
       answer TEXT,
       only_if_it_helps INTEGER NOT NULL CHECK (only_if_it_helps IN (0, 1)),
+      appeal INTEGER,
       judge TEXT NOT NULL,
       at INTEGER NOT NULL,
       reason TEXT NOT NULL,
@@ -49,7 +50,7 @@ extension SQLiteStore: CorrectionStore {
           question: try QuestionID(row["question"]), bankVersion: row["bank_version"],
           treatment: try sound(
             KeyCorrection.Treatment(rawValue: treatment), "key_correction", treatment),
-          answer: row["answer"], onlyIfItHelps: row["only_if_it_helps"])
+          answer: row["answer"], onlyIfItHelps: row["only_if_it_helps"], appeal: row["appeal"])
         let note = KeyCorrection.Note(
           judge: row["judge"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
         return KeyCorrection(wish, note, keyVersion: row["key_version"])
@@ -69,13 +70,14 @@ extension SQLiteStore: CorrectionStore {
         sql: """
           INSERT INTO key_correction
             (contest, event, stage, key_version, question, bank_version, treatment, answer,
-             only_if_it_helps, judge, at, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             only_if_it_helps, appeal, judge, at, reason)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, correction.keyVersion,
           correction.question.text, correction.bankVersion, correction.treatment.rawValue,
-          correction.answer, correction.onlyIfItHelps, correction.judge,
+          correction.answer, correction.onlyIfItHelps, correction.appeal,
+          correction.judge,
           correction.at.milliseconds, correction.reason,
         ])
       for (attempt, score) in scores {

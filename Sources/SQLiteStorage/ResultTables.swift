@@ -169,7 +169,9 @@ extension SQLiteStore: ResultStore {
       // Whoever began an attempt while the document was computed is not in it.
       let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
-      guard try Self.keyVersion(of: path, in: database) == certified.keyVersion else { return false }
+      guard try Self.keyVersion(of: path, in: database) == certified.keyVersion else {
+        return false
+      }
       let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
       let newest =
         try Int.fetchOne(

@@ -143,7 +143,9 @@ package final class SQLiteStore: Sendable {
       for schema in [interventionSchema, shortlistSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("4 freezes") { try $0.execute(sql: freezeSchema) }
-    migrator.registerMigration("5 corrections") { try $0.execute(sql: correctionSchema) }
+    migrator.registerMigration("5 corrections, appeals") {
+      for schema in [correctionSchema, appealSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

@@ -1,3 +1,4 @@
+package import AttemptRecords
 package import Contests
 import Crypto
 package import Foundation
@@ -30,8 +31,19 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let banks: [Bank]
   /// What judges ruled about questions, in their order; absent when they ruled nothing.
   package let corrections: [KeyCorrection]?
+  /// What stood in the way of certifying and was set aside; absent when nothing was.
+  package let waivers: [Waiver]?
   /// In the order of the standings.
   package let entries: [Entry]
+
+  /// Something that stands in the way of certifying and that judges set aside, with their reason.
+  package struct Waiver: Hashable, Sendable, Codable {
+    /// The blocker's code, such as `open-appeals`.
+    package let code: String
+    package let count: Int
+    package let judge: String
+    package let reason: String
+  }
 
   /// A bank version that papers were dealt from, with what decides dealing and marking.
   package struct Bank: Hashable, Sendable, Codable {
@@ -120,29 +132,82 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   /// Compact JSON with sorted keys: the same results give the same bytes on every machine.
   package var canonicalBytes: Data { (try? Self.encoder().encode(self)) ?? Data() }
 
-  /// The document as it is kept and handed out: `{"hash": ..., "results": ...}`.
-  package func document() throws -> [UInt8] {
-    Array(try Self.encoder().encode(Document(hash: hash, results: self)))
-  }
-
   /// Reads a document, without checking that it is right.
   ///
   /// - Throws: `DecodingError` when the bytes are no such document.
   package static func read(
     document: [UInt8]
   ) throws -> (results: CertifiedResults, claimedHash: String) {
-    let document = try JSONDecoder().decode(Document.self, from: Data(document))
+    let document = try CertifiedDocument(bytes: document)
     return (document.results, document.hash)
   }
 
-  private struct Document: Codable {
-    let hash: String
-    let results: CertifiedResults
-  }
-
-  private static func encoder() -> JSONEncoder {
+  fileprivate static func encoder() -> JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
+  }
+}
+
+/// Certified results as they are kept and handed out: `{"hash", "results", "signature"}`.
+package struct CertifiedDocument: Codable, Sendable {
+  package let hash: String
+  package let results: CertifiedResults
+  /// Absent in documents from before results were signed.
+  package let signature: Signature?
+
+  /// A server's signature, Ed25519.
+  package struct Signature: Codable, Hashable, Sendable {
+    /// The public key, 64 hexadecimal digits.
+    package let signer: String
+    /// Over the bytes of `ResultsStatement`, 128 hexadecimal digits.
+    package let value: String
+  }
+
+  /// - Throws: an error of the library when it cannot sign.
+  package init(_ results: CertifiedResults, signedBy key: ReceiptKey) throws {
+    self.results = results
+    hash = results.hash
+    signature = Signature(
+      signer: key.publicKey.bytes.hexadecimal,
+      value: try key.signature(of: ResultsStatement(results, hash: hash)).hexadecimal)
+  }
+
+  /// Reads a document, without checking that it is right.
+  ///
+  /// - Throws: `DecodingError` when the bytes are no such document.
+  package init(bytes: [UInt8]) throws {
+    self = try JSONDecoder().decode(CertifiedDocument.self, from: Data(bytes))
+  }
+
+  /// The document itself: compact JSON with sorted keys.
+  ///
+  /// - Throws: an error of the coder.
+  package func bytes() throws -> [UInt8] { Array(try CertifiedResults.encoder().encode(self)) }
+
+  /// Whether the signature is one of that key, or of the one that the document names, over the hash
+  /// that the results have.
+  ///
+  /// - Returns: `nil` when there is none.
+  package func isSigned(by key: ReceiptPublicKey? = nil) -> Bool? {
+    guard let signature else { return nil }
+    let named = [UInt8](hexadecimal: signature.signer).flatMap(ReceiptPublicKey.init(bytes:))
+    guard let named, let value = [UInt8](hexadecimal: signature.value),
+      key.map({ $0.bytes == named.bytes }) ?? true
+    else { return false }
+    return named.verifies(value, of: ResultsStatement(results, hash: results.hash))
+  }
+}
+
+/// What a server signs when results are certified: format, stage, version and hash, joined by line
+/// feeds.
+package struct ResultsStatement: SignedStatement {
+  /// The name of the form, which is part of what is signed.
+  package static let format = "leitai-results-signature/1"
+
+  package let bytes: [UInt8]
+
+  init(_ results: CertifiedResults, hash: String) {
+    bytes = Array("\(Self.format)\n\(results.path)\n\(results.version)\n\(hash)".utf8)
   }
 }

@@ -1,4 +1,4 @@
-import AttemptRecords
+package import AttemptRecords
 package import Contests
 package import QuestionBanks
 package import Sessions
@@ -9,16 +9,18 @@ package struct ResultsCertifier: Sendable {
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore & CorrectionStore
+  private let store: any ResultStore & CorrectionStore & AppealStore
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
   private let board: StandingsBoard
+  private let key: ReceiptKey
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, store: any ResultStore & CorrectionStore, roster: any ContestantStore,
-    directory: ContestDirectory, projector: ResultsProjector, board: StandingsBoard
+    keys: any AnswerKeyStore, store: any ResultStore & CorrectionStore & AppealStore,
+    roster: any ContestantStore,
+    directory: ContestDirectory, projector: ResultsProjector, board: StandingsBoard, key: ReceiptKey
   ) {
     self.engine = engine
     self.journal = journal
@@ -29,6 +31,7 @@ package struct ResultsCertifier: Sendable {
     self.directory = directory
     self.projector = projector
     self.board = board
+    self.key = key
   }
 
   /// What stands in the way of final results.
@@ -41,10 +44,34 @@ package struct ResultsCertifier: Sendable {
     case unmarkedAttempts(Int)
     /// Nobody submitted anything.
     case noResults
+    /// Appeals that judges have not settled.
+    case openAppeals(Int)
+    /// Appeals about questions that two judges upheld and no correction followed.
+    case appealsWithoutCorrection(Int)
     /// The newest certified version says the same already.
     case nothingNew(version: Int)
     /// Something changed while the results were computed; try again.
     case changed
+
+    /// Its stable name and what it counts, where judges may set it aside with a reason.
+    package var waivable: (code: String, count: Int)? {
+      switch self {
+      case .openAppeals(let count): ("open-appeals", count)
+      case .appealsWithoutCorrection(let count): ("appeals-without-correction", count)
+      case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .nothingNew, .changed: nil
+      }
+    }
+  }
+
+  /// Blockers that a judge sets aside, by their codes.
+  package struct Waiving: Sendable {
+    package let codes: Set<String>
+    package let reason: String
+
+    package init(codes: Set<String>, reason: String) {
+      self.codes = codes
+      self.reason = reason
+    }
   }
 
   /// The results cannot be certified yet; everything that stands in the way.
@@ -57,7 +84,7 @@ package struct ResultsCertifier: Sendable {
   ///
   /// - Throws: `Blocked` with everything that stands in the way; nothing is changed then.
   package func certify(
-    _ place: StagePlace, judge: String, at instant: Instant
+    _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
   ) async throws -> CertifiedResults {
     var blockers: [Blocker] = []
     if place.state < .closed { blockers.append(.notClosed(place.state)) }
@@ -73,27 +100,58 @@ package struct ResultsCertifier: Sendable {
     if attempts.isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
+    let corrections = try await store.corrections(of: place.path)
+    blockers += try await openQuestions(at: place, corrections)
+    var waivers: [CertifiedResults.Waiver] = []
+    if let waiving {
+      blockers.removeAll { blocker in
+        guard let (code, count) = blocker.waivable, waiving.codes.contains(code) else {
+          return false
+        }
+        waivers.append(
+          CertifiedResults.Waiver(code: code, count: count, judge: judge, reason: waiving.reason))
+        return true
+      }
+    }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let corrections = try await store.corrections(of: place.path)
     let standings = try await standings(of: attempts, at: place)
     let results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
-      occupation: place.event.occupation, stage: place.stage, version: (previous?.version ?? 0) + 1, judges: [judge],
+      occupation: place.event.occupation, stage: place.stage, version: (previous?.version ?? 0) + 1,
+      judges: [judge],
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
       corrections: corrections.isEmpty ? nil : corrections,
+      waivers: waivers.isEmpty ? nil : waivers,
       entries: try await entries(of: standings, attempts, place.stage))
     if let previous, results.saysTheSame(as: previous) {
       throw Blocked(blockers: [.nothingNew(version: previous.version)])
     }
-    guard try await store.keep(results, document: results.document()) else {
+    guard
+      try await store.keep(
+        results, document: CertifiedDocument(results, signedBy: key).bytes())
+    else {
       // Somebody certified, or began an attempt, at the same moment.
       throw Blocked(blockers: [.changed])
     }
     directory.forget(place.path.contest)
     board.forget(place.path)
     return results
+  }
+
+  /// What judges have not settled yet.
+  private func openQuestions(
+    at place: StagePlace, _ corrections: [KeyCorrection]
+  ) async throws -> [Blocker] {
+    let appeals = try await store.appeals(of: place.path, by: nil)
+    let pending = appeals.count(where: \.state.isPending)
+    let settled = Set(corrections.compactMap(\.appeal))
+    let owed = appeals.count {
+      $0.state == .confirmed && $0.question != nil && !settled.contains($0.number)
+    }
+    return (pending > 0 ? [.openAppeals(pending)] : [])
+      + (owed > 0 ? [.appealsWithoutCorrection(owed)] : [])
   }
 
   private func standings(of attempts: [AttemptResult], at place: StagePlace) async throws

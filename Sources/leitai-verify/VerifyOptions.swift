@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contests
 import Foundation
+import Scoring
 
 /// What both checks are told.
 struct VerifyOptions: ParsableArguments {
@@ -35,6 +36,16 @@ struct VerifyOptions: ParsableArguments {
       throw unreadable(path, LocalizedText(zhHans: "文件无法读取", en: "the file cannot be read"))
     }
     return Array(data)
+  }
+
+  /// - Throws: `ExitCode(2)` after saying that the file holds no certified results.
+  func document(_ path: String) throws -> CertifiedDocument {
+    let bytes = try read(path)
+    guard let document = try? CertifiedDocument(bytes: bytes) else {
+      throw unreadable(
+        path, LocalizedText(zhHans: "不是成绩文件", en: "not a file of certified results"))
+    }
+    return document
   }
 
   func unreadable(_ path: String, _ reason: LocalizedText) -> ExitCode {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AttemptRecords
 import Contests
 import Foundation
 import Scoring
@@ -11,24 +12,59 @@ struct VerifyResults: ParsableCommand {
   @Argument(help: "The certified results.")
   var file: String
 
+  @Option(help: "The public key that must have signed, 64 hexadecimal digits. 应由此公钥签名。")
+  var signer: String?
+
   @OptionGroup var options: VerifyOptions
 
-  func run() throws {
-    let document: (results: CertifiedResults, claimedHash: String)
-    do {
-      document = try CertifiedResults.read(document: try options.read(file))
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      throw options.unreadable(
-        file, LocalizedText(zhHans: "不是成绩文件", en: "not a file of certified results"))
-    }
-    let audit = ResultsAudit(document.results, claimedHash: document.claimedHash)
-    try options.finish(verdict(audit, document.results))
+  private var signerKey: ReceiptPublicKey? {
+    signer.flatMap([UInt8].init(hexadecimal:)).flatMap(ReceiptPublicKey.init(bytes:))
   }
 
-  private func verdict(_ audit: ResultsAudit, _ results: CertifiedResults) -> Verdict {
+  func validate() throws {
+    if signer != nil, signerKey == nil {
+      throw ValidationError("--signer is an Ed25519 public key, 64 hexadecimal digits")
+    }
+  }
+
+  func run() throws {
+    let document = try options.document(file)
+    let audit = ResultsAudit(document.results, claimedHash: document.hash)
+    try options.finish(verdict(audit, document))
+  }
+
+  /// Whose signature it bears, and whether it holds.
+  private func signatureLine(_ document: CertifiedDocument) -> (holds: Bool, text: LocalizedText) {
+    let key = document.signature?.signer ?? ""
+    let id = [UInt8](hexadecimal: key).flatMap(ReceiptPublicKey.init(bytes:))?.id ?? key
+    return switch document.isSigned(by: signerKey) {
+    case nil:
+      (
+        signer == nil,
+        LocalizedText(
+          zhHans: "没有签名：请与裁判公布的摘要对照", en: "not signed: compare the hash with the announced one")
+      )
+    case false?:
+      (
+        false,
+        LocalizedText(
+          zhHans: "签名（密钥 \(id)）不成立", en: "the signature (key \(id)) does not hold")
+      )
+    case true? where signer == nil:
+      (
+        true,
+        LocalizedText(
+          zhHans: "由文件自带的密钥 \(id) 签名：请用 --signer 指明服务器的密钥",
+          en: "signed by key \(id) that the file itself names: say with --signer whose it must be")
+      )
+    case true?: (true, LocalizedText(zhHans: "由密钥 \(id) 签名", en: "signed by key \(id)"))
+    }
+  }
+
+  private func verdict(_ audit: ResultsAudit, _ document: CertifiedDocument) -> Verdict {
+    let results = document.results
     let language = options.language
+    let signature = signatureLine(document)
     let judges = results.judges.joined(separator: ", ")
     let at = results.zone.text(of: results.certifiedAt)
     let head = [
@@ -38,7 +74,11 @@ struct VerifyResults: ParsableCommand {
       LocalizedText(
         zhHans: "重新评阅 \(audit.attempts) 份答卷，重排 \(results.entries.count) 人",
         en: "marked \(audit.attempts) attempts and ranked \(results.entries.count) people again"),
+      signature.text,
     ].map { $0.text(in: language) }
+    if audit.findings.isEmpty, !signature.holds {
+      return Verdict(holds: false, code: "signature", lines: head)
+    }
     guard let first = audit.findings.first else {
       let fine = LocalizedText(
         zhHans: "✓ 每一分、每一个名次和摘要都相符：\(results.hash)",

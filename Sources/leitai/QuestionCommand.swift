@@ -90,6 +90,8 @@ struct CorrectionOptions: ParsableArguments {
   var onlyIfItHelps = false
   @Option(help: .both(zh: "只更正题库的这一版", en: "Only the question of this version of the bank"))
   var bankVersion: Int?
+  @Option(help: .both(zh: "由哪项申诉引起", en: "The appeal that caused it"))
+  var appeal: Int?
   @Option(help: .both(zh: "理由，记入成绩文件和日志", en: "Why; it is kept with the results"))
   var reason: String?
   @Flag(help: .both(zh: "只看会改变什么", en: "Only show what it would change"))
@@ -118,7 +120,8 @@ struct CorrectionOptions: ParsableArguments {
       Path.fill(Path.corrections, stage.segments),
       CorrectionWish(
         question: question, treatment: treatment, answer: answer, onlyIfItHelps: onlyIfItHelps,
-        bankVersion: bankVersion, top: output == nil ? max(1, top) : .max, reason: reason ?? "",
+        bankVersion: bankVersion, appeal: appeal, top: output == nil ? max(1, top) : .max,
+        reason: reason ?? "",
         isPreview: preview))
     if let output { try LocalFile.write(report.csv(context.say), to: output) }
     try context.console.show(report) { $0.lines(context.say, top: top) }
@@ -129,7 +132,9 @@ extension CorrectionReport {
   fileprivate func lines(_ say: Language, top: Int) -> [String] {
     let made =
       isApplied
-      ? say(zh: "已更正，答案第 \(correction.keyVersion) 版", en: "corrected: key version \(correction.keyVersion)")
+      ? say(
+        zh: "已更正，答案第 \(correction.keyVersion) 版",
+        en: "corrected: key version \(correction.keyVersion)")
       : say(zh: "预览，未作改动", en: "preview, nothing was changed")
     let heading = [
       "\(stage)  \(correction.words(say))  \(made)",
@@ -161,7 +166,9 @@ extension CorrectionReport {
     let rest = all - min(top, changes.count)
     return heading + table.lines()
       + (rest > 0
-        ? [say(zh: "还有 \(rest.grouped) 人或更多，见 -o 文件", en: "and \(rest.grouped) more or so: see -o FILE")]
+        ? [
+          say(zh: "还有至少 \(rest.grouped) 人，见 -o 文件", en: "and \(rest.grouped) or more: see -o FILE")
+        ]
         : [])
   }
 

@@ -5,7 +5,7 @@ import ContestAPI
 struct ResultsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "results", abstract: bothLanguages(zh: "确认成绩", en: "Certified results"),
-    subcommands: [Certify.self, Fetch.self, Verify.self])
+    subcommands: [Certify.self, Fetch.self, Verify.self, Diff.self])
 
   /// `leitai results certify`
   struct Certify: AsyncParsableCommand {
@@ -15,11 +15,26 @@ struct ResultsCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: StageAddress.help)
     var stage: StageAddress
+    @Option(
+      help: .both(
+        zh: "不顾某项障碍，如 open-appeals；可多次使用",
+        en: "Set a blocker aside, such as open-appeals; repeatable"))
+    var waive: [String] = []
+    @Option(help: .both(zh: "为何不顾，记入成绩文件", en: "Why; it is kept with the results"))
+    var reason: String?
+
+    func validate() throws {
+      if !waive.isEmpty, reason == nil {
+        throw ValidationError(
+          bothLanguages(zh: "--waive 要写明 --reason", en: "--waive needs a --reason"))
+      }
+    }
 
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
       let certified: Certified = try await context.post(
-        Path.fill(Path.certification, stage.segments), NoContent())
+        Path.fill(Path.certification, stage.segments),
+        CertificationWish(waive: waive, reason: reason))
       try context.console.show(certified) { $0.lines(context.say) }
     }
   }
@@ -57,9 +72,30 @@ struct ResultsCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "results fetch 写出的文件", en: "The file that fetch wrote"))
     var file: String
+    @Option(
+      help: .both(zh: "服务器的公钥（64 位十六进制数）", en: "The server's public key, 64 hex digits"))
+    var signer: String?
 
     func run() async throws {
-      try Verifier.takeOver(["results", file], try global.context().console)
+      try Verifier.takeOver(
+        ["results", file] + (signer.map { ["--signer", $0] } ?? []),
+        try global.context().console)
+    }
+  }
+
+  /// `leitai results diff`
+  struct Diff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "比较同一阶段的两版成绩文件", en: "Compare two versions of a stage's results"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: .both(zh: "旧的成绩文件", en: "The older file"))
+    var older: String
+    @Argument(help: .both(zh: "新的成绩文件", en: "The newer file"))
+    var newer: String
+
+    func run() async throws {
+      try Verifier.takeOver(["results-diff", older, newer], try global.context().console)
     }
   }
 }

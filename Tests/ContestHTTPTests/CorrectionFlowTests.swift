@@ -188,6 +188,18 @@ import Testing
       #expect(audit.attempts == 4)
       #expect(
         try await judge.bytes(certification, query: [("version", "1")]) == old)
+      let before = try CertifiedDocument(bytes: old).results
+      let difference = try #require(ResultsDifference(from: before, to: results))
+      #expect(difference.corrections.map(\.keyVersion) == [2, 3])
+      for change in difference.changes {
+        let entry = try #require(results.entries.first { $0.contestant == change.contestant })
+        let was = try #require(before.entries.first { $0.contestant == change.contestant })
+        #expect(change.before?.score == was.score && change.after?.score == entry.score)
+        #expect(
+          was.score != entry.score || was.rank != entry.rank || was.shortlisted != entry.shortlisted
+        )
+      }
+      #expect(ResultsDifference(from: results, to: results)?.changes.isEmpty == true)
       let live = try await rankings(judge)
       #expect(live.status == "certified")
       #expect(live.rows.map(\.score) == results.entries.map(\.score.thousandths))

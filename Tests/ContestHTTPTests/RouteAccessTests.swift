@@ -41,6 +41,8 @@ import Testing
       "POST \(Path.commands)": ["contestant"], "GET \(Path.records)": ["auditor"],
       "POST \(Path.freeze)": ["organizer", "judge"],
       "POST \(Path.unfreeze)": ["organizer", "judge"],
+      "POST \(Path.appeals)": ["contestant"], "GET \(Path.appeals)": readers,
+      "POST \(Path.appealSteps)": ["judge"],
       "POST \(Path.corrections)": ["judge"],
       "GET \(Path.corrections)": ["organizer", "judge", "auditor"],
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],

@@ -68,7 +68,8 @@ import Testing
     #expect(
       marker.scores(of: responses(answers), on: other).regrades.isEmpty
         && marker.marks(of: responses(answers), on: other)
-          == plain.marks(of: responses(answers), on: other))
+          == plain.marks(of: responses(answers), on: other)
+    )
   }
 
   @Test func aRulingThatOnlyHelpsLowersNobody() throws {

@@ -70,7 +70,8 @@ import Testing
       format: "leitai-results/1", path: path, contestTitle: contest.title,
       eventTitle: event.title, tier: contest.tier, zone: contest.zone,
       occupation: event.occupation, stage: try #require(contest.stage(path)), version: 1,
-      judges: ["wang"], certifiedAt: Sample.start, banks: [], corrections: nil, entries: entries)
+      judges: ["wang"], certifiedAt: Sample.start, banks: [], corrections: nil,
+      waivers: nil, entries: entries)
   }
 
   /// Writes what the older version would have written, closes, and opens with this one.
@@ -89,6 +90,7 @@ import Testing
         try insert(open, at: [2, 10], finished: nil, in: database)
         try database.execute(
           sql: "INSERT INTO projection (name, position) VALUES ('results', 9)")
+        let key = try #require(ReceiptKey(seed: [UInt8](repeating: 1, count: 32)))
         for result in results {
           try database.execute(
             sql: """
@@ -98,7 +100,7 @@ import Testing
               """,
             arguments: [
               result.path.contest.text, result.path.event.text, result.path.stage.text,
-              result.hash, Data(try result.document()),
+              result.hash, Data(try CertifiedDocument(result, signedBy: key).bytes()),
             ])
         }
       }

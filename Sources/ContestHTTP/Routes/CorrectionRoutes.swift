@@ -30,6 +30,9 @@ extension Backend {
     let told: CorrectionWish = try call.decode()
     let wish = try KeyCorrection.Wish(told)
     if !told.isPreview { try BadRequest.requireReason(told.reason) }
+    if let appeal = wish.appeal {
+      try await requireConfirmed(appeal, of: place, about: wish.question)
+    }
     let note = KeyCorrection.Note(
       judge: try call.caller().name, at: now(), reason: told.reason)
     let (correction, effect) =
@@ -65,7 +68,7 @@ extension KeyCorrection.Wish {
     }
     self.init(
       question: question, bankVersion: wish.bankVersion, treatment: treatment,
-      answer: wish.answer, onlyIfItHelps: wish.onlyIfItHelps)
+      answer: wish.answer, onlyIfItHelps: wish.onlyIfItHelps, appeal: wish.appeal)
   }
 }
 
@@ -75,7 +78,8 @@ extension Correction {
       keyVersion: correction.keyVersion, question: correction.question.text,
       treatment: correction.treatment.rawValue, answer: correction.answer,
       onlyIfItHelps: correction.onlyIfItHelps, bankVersion: correction.bankVersion,
-      judge: correction.judge, at: correction.at.milliseconds, reason: correction.reason)
+      appeal: correction.appeal, judge: correction.judge, at: correction.at.milliseconds,
+      reason: correction.reason)
   }
 }
 

@@ -19,10 +19,13 @@ extension Routes {
       },
       Route(.post, Path.certification, .roles([.judge])) { call in
         let place = try await backend.stage(call)
+        let waiving = try Self.waiving(call)
         let results = try await backend.certifier.certify(
-          place, judge: try call.caller().name, at: backend.now())
+          place, judge: try call.caller().name, waiving: waiving, at: backend.now())
         try await backend.audit(
-          call, "results-certify", place.path.description, results.hash)
+          call, "results-certify", place.path.description,
+          ([results.hash] + (results.waivers ?? []).map { "\($0.code) \($0.reason)" })
+            .joined(separator: " "))
         return try .json(
           Certified(
             stage: place.path.description, version: results.version, hash: results.hash,
@@ -41,6 +44,16 @@ extension Routes {
         return .file(document, type: "application/json")
       },
     ]
+  }
+}
+
+extension Routes {
+  /// - Throws: `BadRequest` for setting aside without a reason.
+  private static func waiving(_ call: Call) throws -> ResultsCertifier.Waiving? {
+    let wish: CertificationWish = try call.decode()
+    guard let codes = wish.waive, !codes.isEmpty else { return nil }
+    try BadRequest.requireReason(wish.reason ?? "")
+    return ResultsCertifier.Waiving(codes: Set(codes), reason: wish.reason ?? "")
   }
 }
 

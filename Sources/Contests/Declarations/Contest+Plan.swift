@@ -101,7 +101,7 @@ extension Stage {
   fileprivate init?(declared: Declaration, zone: ContestZone, after earlier: inout EarlierStages) {
     let fields = declared.mapping(keys: [
       "id", "title", "window", "bell", "late", "paper", "time", "grace", "pace", "tries", "counts",
-      "feedback", "admission", "ranking", "ties", "cut", "policies",
+      "feedback", "admission", "ranking", "ties", "cut", "policies", "appeals",
     ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(Stage.self)
@@ -130,6 +130,7 @@ extension Stage {
       fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
     let cut = fields["cut"].map { Cut(declared: $0) }
     let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
+    let appeals = fields["appeals"]?.milliseconds()
     if let id { earlier.add(id, hasCut: fields["cut"] != nil) }
     guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
       let feedback, let admission, let ties
@@ -138,7 +139,7 @@ extension Stage {
       id: id, title: title ?? LocalizedText(zhHans: id.text, en: id.text), window: window,
       blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
-      policies: policies ?? [], bell: bell, late: late, pace: pace)
+      policies: policies ?? [], bell: bell, late: late, pace: pace, appeals: appeals)
   }
 
   private static func noteWhatNeedsOrForbidsABell(

@@ -16,6 +16,8 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
   package let answer: String?
   /// Whether an attempt keeps its score where the ruling would lower it.
   package let onlyIfItHelps: Bool
+  /// The number of the appeal that caused it; absent where a judge ruled without one.
+  package let appeal: Int?
   package let judge: String
   package let at: Instant
   package let reason: String
@@ -43,11 +45,13 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
     package let treatment: Treatment
     package let answer: String?
     package let onlyIfItHelps: Bool
+    package let appeal: Int?
 
     package init(
       question: QuestionID, bankVersion: Int?, treatment: Treatment, answer: String?,
-      onlyIfItHelps: Bool
+      onlyIfItHelps: Bool, appeal: Int? = nil
     ) {
+      self.appeal = appeal
       self.question = question
       self.bankVersion = bankVersion
       self.treatment = treatment
@@ -76,6 +80,7 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
     treatment = wish.treatment
     answer = wish.answer
     onlyIfItHelps = wish.onlyIfItHelps
+    appeal = wish.appeal
     judge = note.judge
     at = note.at
     reason = note.reason

@@ -33,7 +33,8 @@ final class ProjectionView: Sendable {
   func project(in hall: Hall) async throws -> [Page] {
     let directory = ContestDirectory(store: self)
     let projector = ResultsProjector(
-      journal: self, marking: MarkingRoom(keys: hall.shelf, corrections: self), papers: hall.papers, directory: directory, store: self,
+      journal: self, marking: MarkingRoom(keys: hall.shelf, corrections: self), papers: hall.papers,
+      directory: directory, store: self,
       board: StandingsBoard(store: self, roster: self), logger: .silent)
     try await projector.catchUp()
     return recorded

@@ -1,0 +1,47 @@
+package import Contests
+
+/// What differs between two certified versions of a stage's results.
+package struct ResultsDifference: Hashable, Sendable {
+  /// What judges ruled about questions since.
+  package let corrections: [KeyCorrection]
+  /// Whoever's result differs, in the order of the newer standings; those who have none any more last.
+  package let changes: [Change]
+
+  /// One contestant's results; one of them is absent where only the other version has it.
+  package struct Change: Hashable, Sendable {
+    package let contestant: ContestantID
+    package let name: String
+    package let before: Result?
+    package let after: Result?
+  }
+
+  /// What is compared of a contestant's result.
+  package struct Result: Hashable, Sendable {
+    package let rank: Int
+    package let score: Points
+    package let isShortlisted: Bool
+  }
+
+  /// - Returns: `nil` when they are not of one stage.
+  package init?(from older: CertifiedResults, to newer: CertifiedResults) {
+    guard older.path == newer.path else { return nil }
+    let known = Set(older.corrections ?? [])
+    corrections = (newer.corrections ?? []).filter { !known.contains($0) }
+    func results(_ results: CertifiedResults) -> [ContestantID: Result] {
+      Dictionary(
+        results.entries.map { entry in
+          let result = Result(
+            rank: entry.rank, score: entry.score, isShortlisted: entry.shortlisted)
+          return (entry.contestant, result)
+        }
+      ) { first, _ in first }
+    }
+    let (before, after) = (results(older), results(newer))
+    let everybody = newer.entries + older.entries.filter { after[$0.contestant] == nil }
+    changes = everybody.compactMap { entry in
+      let (old, new) = (before[entry.contestant], after[entry.contestant])
+      guard old != new else { return nil }
+      return Change(contestant: entry.contestant, name: entry.name, before: old, after: new)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Contests
+import Scoring
+
+struct CompareResults: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "results-diff",
+    abstract: "Compare two certified versions of a stage. 比较同一阶段的两版成绩。")
+
+  @Argument(help: "The older results.")
+  var older: String
+
+  @Argument(help: "The newer results.")
+  var newer: String
+
+  @OptionGroup var options: VerifyOptions
+
+  func run() throws {
+    let (old, new) = (try options.document(older).results, try options.document(newer).results)
+    guard let difference = ResultsDifference(from: old, to: new) else {
+      throw options.unreadable(
+        newer,
+        LocalizedText(
+          zhHans: "是 \(new.path) 的成绩，不是 \(old.path) 的",
+          en: "these are the results of \(new.path), not of \(old.path)"))
+    }
+    try options.finish(verdict(difference, old, new))
+  }
+
+  private func verdict(
+    _ difference: ResultsDifference, _ old: CertifiedResults, _ new: CertifiedResults
+  ) -> Verdict {
+    let language = options.language
+    let head = LocalizedText(
+      zhHans: "\(new.path)：第 \(old.version) 版（\(old.judges.joined(separator: "、"))）与"
+        + "第 \(new.version) 版（\(new.judges.joined(separator: "、"))）",
+      en: "\(new.path): version \(old.version) (\(old.judges.joined(separator: ", "))) and "
+        + "version \(new.version) (\(new.judges.joined(separator: ", ")))")
+    let corrections = difference.corrections.map { correction in
+      "  \(correction.keyVersion)  \(correction.question)  \(correction.treatment.rawValue)  "
+        + [correction.answer ?? "", correction.judge, correction.reason].filter { !$0.isEmpty }
+        .joined(separator: "  ")
+    }
+    let changes = difference.changes.map { change in
+      "  \(change.contestant)  \(change.name)  \(words(change.before)) → \(words(change.after))"
+    }
+    let count = LocalizedText(
+      zhHans: "\(difference.changes.count) 人的成绩不同", en: "\(difference.changes.count) results differ"
+    )
+    let isSame = changes.isEmpty && corrections.isEmpty
+    return Verdict(
+      holds: true, code: isSame ? "same" : "different",
+      lines: [head.text(in: language)] + corrections + [count.text(in: language)] + changes)
+  }
+
+  private func words(_ result: ResultsDifference.Result?) -> String {
+    guard let result else { return "-" }
+    let rank = LocalizedText(zhHans: "第 \(result.rank) 名", en: "rank \(result.rank)")
+    let shortlisted = LocalizedText(zhHans: "，晋级", en: ", shortlisted")
+    return "\(result.score) \(rank.text(in: options.language))"
+      + (result.isShortlisted ? shortlisted.text(in: options.language) : "")
+  }
+}

@@ -1,0 +1,184 @@
+import AttemptRecords
+import ContestAPI
+import ContestClient
+import ContestHTTP
+import Contests
+import Fixtures
+import Foundation
+import Scoring
+import Testing
+
+/// An appeal from its contestant to the correction that it caused, and to the certified results.
+@Suite struct AppealFlowTests {
+  private let stage = ["cup", "fitter", "preliminary"]
+
+  private func file(
+    _ client: ContestClient, _ view: AttemptView?, item: Int?, text: String = "第二个选项也对"
+  ) async throws -> AppealRow {
+    try await client.post(
+      Path.fill(Path.appeals, stage), AppealWish(attempt: view?.attempt, item: item, text: text))
+  }
+
+  private func settle(
+    _ judge: ContestClient, _ number: Int, _ kind: String, reason: String = "见标准第 5 条"
+  ) async throws -> AppealRow {
+    try await judge.post(
+      Path.fill(Path.appealSteps, stage + ["\(number)"]),
+      AppealStepWish(kind: kind, reason: reason))
+  }
+
+  private func appeals(_ client: ContestClient) async throws -> [AppealRow] {
+    let list: AppealList = try await client.get(Path.fill(Path.appeals, stage))
+    return list.appeals
+  }
+
+  @Test func anAppealLeadsToACorrectionByTwoJudges() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 3)
+      let judge = try await server.staff(.judge)
+      let second = try await server.staff(.judge)
+      let view = try await contestants[0].play("preliminary", right: 4)
+      _ = try await contestants[1].play("preliminary", right: 6)
+      try await server.projector.catchUp()
+      let filed = try await file(contestants[0], view, item: 5)
+      #expect(filed.number == 1 && filed.state == "open" && filed.question == nil)
+      #expect(try await appeals(contestants[1]).isEmpty)
+      let question = try #require(try await appeals(judge).first?.question)
+      #expect(view.items[5].stem.hasPrefix(question + ":"))
+
+      let upheld = try await settle(judge, 1, "uphold")
+      #expect(upheld.state == "upheld")
+      // The contestant is told a decision, not one judge's opinion.
+      #expect(try await appeals(contestants[0]).map(\.state) == ["open"])
+      #expect(try await appeals(contestants[0])[0].steps.isEmpty)
+      let wish = CorrectionWish(
+        question: question, treatment: "full-marks", answer: nil, onlyIfItHelps: false,
+        bankVersion: nil, appeal: 1, top: 10, reason: "申诉成立", isPreview: false)
+      await refusal(409, "appeal-not-confirmed") {
+        let _: CorrectionReport = try await judge.post(Path.fill(Path.corrections, stage), wish)
+      }
+      await refusal(409, "appeal-same-judge") { _ = try await settle(judge, 1, "confirm") }
+      #expect(try await settle(second, 1, "confirm").state == "confirmed")
+      await refusal(409, "appeal-not-now") { _ = try await settle(second, 1, "return") }
+      let told = try await appeals(contestants[0])[0]
+      #expect(told.state == "confirmed" && told.steps.map(\.judge) == [nil, nil])
+
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let certification = Path.fill(Path.certification, stage)
+      let owed = await blockers(judge, CertificationWish(waive: nil, reason: nil))
+      #expect(owed == ["appeals-without-correction"])
+      let other = view.items[0].stem.split(separator: ":")[0]
+      await refusal(409, "appeal-of-another-question") {
+        let _: CorrectionReport = try await judge.post(
+          Path.fill(Path.corrections, stage),
+          CorrectionWish(
+            question: String(other), treatment: "rescale", answer: nil, onlyIfItHelps: false,
+            bankVersion: nil, appeal: 1, top: 10, reason: "r", isPreview: false))
+      }
+      let report: CorrectionReport = try await judge.post(
+        Path.fill(Path.corrections, stage), wish)
+      #expect(report.correction.appeal == 1)
+      #expect(try await appeals(judge)[0].keyVersions == [2])
+      let _: Certified = try await judge.post(certification, Nothing())
+      let document = try CertifiedDocument(bytes: try await judge.bytes(certification))
+      #expect(document.results.corrections?.map(\.appeal) == [1])
+      #expect(document.results.waivers == nil)
+      // By then it is too late.
+      await refusal(409, "appeals-over") { _ = try await file(contestants[1], nil, item: nil) }
+    }
+  }
+
+  @Test func openAppealsBlockUntilTheyAreSettledOrSetAside() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let judge = try await server.staff(.judge)
+      _ = try await me.play("preliminary", right: 4)
+      _ = try await file(me, nil, item: nil, text: "用时不对")
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let certification = Path.fill(Path.certification, stage)
+      for wish in [
+        CertificationWish(waive: nil, reason: nil), CertificationWish(waive: [], reason: "r"),
+        CertificationWish(waive: ["stage-not-closed"], reason: "r"),
+      ] {
+        let found = await blockers(judge, wish)
+        #expect(found == ["open-appeals"])
+      }
+      await refusal(400, "reason-unfit") {
+        let _: Certified = try await judge.post(
+          certification, CertificationWish(waive: ["open-appeals"], reason: nil))
+      }
+      let _: Certified = try await judge.post(
+        certification, CertificationWish(waive: ["open-appeals"], reason: "选手已撤回"))
+      let document = try CertifiedDocument(bytes: try await judge.bytes(certification))
+      let waiver = try #require(document.results.waivers?.first)
+      #expect(waiver.code == "open-appeals" && waiver.count == 1 && waiver.reason == "选手已撤回")
+      #expect(ResultsAudit(document.results, claimedHash: document.hash).findings.isEmpty)
+    }
+  }
+
+  @Test func theServerSignsWhatWasCertified() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let judge = try await server.staff(.judge)
+      _ = try await me.play("preliminary", right: 4)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let certification = Path.fill(Path.certification, stage)
+      let _: Certified = try await judge.post(certification, Nothing())
+      let bytes = try await judge.bytes(certification)
+      let document = try CertifiedDocument(bytes: bytes)
+      let key = server.backend.receipts.publicKey
+      #expect(document.isSigned() == true)
+      #expect(document.isSigned(by: key) == true)
+      let stranger = try #require(ReceiptKey(seed: [UInt8](repeating: 9, count: 32)))
+      #expect(document.isSigned(by: stranger.publicKey) == false)
+      #expect(
+        try CertifiedDocument(document.results, signedBy: stranger).isSigned(by: key) == false)
+      // Whoever changes a rank and writes the hash anew has no signature for it.
+      let text = String(decoding: bytes, as: UTF8.self)
+      let forged = try CertifiedDocument(
+        bytes: Array(text.replacingOccurrences(of: #""rank":1,"#, with: #""rank":2,"#).utf8))
+      #expect(forged.isSigned() == false)
+    }
+  }
+
+  @Test func whatCannotBeAppealedIsRefused() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 2)
+      let (me, other) = (contestants[0], contestants[1])
+      let open = try await me.start("preliminary")
+      await refusal(409, "not-submitted") { _ = try await file(me, open, item: 0) }
+      await refusal(409, "no-result") { _ = try await file(me, nil, item: nil) }
+      await refusal(404, "attempt-unknown") { _ = try await file(other, open, item: 0) }
+      let practice = try await me.play("practice", right: 1)
+      await refusal(404, "attempt-unknown") { _ = try await file(me, practice, item: 0) }
+      _ = try await me.send(.submit(1), to: open.attempt)
+      await refusal(400, "no-such-item") { _ = try await file(me, open, item: 10) }
+      await refusal(400, "no-such-item") { _ = try await file(me, open, item: -1) }
+      await refusal(400, "appeal-unreadable") { _ = try await file(me, open, item: nil) }
+      await refusal(400, "reason-unfit") { _ = try await file(me, open, item: 0, text: "") }
+      for _ in 0..<Limits.appealsPerStage { _ = try await file(me, open, item: 0) }
+      await refusal(409, "appeals-used") { _ = try await file(me, open, item: 1) }
+      #expect(try await appeals(me).count == Limits.appealsPerStage)
+      let judge = try await server.staff(.judge)
+      await refusal(400, "step-unreadable") { _ = try await settle(judge, 1, "forget") }
+      await refusal(400, "reason-unfit") { _ = try await settle(judge, 1, "reject", reason: "") }
+      await refusal(404, "not-found") { _ = try await settle(judge, 99, "reject") }
+      #expect(try await settle(judge, 1, "reject").state == "rejected")
+    }
+  }
+
+  /// The codes of what stands in the way of certifying.
+  private func blockers(_ judge: ContestClient, _ wish: CertificationWish) async -> [String] {
+    do {
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), wish)
+      return []
+    } catch ContestClient.Failure.refused(_, let error) {
+      return error.details.map(\.code)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+}
