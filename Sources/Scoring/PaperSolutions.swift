@@ -55,6 +55,34 @@ package final class PaperSolutions: Sendable {
     return solutions
   }
 
+  /// Why each item of a paper earned what it earned, in the order of the paper.
+  ///
+  /// - Parameters:
+  ///   - responses: the answer to each item of the paper.
+  ///   - questions: those of the bank version, in its order.
+  /// - Throws: an error of the store.
+  package func explanations(
+    of responses: [Response?], on paper: Paper, questions: [Question], source: KeySource
+  ) async throws -> [MarkExplanation] {
+    let keys = try await keys(of: Version(bank: source.bank, number: source.bankVersion))
+    let marks = Marker(keys: keys.map(\.solution)).explainedMarks(of: responses, on: paper)
+    return paper.items.indices.compactMap { position in
+      let item = paper.items[position]
+      guard keys.indices.contains(item.question), questions.indices.contains(item.question),
+        marks.indices.contains(position)
+      else { return nil }
+      let key = keys[item.question]
+      return MarkExplanation(
+        position: position, question: questions[item.question].id, kind: item.kind,
+        response: responses[position],
+        solution: ItemSolution(
+          right: item.right(key.solution), explanation: key.explanation,
+          points: marks[position].points),
+        key: KeyText.text(key.solution), source: source, marking: item.marking,
+        mark: marks[position], maximum: item.points)
+    }
+  }
+
   private func keys(of version: Version) async throws -> [AnswerKey] {
     if let hit = versions.withLock({ $0[version] }) { return hit }
     let keys = try await keys.answerKeys(of: version.bank, version: version.number)
