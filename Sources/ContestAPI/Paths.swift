@@ -40,6 +40,7 @@ package enum Path {
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"
   package static let attemptHistory = "/v1/attempts/{attempt}/history"
+  package static let attemptExplanation = "/v1/attempts/{attempt}/explanation"
   package static let interventions = "/v1/attempts/{attempt}/interventions"
   package static let receiptSigners = "/v1/receipt-signers"
   package static let commands = "/v1/attempts/{attempt}/commands"

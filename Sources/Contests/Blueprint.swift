@@ -118,8 +118,7 @@ package struct Blueprint: Hashable, Sendable {
   package var minimum: Points {
     Points(
       thousandths: sections.reduce(0) { sum, section in
-        guard case .each(_, let floor) = section.marking else { return sum }
-        return sum + section.questionCount * floor.thousandths
+        sum + section.questionCount * section.marking.least.thousandths
       })
   }
 

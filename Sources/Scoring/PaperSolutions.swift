@@ -56,6 +56,43 @@ package struct PaperSolutions: Sendable {
     }
     return solutions
   }
+
+  /// Why each item of a paper earned what it earned, in the order of the paper.
+  ///
+  /// - Parameters:
+  ///   - start: the attempt's, which says of what the paper was dealt.
+  ///   - questions: those of the bank version, in its order.
+  ///   - responses: the answer to each item of the paper.
+  ///   - version: the version of the stage's keys; absent: the newest.
+  /// - Throws: an error of the store.
+  package func explanation(
+    of responses: [Response?], on paper: Paper, _ start: AttemptStart, questions: [Question],
+    under version: Int?
+  ) async throws -> PaperExplanation {
+    let ready = try await marking.marker(
+      at: start.stage, bank: start.bank, version: start.bankVersion, questions: questions)
+    let marks = ready.marker.marks(of: responses, on: paper, under: version)
+    let original = ready.marker.explainedMarks(of: responses, on: paper)
+    let explanations = paper.items.indices.compactMap { position -> MarkExplanation? in
+      let item = paper.items[position]
+      guard ready.keys.indices.contains(item.question), original.indices.contains(position)
+      else { return nil }
+      let (key, mark) = (ready.keys[item.question], marks.items[position])
+      return MarkExplanation(
+        position: position, question: questions[item.question].id, kind: item.kind,
+        response: responses[position],
+        solution: ItemSolution(
+          right: item.right(key.solution), explanation: key.explanation,
+          points: mark.isDropped ? nil : mark.earned, isDropped: mark.isDropped),
+        key: KeyText.text(key.solution), marking: item.marking, mark: original[position],
+        corrections: ready.marker.corrections(of: item.question, under: version),
+        earned: mark.isDropped ? .zero : mark.earned, maximum: item.points)
+    }
+    return PaperExplanation(
+      bank: start.bank, bankVersion: start.bankVersion,
+      keyVersion: min(ready.marker.keyVersion, version ?? .max), score: marks.score,
+      marks: explanations)
+  }
 }
 
 extension Paper.Item {

@@ -10,7 +10,7 @@ struct AttemptCommand: AsyncParsableCommand {
     commandName: "attempt",
     abstract: bothLanguages(zh: "答卷：查看和干预（组织者、裁判）", en: "Attempts, and interventions by staff"),
     subcommands: [
-      List.self, Show.self, Extend.self, Suspend.self, Resume.self, VoidAttempt.self,
+      List.self, Show.self, Explain.self, Extend.self, Suspend.self, Resume.self, VoidAttempt.self,
     ])
 
   /// `leitai attempt list`

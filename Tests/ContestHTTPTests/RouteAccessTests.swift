@@ -36,6 +36,7 @@ import Testing
       "GET \(Path.attemptPicture)": ["contestant"],
       "GET \(Path.attempts)": ["organizer", "judge", "auditor"],
       "GET \(Path.attemptHistory)": readers,
+      "GET \(Path.attemptExplanation)": ["contestant", "judge", "auditor"],
       "POST \(Path.interventions)": ["organizer", "judge"],
       "GET \(Path.receiptSigners)": everyone,
       "POST \(Path.commands)": ["contestant"], "GET \(Path.records)": ["auditor"],

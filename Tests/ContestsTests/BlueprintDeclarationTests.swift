@@ -48,7 +48,28 @@ import Testing
     #expect(try JSONDecoder().decode(Blueprint.Section.self, from: coded) == section)
   }
 
+  @Test(
+    arguments: [
+      ("by-pair", .pairs(wrong: .zero, floor: .zero)),
+      ("{ wrong: 1, floor: 0, by: place }", .each(wrong: Points(1), floor: .zero)),
+      ("{ wrong: 1, floor: -1, by: pair }", .pairs(wrong: Points(1), floor: Points(-1))),
+      ("{ wrong: 0, floor: 0, by: pair }", .pairs(wrong: .zero, floor: .zero)),
+    ] as [(String, MarkingScheme)])
+  func onlyOrdersAndMatchingsAreMarkedByPair(declared: String, scheme: MarkingScheme) throws {
+    let section = try blueprint("{ kind: ordering, draw: 5, marking: \(declared) }").sections[0]
+    #expect(section.marking == scheme)
+    let coded = try JSONEncoder().encode(section)
+    #expect(try JSONDecoder().decode(Blueprint.Section.self, from: coded) == section)
+    #expect(try blueprint("{ kind: matching, draw: 5, marking: \(declared) }").maximum == Points(5))
+    guard scheme != .each(wrong: Points(1), floor: .zero) else { return }
+    for other in ["kind: multiple, draw: 5", "draw: 5", "kind: case, questions: 2, draw: 5"] {
+      let findings = findings("{ \(other), marking: \(declared) }")
+      #expect(findings.count == 1 && findings[0].contains(" .marking "), "\(findings)")
+    }
+  }
+
   @Test(arguments: [
+    ("{ wrong: 1, floor: 0, by: row }", "marking.by"),
     ("most", "marking"), ("{ wrong: 0.5 }", "marking.floor"), ("{ floor: 0 }", "marking.wrong"),
     ("{ wrong: -1, floor: 0 }", "marking.wrong"), ("{ wrong: 1, floor: 2 }", "marking.floor"),
     ("{ wrong: 1, floor: -x }", "marking.floor"),

@@ -10,6 +10,17 @@ import Testing
 @Suite struct MarkerTests {
   private func letters(_ text: String) throws -> Choices { try #require(Choices(letters: text)) }
 
+  /// The thousandths of 4 points for a choice of eight options.
+  private func mark(_ choice: String, _ key: String, _ marking: MarkingScheme) throws -> Int {
+    let item = Paper.Item(
+      question: 0, kind: .multiple, shape: .choices(options: 8, several: true),
+      optionOrder: Array(0..<8), points: Points(4), marking: marking)
+    let chosen = choice.isEmpty ? [] : try letters(choice)
+    let marks = Marker(keys: [.choices(try letters(key))])
+      .marks(of: [.choices(chosen)], on: Paper(items: [item]))
+    return marks[0].thousandths
+  }
+
   /// Choice, key, points of 4 all or nothing, points of 4 with partial credit (thousandths).
   @Test(arguments: [
     ("ABC", "ABC", 4000, 4000), ("AB", "ABC", 0, 2666), ("A", "ABC", 0, 1333),
@@ -17,14 +28,10 @@ import Testing
     ("A", "AC", 0, 2000),
   ])
   func schemesGiveTheirPoints(choice: String, key: String, whole: Int, partial: Int) throws {
-    let chosen = try letters(choice)
-    let correct = try letters(key)
-    #expect(
-      MarkingScheme.allOrNothing.mark(chosen, against: correct, worth: Points(4)).thousandths
-        == whole)
-    #expect(
-      MarkingScheme.partial.mark(chosen, against: correct, worth: Points(4)).thousandths
-        == partial)
+    #expect(try mark(choice, key, .allOrNothing) == whole)
+    #expect(try mark(choice, key, .partial) == partial)
+    // A choice has no pairs of its own: nothing is earned by choosing everything.
+    #expect(try mark(choice, key, .pairs(wrong: .zero, floor: .zero)) == partial)
   }
 
   /// Choice, key, what a wrong one costs and the floor (thousandths), points of 4 (thousandths).
@@ -38,9 +45,7 @@ import Testing
   ) throws {
     let scheme = MarkingScheme.each(
       wrong: Points(thousandths: wrong), floor: Points(thousandths: floor))
-    let chosen = choice.isEmpty ? [] : try letters(choice)
-    #expect(
-      scheme.mark(chosen, against: try letters(key), worth: Points(4)).thousandths == points)
+    #expect(try mark(choice, key, scheme) == points)
   }
 
   @Test func partsThatWereNotGivenCostNothing() throws {
@@ -63,7 +68,8 @@ import Testing
   }
 
   @Test func anEmptyKeyEarnsNothing() {
-    #expect(MarkingScheme.partial.mark([], against: [], worth: Points(4)) == .zero)
+    #expect(marks(.choices([]), .choices([]), order: [0, 1]) == [0, 0])
+    #expect(marks(.order([]), .places([])) == [0, 0])
   }
 
   @Test func shuffledOptionsAreMarkedByWhatTheySay() throws {
@@ -136,6 +142,26 @@ import Testing
     #expect(marks(.matches([2, 2, 0]), .places([0, 0, 1]), order: shuffled) == [6000, 6000])
     #expect(marks(.matches([2, 2, 0]), .places([0, nil, 1]), order: shuffled) == [0, 4000])
     #expect(marks(.matches([2, 2, 0]), .places([9, 9, 9]), order: shuffled) == [0, 0])
+  }
+
+  /// The order on the paper, points of 6 with a point off for each wrong pair, and by place.
+  @Test(arguments: [
+    ([0, 1, 2, 3], 6000, 6000), ([1, 2, 3, 0], 3000, -2000), ([3, 2, 1, 0], -2000, -2000),
+    ([0, 1, 3, 2], 0, 1000), ([2, 3, 0, 1], 3000, -2000), ([1, 0, 3, 2], -2000, -2000),
+  ])
+  func ordersAreMarkedByPlaceOrByPair(order: [UInt8], pairs: Int, places: Int) {
+    let (wrong, floor) = (Points(1), Points(-2))
+    let marks = [
+      MarkingScheme.pairs(wrong: wrong, floor: floor), .each(wrong: wrong, floor: floor),
+    ]
+    .map { marking in
+      let item = Paper.Item(
+        question: 0, kind: .ordering, shape: .order(options: 4), optionOrder: [0, 1, 2, 3],
+        points: Points(6), marking: marking)
+      return Marker(keys: [.order([0, 1, 2, 3])])
+        .marks(of: [.places(order)], on: Paper(items: [item]))[0].thousandths
+    }
+    #expect(marks == [pairs, places])
   }
 
   @Test func aResponseOfAnotherKindEarnsNothing() {

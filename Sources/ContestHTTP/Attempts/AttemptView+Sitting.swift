@@ -39,14 +39,9 @@ extension Backend {
     of sitting: Sitting, at instant: Instant
   ) async throws -> [ContestAPI.Solution?] {
     let responses = sitting.transcript.responses
-    let told: [Int]
-    switch sitting.place.stage.feedback {
-    case .none, .score: return []
-    case .atEnd: told = try await isOver(sitting, at: instant) ? Array(responses.indices) : []
-    case .afterEach:
-      let isOver = try await isOver(sitting, at: instant)
-      told = responses.indices.filter { isOver || responses[$0] != nil }
-    }
+    let tellsAll = try await tellsKeys(of: sitting, at: instant)
+    let tellsEach = sitting.place.stage.feedback == .afterEach
+    let told = responses.indices.filter { tellsAll || tellsEach && responses[$0] != nil }
     guard !told.isEmpty else { return [] }
     let solutions = try await solutions(to: told, of: sitting)
     return responses.indices.map { solutions[$0].map(ContestAPI.Solution.init) }
@@ -59,6 +54,14 @@ extension Backend {
     try await solutions.solutions(
       to: items, of: sitting.paper, sitting.transcript.start, questions: sitting.questions,
       responses: sitting.transcript.responses, under: sitting.place.freeze?.keyVersion)
+  }
+
+  /// Whether the contestant of an attempt may see all keys by now.
+  func tellsKeys(of sitting: Sitting, at instant: Instant) async throws -> Bool {
+    switch sitting.place.stage.feedback {
+    case .none, .score: false
+    case .atEnd, .afterEach: try await isOver(sitting, at: instant)
+    }
   }
 
   /// Whether the keys can harm nobody any more. Where all sit together, somebody may have been given
@@ -183,7 +186,7 @@ extension CommandReply {
 }
 
 extension ContestAPI.Solution {
-  fileprivate init(_ solution: ItemSolution) {
+  init(_ solution: ItemSolution) {
     let (explanation, points) = (solution.explanation, solution.points?.thousandths)
     let isVoid = solution.isDropped ? true : nil
     switch solution.right {

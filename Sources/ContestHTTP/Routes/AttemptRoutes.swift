@@ -39,6 +39,9 @@ extension Routes {
         call in
         try .json(try await backend.history(call))
       },
+      Route(.get, Path.attemptExplanation, .roles([.contestant, .judge, .auditor])) { call in
+        try .json(try await backend.explanation(call))
+      },
       Route(.get, Path.attempts, .roles([.organizer, .judge, .auditor])) { call in
         try .json(try await backend.attempts(call))
       },
@@ -59,7 +62,7 @@ extension Call {
     return id
   }
 
-  fileprivate func attemptID() throws -> AttemptID {
+  func attemptID() throws -> AttemptID {
     guard let id = AttemptID(segments["attempt"] ?? "") else { throw SessionFailure.unknownAttempt }
     return id
   }

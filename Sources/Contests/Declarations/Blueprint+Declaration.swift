@@ -75,8 +75,8 @@ extension Blueprint.Section {
           expecting: LocalizedText(zhHans: "分值，如 1 或 0.5", en: "points such as 1 or 0.5")
         ) { Points(decimal: $0) }
       } ?? Points(1)
-    let marking = fields["marking"].map(MarkingScheme.init(declared:)) ?? .allOrNothing
     let drawn = Self.drawn(fields["kind"])
+    let marking = fields["marking"].map { Self.marking($0, drawn) } ?? .allOrNothing
     let level = fields["level"]?.skillLevel()
     let questions = drawn.flatMap { Self.caseQuestions(fields, $0) }
     guard let draw, let points, let marking, let drawn,
@@ -91,6 +91,25 @@ extension Blueprint.Section {
     self.init(
       kind: kind, knowledge: fields["knowledge"]?.text(), level: level, draw: draw,
       points: points, marking: marking, difficulty: bands, caseQuestions: questions)
+  }
+
+  /// How the questions are marked; by pairs only where all of them have pairs.
+  private static func marking(_ declared: Declaration, _ drawn: Drawn?) -> MarkingScheme? {
+    guard let scheme = MarkingScheme(declared: declared) else { return nil }
+    var kind: QuestionKind?
+    switch drawn {
+    case .questions(let one): kind = one
+    case .cases: kind = nil
+    case nil: return scheme
+    }
+    guard scheme.fits(kind) else {
+      declared.note(
+        LocalizedText(
+          zhHans: "按相邻对计分只用于 kind: ordering 或 matching",
+          en: "marking by pair is for kind: ordering or matching"))
+      return nil
+    }
+    return scheme
   }
 
   private static func drawn(_ declared: Declaration?) -> Drawn? {
@@ -137,7 +156,8 @@ extension Blueprint.Section {
 }
 
 extension MarkingScheme {
-  /// Reads `all-or-nothing`, `partial` or `{ wrong: 0.5, floor: 0 }`.
+  /// Reads `all-or-nothing`, `partial`, `by-pair` or `{ wrong: 0.5, floor: 0, by: pair }`, the last
+  /// of which may be left out.
   fileprivate init?(declared: Declaration) {
     guard declared.isMapping else {
       let names = Self.named.keys.sorted()
@@ -150,7 +170,7 @@ extension MarkingScheme {
       self = scheme
       return
     }
-    guard let fields = declared.mapping(keys: ["wrong", "floor"]) else { return nil }
+    guard let fields = declared.mapping(keys: ["wrong", "floor", "by"]) else { return nil }
     let wrong = fields.required("wrong")?.value(
       expecting: LocalizedText(zhHans: "每错一处扣的分，如 0.5", en: "points such as 0.5")
     ) { Points(decimal: $0) }
@@ -161,8 +181,13 @@ extension MarkingScheme {
         ? Points(decimal: text.dropFirst()).map { Points(thousandths: -$0.thousandths) }
         : text == "0" ? .zero : nil
     }
-    guard let wrong, let floor else { return nil }
-    self = .each(wrong: wrong, floor: floor)
+    let by = fields["by"].map { declared in
+      declared.value(expecting: LocalizedText(zhHans: "place 或 pair", en: "place or pair")) {
+        ["place", "pair"].contains($0) ? $0 : nil
+      }
+    }
+    guard let wrong, let floor, let by = by ?? "place" else { return nil }
+    self = by == "pair" ? .pairs(wrong: wrong, floor: floor) : .each(wrong: wrong, floor: floor)
   }
 }
 

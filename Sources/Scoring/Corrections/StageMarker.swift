@@ -27,6 +27,7 @@ package struct StageMarker: Sendable {
     corrections: [KeyCorrection]
   ) {
     marker = Marker(keys: keys)
+    keyVersion = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
     var rulings: [Ruling] = []
     for correction in corrections {
       let index = questions.firstIndex { correction.concerns($0.id, ofVersion: bankVersion) }
@@ -67,9 +68,18 @@ package struct StageMarker: Sendable {
     return (first, regrades)
   }
 
-  /// Whether a correction concerns one of the paper's questions.
-  func concerns(_ paper: Paper) -> Bool {
-    rulings.contains { ruling in paper.items.contains { $0.question == ruling.question } }
+  /// The newest version of the stage's keys; corrections that concern no question here count as well.
+  package let keyVersion: Int
+
+  /// What was ruled about a question, by its index, up to a version of the keys; absent: the newest.
+  func corrections(of question: Int, under version: Int?) -> [KeyCorrection] {
+    rulings.filter { $0.question == question }.map(\.correction)
+      .filter { $0.keyVersion <= version ?? .max }
+  }
+
+  /// The marks by the original keys with the parts from which they follow.
+  func explainedMarks(of responses: [Response?], on paper: Paper) -> [ExplainedMark] {
+    marker.explainedMarks(of: responses, on: paper)
   }
 
   private func original(_ responses: [Response?], _ paper: Paper) -> PaperMarks {
