@@ -79,7 +79,8 @@ package struct AttemptView: Codable, Hashable, Sendable {
     package let options: [String]
     /// What options are to be matched to, for `matching`.
     package let premises: [String]
-    /// How many texts a `fill-in` item asks for; 0 for other kinds.
+    /// How many texts a `fill-in` item asks for; 1 for a `numeric` one that asks for the unit beside
+    /// the number; 0 for others.
     package let blanks: Int
     /// The unit in which a `numeric` item wants its answer; empty without one.
     package let unit: String
@@ -188,7 +189,8 @@ package struct Answer: Codable, Hashable, Sendable {
   /// For `ordering` the positions of all options in the order given; for `matching` the position of
   /// each premise's option, -1 where none was chosen yet.
   package var places: [Int]
-  /// For `fill-in` the text for each blank, empty where there is none yet; for `numeric` one number.
+  /// For `fill-in` the text for each blank, empty where there is none yet; for `numeric` one number,
+  /// with its unit where the item asks for it.
   package var texts: [String]
 
   package init(choices: [Int] = [], places: [Int] = [], texts: [String] = []) {

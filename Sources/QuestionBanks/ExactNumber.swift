@@ -9,11 +9,12 @@ package struct ExactNumber: Hashable, Sendable, Comparable {
   package init(trillionths: Int128) { self.trillionths = trillionths }
 
   package static let zero = ExactNumber(trillionths: 0)
+  package static let one = ExactNumber(trillionths: unit)
 
   private static let decimals = 12
-  private static let one: Int128 = 1_000_000_000_000
+  private static let unit: Int128 = 1_000_000_000_000
   /// What no number reaches.
-  private static let bound: Int128 = one * one
+  private static let bound: Int128 = unit * unit
 
   /// Reads `12`, `-0.5`, `+3.20`, `1.2e-3` and the same in full-width characters.
   ///
@@ -70,11 +71,11 @@ extension ExactNumber: CustomStringConvertible {
   package var description: String {
     let magnitude = abs(trillionths)
     let sign = trillionths < 0 ? "-" : ""
-    let fraction = magnitude % Self.one
-    guard fraction != 0 else { return "\(sign)\(magnitude / Self.one)" }
-    var digits = String(fraction + Self.one).dropFirst()
+    let fraction = magnitude % Self.unit
+    guard fraction != 0 else { return "\(sign)\(magnitude / Self.unit)" }
+    var digits = String(fraction + Self.unit).dropFirst()
     while digits.last == "0" { digits.removeLast() }
-    return "\(sign)\(magnitude / Self.one).\(digits)"
+    return "\(sign)\(magnitude / Self.unit).\(digits)"
   }
 }
 

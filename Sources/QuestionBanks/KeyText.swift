@@ -27,7 +27,26 @@ package enum KeyText {
     return texts.allSatisfy { $0.allSatisfy { !$0.isEmpty } } ? texts : nil
   }
 
-  /// `12.5`, `12.5±0.1`, `12.5±2%`, `12.4~12.6`, each perhaps with a unit after it.
+  /// As `blanks`, perhaps with the marks of a rule in front: `[any-order][case]MPa；kN`.
+  ///
+  /// - Returns: `nil` when a blank has no text.
+  package static func blankKey(_ text: String) -> (accepted: [[String]], rule: BlankRule)? {
+    let (rule, rest) = BlankRule.read(text)
+    return blanks(String(rest)).map { ($0, rule) }
+  }
+
+  /// A number and the unit after it, as contestants write them: `12.5 mm`, `12.5mm`, `12.5`.
+  ///
+  /// - Returns: `nil` when the text does not begin with a number.
+  package static func quantity(
+    _ text: some StringProtocol
+  ) -> (number: ExactNumber, unit: String)? {
+    leadingNumber(text.halfWidth[...]).map { ($0, String($1).trimmed) }
+  }
+
+  /// `12.5`, `12.5±0.1`, `12.5±2%`, `12.4~12.6`, each perhaps with a unit after it, which is told
+  /// with the question; or with the units in brackets that the answer is to have: `12.5±0.1 [mm]`,
+  /// `12.5 [mm|毫米|cm=10]`, and with `?` after them where a number alone will do.
   ///
   /// - Returns: `nil` for anything else, and where what follows goes on as a number, so that
   ///   `1,000` is not 1, nor `3/4` 3.
@@ -37,19 +56,30 @@ package enum KeyText {
     var rest = afterValue.drop(while: \.isWhitespace)
     for mark in ["~", "..", "至"] where rest.hasPrefix(mark) {
       guard let (upper, end) = leadingNumber(rest.dropFirst(mark.count)), upper >= value,
-        (value.trillionths + upper.trillionths) % 2 == 0, let unit = unit(end)
+        (value.trillionths + upper.trillionths) % 2 == 0
       else { return nil }
       let middle = (value.trillionths + upper.trillionths) / 2
-      let key = NumericKey(
+      return key(
         ExactNumber(trillionths: middle),
-        tolerance: .absolute(ExactNumber(trillionths: upper.trillionths - middle)))
-      return (key, unit)
+        .absolute(ExactNumber(trillionths: upper.trillionths - middle)), end)
     }
     let mark = ["±", "+/-", "+-"].first { rest.hasPrefix($0) }
-    guard let mark else { return unit(rest).map { (NumericKey(value), $0) } }
+    guard let mark else { return key(value, .absolute(.zero), rest) }
     rest = rest.dropFirst(mark.count)
-    guard let (tolerance, end) = Self.tolerance(rest), let unit = unit(end) else { return nil }
-    return (NumericKey(value, tolerance: tolerance), unit)
+    guard let (tolerance, end) = Self.tolerance(rest) else { return nil }
+    return key(value, tolerance, end)
+  }
+
+  /// - Parameter rest: a unit that is told, units in brackets, or nothing.
+  private static func key(
+    _ value: ExactNumber, _ tolerance: NumericKey.Tolerance, _ rest: Substring
+  ) -> (key: NumericKey, unit: String)? {
+    if rest.first(where: { !$0.isWhitespace }) == "[" {
+      return AcceptedUnits(text: rest).map {
+        (NumericKey(value, tolerance: tolerance, units: $0), "")
+      }
+    }
+    return unit(rest).map { (NumericKey(value, tolerance: tolerance), $0) }
   }
 
   /// `0.1` or `2%`, of any sign, with nothing after it.
@@ -97,7 +127,7 @@ package enum KeyText {
   package static func solution(_ text: String, of kind: QuestionKind) -> Solution? {
     switch kind {
     case .single, .multiple, .trueFalse: Choices(letters: text).map(Solution.choices)
-    case .fillIn: blanks(text).map(Solution.blanks)
+    case .fillIn: blankKey(text).map { .blanks($0.accepted, $0.rule) }
     case .numeric: number(text).map { .number($0.key) }
     case .ordering: order(text).map(Solution.order)
     case .matching: matches(text).map(Solution.matches)
@@ -108,13 +138,18 @@ package enum KeyText {
   package static func text(_ solution: Solution) -> String {
     switch solution {
     case .choices(let choices): choices.letters
-    case .blanks(let blanks):
-      blanks.map { $0.map(escaped).joined(separator: "|") }.joined(separator: "；")
-    case .number(let key): text(key)
+    case .blanks(let blanks, let rule): rule.marks + text(blanks)
+    case .number(let key): text(key) + (key.units.map { " " + $0.text } ?? "")
     case .order(let order): order.map(Choices.letter).joined()
     case .matches(let matches):
       matches.enumerated().map { "\($0 + 1)-\(Choices.letter($1))" }.joined(separator: ",")
     }
+  }
+
+  private static func text(_ blanks: [[String]]) -> String {
+    let text = blanks.map { $0.map(escaped).joined(separator: "|") }.joined(separator: "；")
+    // A text that looks like the mark of a rule is none.
+    return BlankRule.read(text).rule == .standard ? text : "\\" + text
   }
 
   /// `12.5`, `12.5±0.1` or `12.5±2%`.

@@ -16,7 +16,8 @@ package struct Question: Hashable, Sendable {
   package let options: [String]
   /// What options are to be matched to, 1 to `Limits.options`; none for other kinds.
   package let premises: [String]
-  /// How many texts a fill-in question asks for; 0 for other kinds.
+  /// How many texts a fill-in question asks for; 1 for a numeric one that asks for the unit beside
+  /// the number; 0 for all others.
   package let blanks: Int
   /// The unit in which a numeric question wants its answer; empty for other kinds or without one.
   package let unit: String

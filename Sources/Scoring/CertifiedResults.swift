@@ -58,7 +58,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
       package let id: String
       package let kind: QuestionKind
       package let options: Int
-      /// Premises of a matching question, blanks of a fill-in question.
+      /// Premises of a matching question, blanks of a fill-in question, 1 where a numeric question
+      /// asks for the unit.
       package let parts: Int
       package let knowledge: String
       package let level: SkillLevel

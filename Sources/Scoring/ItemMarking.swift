@@ -26,12 +26,12 @@ extension Paper.Item {
       }
     case (.matches(let right), .places(let places)):
       judgePlaces(places, right, MarkedPart.Part.premise, judge)
-    case (.blanks(let blanks), .texts(let texts)):
-      judgeBlanks(texts, blanks, judge)
+    case (.blanks(let blanks, let rule), .texts(let texts)):
+      judgeBlanks(texts, blanks, rule, judge)
     case (.number(let number), .texts(let texts)):
       let text = texts.first ?? ""
-      let isRight = ExactNumber(text).map(number.accepts) == true
-      judge(.number, isRight ? .right : text.allSatisfy(\.isWhitespace) ? .missing : .wrong)
+      let isMissing = text.allSatisfy(\.isWhitespace)
+      judge(.number, isMissing ? .missing : number.accepts(text) ? .right : .wrong)
     default: return .zero
     }
     return marking.points(for: tally, of: tally.count, worth: points, isChoice: false)
@@ -82,20 +82,27 @@ extension Paper.Item {
     }
   }
 
-  private func judgeBlanks(_ texts: [String], _ blanks: [[String]], _ judge: Judge) {
-    for (position, accepted) in blanks.enumerated() {
-      let text = texts.indices.contains(position) ? Self.folded(texts[position]) : ""
+  private func judgeBlanks(
+    _ texts: [String], _ blanks: [[String]], _ rule: BlankRule, _ judge: Judge
+  ) {
+    let given = blanks.indices.map { texts.indices.contains($0) ? rule.folded(texts[$0]) : "" }
+    func isRight(_ text: Int, in blank: Int) -> Bool {
+      blanks[blank].contains { rule.folded($0) == given[text] }
+    }
+    let pairs =
+      rule.isAnyOrder
+      ? Pairing(
+        given.indices.map { text in
+          given[text].isEmpty ? [] : blanks.indices.filter { isRight(text, in: $0) }
+        }) : nil
+    for (position, text) in given.enumerated() {
       guard !text.isEmpty else {
         judge(.blank(position), .missing)
         continue
       }
-      judge(.blank(position), accepted.contains { Self.folded($0) == text } ? .right : .wrong)
+      let isRight = pairs.map { $0.isPaired(position) } ?? isRight(position, in: position)
+      judge(.blank(position), isRight ? .right : .wrong)
     }
-  }
-
-  /// A text as blanks compare it: without regard to case, width and white space.
-  private static func folded(_ text: String) -> String {
-    text.halfWidth.lowercased().filter { !$0.isWhitespace }
   }
 
   /// The option that stands at a place on the paper, by its position in the question.

@@ -102,7 +102,7 @@ extension Paper.Item {
     return switch key {
     case .choices(let right): .choices(right.positions.map(place).sorted())
     case .order(let right), .matches(let right): .places(right.map(place))
-    case .blanks(let accepted): .texts(accepted)
+    case .blanks(let accepted, _): .texts(accepted)
     case .number: .texts([[KeyText.text(key)]])
     }
   }

@@ -51,6 +51,7 @@ extension ResponseShape {
     case .choices(let options, let several): Self.three(options) | (several ? 8 : 0)
     case .order(let options): 16 | Self.three(options)
     case .number: 24
+    case .quantity: 46
     case .blanks(let blanks): 25 + UInt8(clamping: min(max(blanks, 0), Limits.blanks))
     case .matches(let premises, let options): 64 | Self.three(premises) << 3 | Self.three(options)
     }
@@ -64,6 +65,7 @@ extension ResponseShape {
       case ..<16: .choices(options: low, several: code & 8 != 0)
       case ..<24: .order(options: low)
       case 24: .number
+      case 46: .quantity
       case ..<64: .blanks(Int(code) - 25)
       default: .matches(premises: Int(code >> 3 & 7) + 1, options: low)
       }

@@ -29,6 +29,10 @@ extension Response {
       guard texts.count == 1 else { throw .wrongForm }
       guard texts[0].utf8.count <= Limits.responseBytes else { throw .textTooLong }
       guard ExactNumber(texts[0]) != nil else { throw .notANumber }
+    case (.quantity, .texts(let texts)):
+      guard texts.count == 1, texts[0].isPlain else { throw .wrongForm }
+      guard texts[0].utf8.count <= Limits.responseBytes else { throw .textTooLong }
+      guard KeyText.quantity(texts[0]) != nil else { throw .notANumber }
     default: throw .wrongForm
     }
   }
@@ -41,7 +45,7 @@ extension Response {
     case .order, .matches:
       let places = line.utf8.map { $0 == 0x2D ? nil : $0 &- 0x41 }
       response = .places(places)
-    case .blanks, .number:
+    case .blanks, .number, .quantity:
       response = .texts(
         line.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init))
     }

@@ -50,7 +50,7 @@ package enum SampleKinds {
     knowledge: String = "考"
   ) throws -> KeyedQuestion {
     let id = try QuestionID(id)
-    let blanks = if case .blanks(let blanks) = solution { blanks.count } else { 0 }
+    let blanks = if case .blanks(let blanks, _) = solution { blanks.count } else { 0 }
     return KeyedQuestion(
       question: Question(
         id: id, kind: kind, stem: stem, options: options, premises: premises, blanks: blanks,

@@ -86,6 +86,53 @@ import Testing
     #expect(BankVersion.hash(of: reading.questions) == BankVersion.hash(of: bank))
   }
 
+  /// Keys that say how answers are compared.
+  private func compared() throws -> [KeyedQuestion] {
+    let ways: [(Bool, Bool)] = [(true, false), (false, true), (true, true)]
+    let blanks = try ways.enumerated().map { index, way in
+      try QuestionsOfText.keyed(
+        .fillIn,
+        .blanks(
+          [["MPa", "[case]"], ["[any-order]"]],
+          BlankRule(isAnyOrder: way.0, isCaseSensitive: way.1)), id: "B\(index)",
+        stem: "单位 \(index) 是____和____。")
+    }
+    let numbers = try ["12.5±0.1 [mm|毫米|cm=10]", "12.5±2% [kW·h]?"].enumerated().map { index, key in
+      try QuestionsOfText.keyed(
+        .numeric, try #require(KeyText.solution(key, of: .numeric)), id: "N\(index)",
+        stem: "求第 \(index) 个数。")
+    }
+    return blanks + numbers
+  }
+
+  @Test(arguments: ["xlsx", "native", "records", "csv", "text"])
+  func rulesOfComparisonComeBackEqual(format: String) throws {
+    let bank = try compared()
+    let writer = try #require(BankFormats.named(format))
+    #expect(bank.allSatisfy { !writer.losses(of: $0).contains(.question) })
+    let reading = try roundTrip(bank, format)
+    #expect(reading.findings == [])
+    #expect(reading.questions.map(\.key) == bank.map(\.key))
+    #expect(reading.questions.map(\.question.blanks) == [2, 2, 2, 1, 1])
+    #expect(
+      reading.questions == bank
+        || format == "text" && bank.contains { !writer.losses(of: $0).isEmpty })
+  }
+
+  @Test(arguments: ["gift", "moodle-xml", "qti"])
+  func formatsWithoutRulesOfComparisonSayThatTheyLoseThem(format: String) throws {
+    let writer = try #require(BankFormats.named(format))
+    for keyed in try compared() {
+      let losses = writer.losses(of: keyed)
+      let isSayable = format == "qti" && keyed.key.solution.isOnlyCaseSensitive
+      #expect(losses.contains(.comparison) != isSayable || losses == [.question], "\(keyed)")
+      guard !losses.contains(.question) else { continue }
+      let bytes = try writer.write(BankContents(questions: [keyed]), bank: "bank")
+      let back = BankReading(bytes, filename: "upload", format: format).questions
+      #expect((back.first?.key.solution == keyed.key.solution) == isSayable, "\(keyed)")
+    }
+  }
+
   @Test(arguments: ["xlsx", "native", "records", "csv"])
   func longestTextComesBackEqual(format: String) throws {
     let long = String(repeating: "题𠮷", count: Limits.textCharacters / 2)
@@ -106,5 +153,12 @@ import Testing
     #expect(reading.format == format)
     #expect(reading.questions.isEmpty)
     #expect(!reading.isSound)
+  }
+}
+
+extension Solution {
+  /// Whether case is all that its rule of comparison is about.
+  fileprivate var isOnlyCaseSensitive: Bool {
+    if case .blanks(_, BlankRule(isCaseSensitive: true)) = self { true } else { false }
   }
 }

@@ -45,6 +45,38 @@ import Testing
   }
 
   @Test(arguments: [
+    ("[any-order]a；b", true, false), ("[case] a;b", false, true), ("a；b", false, false),
+    ("［区分大小写］［不分顺序］a；b", true, true), ("[Any-Order] [CASE]a；b", true, true),
+    ("\\[case]a；b", false, false), ("[other]a；b", false, false), ("[case a；b", false, false),
+  ])
+  func rulesStandBeforeTheBlanks(text: String, anyOrder: Bool, caseSensitive: Bool) throws {
+    let read = try #require(KeyText.blankKey(text))
+    #expect(read.rule == BlankRule(isAnyOrder: anyOrder, isCaseSensitive: caseSensitive))
+    #expect(read.accepted.count == 2)
+  }
+
+  @Test(arguments: ["[case]", "[any-order]；a", "[case][any-order] "])
+  func aRuleAloneIsNoKey(text: String) { #expect(KeyText.blankKey(text) == nil) }
+
+  @Test(arguments: [
+    ("12.5±0.1 [mm]", "12.5±0.1 [mm]"), ("12.5[ mm | 毫米 | cm = 10 ]", "12.5 [mm|毫米|cm=10]"),
+    ("12.4~12.6 [mm]?", "12.5±0.1 [mm]?"), ("5±2%［ｍｍ］", "5±2% [mm]"),
+    ("20 [℃|°C=1.0]", nil), ("3 [m/s|km/h=0.277777777778]", "3 [m/s|km/h=0.277777777778]"),
+    ("1 [m²]", "1 [m²]"), ("25.4 [mm|in=25.4]?", "25.4 [mm|in=25.4]?"),
+    ("5 []", nil), ("5 [cm=10]", nil), ("5 [mm|cm=0]", nil), ("5 [mm|cm=-1]", nil),
+    ("5 [mm|mm]", nil),
+    ("5 [mm] x", nil), ("5 [mm", nil), ("5 [e3]", nil), ("5 [3m]", nil), ("5 [mm|]", nil),
+    ("5 [mm|cm=1=2]", nil), ("5 [mm|cm=x]", nil), ("5 [m[m]", nil),
+  ])
+  func unitsInBracketsArePartOfTheAnswer(text: String, key: String?) throws {
+    let read = KeyText.number(text)
+    #expect(read.map { KeyText.text(.number($0.key)) } == key)
+    guard let read, let key else { return }
+    #expect(read.unit.isEmpty)
+    #expect(KeyText.solution(key, of: .numeric) == .number(read.key))
+  }
+
+  @Test(arguments: [
     ("CABD", [2, 0, 1, 3]), ("c-a-b-d", [2, 0, 1, 3]), ("3,1,2,4", [2, 0, 1, 3]),
     ("Ｃ、Ａ、Ｂ", [2, 0, 1]), ("C→A→B", [2, 0, 1]), ("C > A > B", [2, 0, 1]),
   ])
@@ -63,6 +95,13 @@ import Testing
     let values = ["0.1", "-12.5", "1000000"].compactMap { ExactNumber($0) }
     var solutions: [(Solution, QuestionKind)] = [
       (.choices([.a, .c, .h]), .multiple), (.blanks([["a|b；c\\", "x\ny"], [";"]]), .fillIn),
+      (.blanks([["[case]a"], ["b"]], BlankRule(isAnyOrder: true)), .fillIn),
+      (.blanks([["MPa"]], BlankRule(isCaseSensitive: true)), .fillIn),
+      (.blanks([["[any-order] b"], ["[不分顺序]"]]), .fillIn),
+      (
+        .blanks([["[x]"], ["\\[case]"]], BlankRule(isAnyOrder: true, isCaseSensitive: true)),
+        .fillIn
+      ),
       (.order([3, 1, 0, 2]), .ordering), (.matches([1, 1, 7, 0]), .matching),
     ]
     for value in values {

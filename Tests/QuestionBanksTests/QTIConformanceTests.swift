@@ -8,7 +8,8 @@ import Testing
 
   private static let imported = [
     "choice_match_correct": "A", "mapResponse_bounds_default_duplicates": "AB",
-    "mapResponse_integer_mapKey": "-1", "mapResponse_mapEntry_caseSensitive_override": "Hello",
+    "mapResponse_integer_mapKey": "-1",
+    "mapResponse_mapEntry_caseSensitive_override": "[case]Hello",
     "mapResponse_mapping_caseSensitive_defaultValue": "photosynthesis",
     "mapping_mapResponse": "A", "modalFeedback_basic": "A",
     "outcomeProcessing_outcomeCondition_equal": "A", "qti22_advanced_q13_match": "1-A,2-B,3-C",

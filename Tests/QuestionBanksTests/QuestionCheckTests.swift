@@ -49,6 +49,31 @@ import Testing
     #expect(check.questions.isEmpty, sourceLocation: sourceLocation)
   }
 
+  @Test func aSingleBlankHasNoOrderAndADemandedUnitIsNotTold() {
+    let order = check {
+      $0.kind = RawText("填空题", at: place(1))
+      $0.options = []
+      $0.key = .text(RawText("[不分顺序]张紧力", at: place(6)))
+    }
+    expect(order, "order-needless", "key", column: 6)
+    let unit = check {
+      $0.kind = RawText("计算题", at: place(1))
+      $0.options = []
+      $0.key = .text(RawText("12.5 [mm]", at: place(6)))
+      $0.unit = RawText("mm", at: place(11))
+    }
+    expect(unit, "unit-told", "unit", column: 11)
+    let tolerance = check {
+      $0.kind = RawText("计算题", at: place(1))
+      $0.options = []
+      $0.key = .text(RawText("12.5 [mm]", at: place(6)))
+      $0.tolerance = RawText("0.1", at: place(11))
+    }
+    #expect(tolerance.findings.isEmpty)
+    #expect(tolerance.questions.map { KeyText.text($0.key.solution) } == ["12.5±0.1 [mm]"])
+    #expect(tolerance.questions.map(\.question.blanks) == [1])
+  }
+
   @Test func soundQuestionIsKeptWithAllItsFields() throws {
     let check = check(raw())
     #expect(check.findings == [])

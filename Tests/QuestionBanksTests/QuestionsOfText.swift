@@ -10,7 +10,12 @@ enum QuestionsOfText {
     level: SkillLevel = .senior, difficulty: Difficulty = .hard
   ) throws -> KeyedQuestion {
     let id = try QuestionID(id)
-    let blanks = if case .blanks(let blanks) = solution { blanks.count } else { 0 }
+    let blanks =
+      switch solution {
+      case .blanks(let blanks, _): blanks.count
+      case .number(let key): key.units == nil ? 0 : 1
+      default: 0
+      }
     return KeyedQuestion(
       question: Question(
         id: id, kind: kind, stem: stem, options: options, premises: premises, blanks: blanks,

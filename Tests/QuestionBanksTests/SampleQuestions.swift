@@ -41,7 +41,7 @@ enum SampleQuestions {
     explanation: String = ""
   ) throws -> KeyedQuestion {
     let id = try QuestionID(id)
-    let blanks = if case .blanks(let blanks) = solution { blanks.count } else { 0 }
+    let blanks = if case .blanks(let blanks, _) = solution { blanks.count } else { 0 }
     return KeyedQuestion(
       question: Question(
         id: id, kind: kind, stem: stem.isEmpty ? "\(kind.rawValue) 题" : stem, options: options,

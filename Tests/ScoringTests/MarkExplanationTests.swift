@@ -55,11 +55,14 @@ import Testing
         key = .blanks(
           (0..<blanks).map { _ in
             (0..<1 + random.below(3)).map { _ in words[random.below(words.count)] }
-          })
+          },
+          BlankRule(isAnyOrder: random.below(2) == 0, isCaseSensitive: random.below(2) == 0))
         response = .texts((0..<blanks).map { _ in (words + [""])[random.below(words.count + 1)] })
       case .numeric:
-        key = .number(NumericKey(ExactNumber(trillionths: 1_000_000_000_000)))
-        response = .texts([["1", "2", "1.0"][random.below(3)]])
+        let units = AcceptedUnits([.init("cm"), .init("m", factor: ExactNumber("100") ?? .one)])
+        key = .number(NumericKey(.one, units: random.below(2) == 0 ? units : nil))
+        let texts = ["1", "2", "1.0", "1 cm", "0.01m", " "]
+        response = .texts([texts[random.below(texts.count)]])
       }
       self.kind = kind
       self.options = options

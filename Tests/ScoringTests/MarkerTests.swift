@@ -113,6 +113,62 @@ import Testing
     #expect(marks(.blanks([["欧姆", "Ω"], ["50"]]), .texts(texts)) == [whole, partial])
   }
 
+  /// What is given, and how many of three are right in any order, with and without regard to case.
+  @Test(arguments: [
+    (["氧气", "可燃物", "MPa"], 3, 3), (["mpa", "氧气", "可燃物"], 2, 3), (["氧气", "氧气", "氧"], 1, 1),
+    (["O2", "氧气", ""], 1, 1), (["", "", ""], 0, 0), (["ＭＰａ", " 氧 气", "x"], 2, 2),
+  ])
+  func blanksInAnyOrderTakeEachAnswerOnce(texts: [String], exact: Int, folded: Int) {
+    let blanks = [["氧气", "O2", "氧"], ["可燃物"], ["MPa"]]
+    for (isCaseSensitive, right) in [(true, exact), (false, folded)] {
+      let rule = BlankRule(isAnyOrder: true, isCaseSensitive: isCaseSensitive)
+      #expect(
+        marks(.blanks(blanks, rule), .texts(texts)) == [right == 3 ? 6000 : 0, right * 2000])
+    }
+    // In order only what stands in its own blank is right.
+    let inOrder = zip(texts, blanks).count { text, accepted in
+      accepted.contains {
+        BlankRule(isCaseSensitive: true).folded($0)
+          == BlankRule(isCaseSensitive: true).folded(text)
+      }
+    }
+    let rule = BlankRule(isCaseSensitive: true)
+    #expect(marks(.blanks(blanks, rule), .texts(texts))[1] == inOrder * 2000)
+  }
+
+  /// One text would do for both blanks: whoever gives both must not lose one by the order.
+  @Test(arguments: [["甲", "乙"], ["乙", "甲"]])
+  func overlappingAnswersArePairedAsWellAsPossible(texts: [String]) {
+    let key = Solution.blanks([["甲", "乙"], ["甲"]], BlankRule(isAnyOrder: true))
+    #expect(marks(key, .texts(texts)) == [6000, 6000])
+    #expect(marks(key, .texts(["乙", "乙"])) == [0, 3000])
+  }
+
+  @Test(arguments: [
+    ("12.5 mm", true), ("12.5mm", true), ("１２．６ ｍｍ", true), ("12.5毫米", true), ("1.25 cm", true),
+    ("1.26cm", true), ("1.261 cm", false), ("0.0125 m", true), ("0.0127m", false), ("12.5", false),
+    ("12.5 MM", false), ("12.5 kg", false), ("125 mm", false), ("mm", false), ("mm 12.5", false),
+    ("12.5 mm x", false), ("999999999999 m", false), ("1e11 m", false), ("-12.5 mm", false),
+  ])
+  func unitsThatAreDemandedAreRightByNameOrByConversion(text: String, isRight: Bool) throws {
+    let key = try #require(KeyText.solution("12.5±0.1 [mm|毫米|cm=10|m=1000]", of: .numeric))
+    #expect(marks(key, .texts([text])) == (isRight ? [6000, 6000] : [0, 0]))
+    let lenient = try #require(KeyText.solution("12.5±0.1 [mm|毫米|cm=10|m=1000]?", of: .numeric))
+    let isNumber = text == "12.5"
+    #expect(marks(lenient, .texts([text])) == (isRight || isNumber ? [6000, 6000] : [0, 0]))
+  }
+
+  @Test func compatibleSignsOfAUnitAreTheSame() throws {
+    for (key, text) in [
+      ("25 [℃]", "25°C"), ("3 [m²]", "3 m2"), ("3 [µm]", "3μm"), ("5 [Ω]", "5 Ω"),
+    ] {
+      let key = try #require(KeyText.solution(key, of: .numeric))
+      #expect(marks(key, .texts([text])) == [6000, 6000], "\(text)")
+    }
+    let power = try #require(KeyText.solution("5 [mW]", of: .numeric))
+    #expect(marks(power, .texts(["5 MW"])) == [0, 0])
+  }
+
   @Test(arguments: [
     ("60", true), ("60.5", true), ("59.5", true), ("６０．５", true), ("60.500000000001", false),
     ("59.4", false), ("-60", false), ("6e1", true), ("", false),

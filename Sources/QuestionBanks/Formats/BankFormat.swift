@@ -44,6 +44,8 @@ package enum ExportLoss: String, Sendable, CaseIterable, Comparable {
   /// All of it: the question is left out.
   case question
   case id, explanation, knowledge, level, difficulty, passage, pictures, unit, tolerance
+  /// How answers are compared: any order, case, units that are part of the answer.
+  case comparison
   /// Accepted texts but the first.
   case alternatives
   /// The text cannot stand in this format as it is: line breaks, or signs that mean something.

@@ -5,6 +5,7 @@ extension ExportLoss {
   package func name(in language: Language) -> String {
     guard language == .zhHans else {
       return switch self {
+      case .comparison: "how answers are compared"
       case .alternatives: "other accepted answers"
       case .text: "exact text"
       case .question: "the whole question"
@@ -22,6 +23,7 @@ extension ExportLoss {
     case .pictures: "图片"
     case .unit: "单位"
     case .tolerance: "误差"
+    case .comparison: "判分规则"
     case .alternatives: "其他可接受的答案"
     case .text: "文字的原样"
     }

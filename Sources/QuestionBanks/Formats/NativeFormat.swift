@@ -20,8 +20,8 @@ import Foundation
 ///         difficulty: easy
 ///         passage: crane
 ///
-/// A fill-in question's key is a list with the accepted texts of each blank; every other key is a
-/// text as `KeyText` reads it.
+/// A fill-in question's key is a list with the accepted texts of each blank; every other key, and one
+/// with a rule of comparison such as `[any-order]`, is a text as `KeyText` reads it.
 struct NativeFormat: BankFormat {
   let name = "native"
   let suffix = "yaml"
@@ -211,9 +211,9 @@ private struct NativeWriting {
     switch solution {
     case .choices(let choices) where question.kind == .trueFalse:
       choices.positions.map { Question.truthOptions[$0] }.joined()
-    case .blanks(let blanks): "[\(blanks.map(list).joined(separator: ", "))]"
+    case .blanks(let blanks, .standard): "[\(blanks.map(list).joined(separator: ", "))]"
     case .choices, .order: KeyText.text(solution)
-    case .number, .matches: quoted(KeyText.text(solution))
+    case .blanks, .number, .matches: quoted(KeyText.text(solution))
     }
   }
 

@@ -31,13 +31,15 @@ enum AcceptedWords {
       )
     case .fillIn:
       (
-        zhHans: "填空题每空一个文字，空之间用 ；，同一空的不同写法用 |",
-        en: "say a text for each blank, with ; between blanks and | between accepted texts"
+        zhHans: "填空题每空一个文字，空之间用 ；，同一空的不同写法用 |，前面可加 [不分顺序]、[区分大小写]",
+        en: "say a text for each blank, with ; between blanks and | between accepted texts, "
+          + "perhaps with [any-order] or [case] in front"
       )
     case .numeric:
       (
-        zhHans: "计算题应为数值，如 12.5、12.5±0.1、12.5±2%、12.4~12.6",
-        en: "say a number, such as 12.5, 12.5±0.1, 12.5±2% or 12.4~12.6"
+        zhHans: "计算题应为数值，如 12.5、12.5±0.1、12.5±2%、12.4~12.6，要求写单位的如 12.5±0.1 [mm|cm=10]",
+        en: "say a number, such as 12.5, 12.5±0.1, 12.5±2% or 12.4~12.6, "
+          + "and where the answer is to have a unit 12.5±0.1 [mm|cm=10]"
       )
     case .ordering:
       (zhHans: "排序题应为全部选项字母，如 CABD", en: "say all letters in order, such as CABD")

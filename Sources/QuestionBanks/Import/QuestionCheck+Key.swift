@@ -16,7 +16,7 @@ extension QuestionCheck {
     case .single, .multiple, .trueFalse:
       return checkedChoices(raw, key, kind: kind, optionCount: optionCount)
         .map { (.choices($0), "") }
-    case .fillIn: return checkedBlanks(raw, key).map { (.blanks($0), "") }
+    case .fillIn: return checkedBlanks(raw, key).map { (.blanks($0.accepted, $0.rule), "") }
     case .numeric: return checkedNumber(raw, key).map { (.number($0.key), $0.unit) }
     case .ordering:
       return checkedOrder(key, optionCount: optionCount).map { (.order($0), "") }
@@ -61,12 +61,15 @@ extension QuestionCheck {
     return correct
   }
 
-  private mutating func checkedBlanks(_ raw: RawQuestion, _ key: RawKey) -> [[String]]? {
+  private mutating func checkedBlanks(
+    _ raw: RawQuestion, _ key: RawKey
+  ) -> (accepted: [[String]], rule: BlankRule)? {
     var blanks: [[String]]?
+    var rule = raw.blankRule
     switch key {
     case .text(let text):
       _ = checkedText(text, field: "key")
-      blanks = KeyText.blanks(text.text)
+      if let read = KeyText.blankKey(text.text) { (blanks, rule) = (read.accepted, read.rule) }
     case .blanks(let texts, _):
       for text in texts.joined() { _ = checkedText(text, field: "key") }
       blanks = texts.map { $0.map(\.text) }
@@ -84,6 +87,12 @@ extension QuestionCheck {
         en: "at most \(Limits.blanks) blanks with \(Limits.blanks) accepted texts each")
       return nil
     }
+    guard !rule.isAnyOrder || blanks.count > 1 else {
+      note(
+        "order-needless", "key", at: key.place, zhHans: "只有一个空，[any-order] 没有意义",
+        en: "[any-order] means nothing for a single blank")
+      return nil
+    }
     let marks = BlankMarks.count(in: raw.stem?.text ?? "")
     if marks > 0, marks != blanks.count {
       note(
@@ -91,7 +100,7 @@ extension QuestionCheck {
         zhHans: "题干有 \(marks) 个空，答案却有 \(blanks.count) 个",
         en: "the stem shows \(marks) blanks, the key has \(blanks.count)")
     }
-    return blanks
+    return (blanks, rule)
   }
 
   private mutating func checkedNumber(
@@ -108,7 +117,7 @@ extension QuestionCheck {
         noteImpossibleTolerance(apart.text, at: apart.place)
         return nil
       }
-      number = NumericKey(number.value, tolerance: tolerance)
+      number = NumericKey(number.value, tolerance: tolerance, units: number.units)
     }
     let isPossible: Bool =
       switch number.tolerance {
@@ -121,6 +130,13 @@ extension QuestionCheck {
       return nil
     }
     let unit = checkedText(raw.unit, field: "unit") ?? ""
+    if !unit.isEmpty, number.units != nil {
+      note(
+        "unit-told", "unit", at: raw.unit?.place ?? key.place,
+        zhHans: "答案要求写出单位，题目就不能再给出单位“\(unit)”",
+        en: "the key asks for the unit, so the question must not tell it: \"\(unit)\"")
+      return nil
+    }
     if !unit.isEmpty, !read.unit.isEmpty, unit != read.unit {
       note(
         "unit-differs", "unit", at: raw.unit?.place ?? key.place,

@@ -267,9 +267,13 @@ extension String {
 }
 
 extension Solution {
-  /// How many texts a fill-in question asks for; 0 for other kinds.
+  /// As `Question.blanks`.
   fileprivate var blankCount: Int {
-    if case .blanks(let blanks) = self { blanks.count } else { 0 }
+    switch self {
+    case .blanks(let blanks, _): blanks.count
+    case .number(let key): key.units == nil ? 0 : 1
+    case .choices, .order, .matches: 0
+    }
   }
 }
 

@@ -30,6 +30,8 @@ package struct RawQuestion: Hashable, Sendable {
   package var unit: RawText?
   /// The tolerance of a numeric question where it stands apart from the key: `0.1` or `2%`.
   package var tolerance: RawText?
+  /// How blanks are compared, for formats that do not say it in the text of the key.
+  package var blankRule = BlankRule.standard
   /// The text that several questions share.
   package var passage: RawText?
   package var explanation: RawText?

@@ -42,6 +42,8 @@ package enum ResponseShape: Hashable, Sendable {
   /// As many texts.
   case blanks(Int)
   case number
+  /// A number with its unit.
+  case quantity
   /// Every option once.
   case order(options: Int)
   /// An option for each premise; the same one may serve several.
@@ -53,7 +55,8 @@ package enum ResponseShape: Hashable, Sendable {
 package struct QuestionShape: Hashable, Sendable {
   package let kind: QuestionKind
   package let optionCount: Int
-  /// Premises of a matching question, blanks of a fill-in question; 0 for other kinds.
+  /// Premises of a matching question, blanks of a fill-in question, 1 for a numeric question that
+  /// asks for the unit; 0 for others.
   package let partCount: Int
   package let knowledge: String
   package let level: SkillLevel
@@ -98,7 +101,7 @@ package struct QuestionShape: Hashable, Sendable {
     case .single, .trueFalse: .choices(options: optionCount, several: false)
     case .multiple: .choices(options: optionCount, several: true)
     case .fillIn: .blanks(partCount)
-    case .numeric: .number
+    case .numeric: partCount > 0 ? .quantity : .number
     case .ordering: .order(options: optionCount)
     case .matching: .matches(premises: partCount, options: optionCount)
     }

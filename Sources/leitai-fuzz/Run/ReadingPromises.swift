@@ -74,7 +74,7 @@ enum ReadingPromises {
     let isWithin =
       switch keyed.key.solution {
       case .choices(let choices): choices.positions.allSatisfy(question.options.indices.contains)
-      case .blanks(let blanks):
+      case .blanks(let blanks, _):
         blanks.count == question.blanks && blanks.allSatisfy { !$0.isEmpty }
       case .number: true
       case .order(let order): order.sorted() == Array(question.options.indices)

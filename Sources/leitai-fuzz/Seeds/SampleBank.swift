@@ -21,6 +21,11 @@ enum SampleBank {
       question(
         "F004", .fillIn, .blanks([["欧姆", "Ω"], ["安培"]]), stem: "电阻的单位是____，电流的单位是____。"),
       question("F005", .numeric, .number(number), stem: "求电流。", unit: "A"),
+      question(
+        "F011", .fillIn,
+        .blanks([["MPa"], ["[case]"]], BlankRule(isAnyOrder: true, isCaseSensitive: true)),
+        stem: "单位是____和____。"),
+      question("F012", .numeric, .number(length), stem: "求长度，写出单位。"),
     ]
     let lists = try [
       question(
@@ -66,12 +71,23 @@ enum SampleBank {
     ExactNumber(trillionths: 12_500_000_000_000),
     tolerance: .absolute(ExactNumber(trillionths: 100_000_000_000)))
 
+  private static let length = NumericKey(
+    ExactNumber(trillionths: 12_500_000_000_000),
+    units: AcceptedUnits([
+      .init("mm"), .init("cm", factor: ExactNumber(trillionths: 10_000_000_000_000)),
+    ]))
+
   private static func question(
     _ id: String, _ kind: QuestionKind, _ solution: Solution, stem: String, options: [String] = [],
     premises: [String] = [], unit: String = "", passage: String = "", explanation: String = ""
   ) throws -> KeyedQuestion {
     let id = try QuestionID(id)
-    let blanks = if case .blanks(let blanks) = solution { blanks.count } else { 0 }
+    let blanks =
+      switch solution {
+      case .blanks(let blanks, _): blanks.count
+      case .number(let key): key.units == nil ? 0 : 1
+      default: 0
+      }
     return KeyedQuestion(
       question: Question(
         id: id, kind: kind, stem: stem, options: options, premises: premises, blanks: blanks,

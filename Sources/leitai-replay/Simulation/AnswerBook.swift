@@ -37,8 +37,11 @@ struct AnswerBook: Sendable {
       case .choices(let choices): Answer(choices: choices.positions.map { places[$0] }.sorted())
       case .order(let order): Answer(places: order.map { places[$0] })
       case .matches(let matches): Answer(places: matches.map { places[$0] })
-      case .blanks(let blanks): Answer(texts: blanks.compactMap(\.first))
-      case .number(let number): Answer(texts: [number.value.description])
+      case .blanks(let blanks, _): Answer(texts: blanks.compactMap(\.first))
+      case .number(let number):
+        Answer(texts: [
+          number.value.description + (number.units.map { " " + $0.units[0].name } ?? "")
+        ])
       }
     return Entry(right: right, difficulty: keyed.question.difficulty)
   }

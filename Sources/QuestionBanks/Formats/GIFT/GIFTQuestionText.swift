@@ -35,6 +35,7 @@ struct GIFTQuestionText {
     }
     if !question.passage.isEmpty { losses.insert(.passage) }
     if !question.unit.isEmpty { losses.insert(.unit) }
+    if !keyed.key.solution.hasPlainComparison { losses.insert(.comparison) }
     if MoodleCategory.path(question.knowledge) == nil { losses.insert(.knowledge) }
     if case .number(let key) = keyed.key.solution, case .relative = key.tolerance {
       losses.insert(.tolerance)
@@ -58,7 +59,7 @@ struct GIFTQuestionText {
         return "\t\(sign)\(formatted(option))\n"
       }
       return "\n" + options.joined()
-    case .blanks(let blanks):
+    case .blanks(let blanks, _):
       guard blanks.count == 1, let accepted = blanks.first,
         accepted.allSatisfy({ Self.isLetterText($0) && !$0.hasBytes(of: "->") })
       else { return nil }

@@ -14,12 +14,13 @@ struct MoodleXMLQuestion {
     case .choices, .order: break
     case .number(let key):
       if case .relative = key.tolerance { losses.insert(.tolerance) }
-    case .blanks(let blanks):
+    case .blanks(let blanks, _):
       guard blanks.joined().allSatisfy(Self.isLetterText) else { return nil }
     case .matches:
       guard keyed.question.options.allSatisfy(Self.isLetterText) else { return nil }
     }
     if !Self.isLetterText(question.unit) { losses.insert(.unit) }
+    if !keyed.key.solution.hasPlainComparison { losses.insert(.comparison) }
     if MoodleCategory.path(question.knowledge) == nil { losses.insert(.knowledge) }
     let shown = question.texts + [keyed.key.explanation]
     if !shown.allSatisfy(Self.isHTMLText) { losses.insert(.text) }
@@ -50,7 +51,7 @@ struct MoodleXMLQuestion {
   private var type: String {
     switch keyed.key.solution {
     case .choices: question.kind == .trueFalse ? "truefalse" : "multichoice"
-    case .blanks(let blanks): blanks.count == 1 ? "shortanswer" : "cloze"
+    case .blanks(let blanks, _): blanks.count == 1 ? "shortanswer" : "cloze"
     case .number: "numerical"
     case .order: "ordering"
     case .matches: "matching"
@@ -78,7 +79,7 @@ struct MoodleXMLQuestion {
         xml.text("", in: "feedback", [("format", "html")])
         xml.close("answer")
       }
-    case .blanks(let blanks) where blanks.count == 1:
+    case .blanks(let blanks, _) where blanks.count == 1:
       xml.element("usecase", "0")
       for text in blanks.joined() {
         Self.writeAnswer(MoodleShortAnswer.answer(text), "100", to: &xml)
@@ -169,7 +170,7 @@ struct MoodleXMLQuestion {
 extension MoodleXMLQuestion {
   /// The question text: the passage and the stem, with the blanks of a cloze question.
   private func stem(_ pictures: MoodleXMLPictures) -> String {
-    guard case .blanks(let blanks) = keyed.key.solution, blanks.count > 1 else {
+    guard case .blanks(let blanks, _) = keyed.key.solution, blanks.count > 1 else {
       return passage(pictures.html) + pictures.html(question.stem)
     }
     /// In a cloze question a brace may begin a part.

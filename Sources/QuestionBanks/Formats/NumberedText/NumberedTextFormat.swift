@@ -117,8 +117,8 @@ extension KeyedQuestion {
   /// The question with another text in the place of each.
   fileprivate func mapTexts(_ map: (String) -> String) -> KeyedQuestion {
     let solution: Solution =
-      if case .blanks(let blanks) = key.solution {
-        .blanks(blanks.map { $0.map(map) })
+      if case .blanks(let blanks, let rule) = key.solution {
+        .blanks(blanks.map { $0.map(map) }, rule)
       } else {
         key.solution
       }
@@ -144,7 +144,7 @@ extension KeyedQuestion {
       question.stem, question.unit, question.passage, question.knowledge, key.explanation,
     ]
     texts += question.options + question.premises
-    if case .blanks(let blanks) = key.solution { texts += blanks.flatMap { $0 } }
+    if case .blanks(let blanks, _) = key.solution { texts += blanks.flatMap { $0 } }
     return texts
   }
 }

@@ -103,6 +103,8 @@ extension QTIItemReader {
     }
     question.kind = RawText(
       QuestionKind.fillIn.rawValue, at: content.place(interactions[0]))
+    question.blankRule = BlankRule(
+      isCaseSensitive: declared.allSatisfy { $0?.isCaseSensitive == true })
     // One blank without a text leaves the whole key open.
     let isOpen = accepted.contains { $0.isEmpty }
     let texts = zip(declared, accepted).map { response, texts in

@@ -33,22 +33,25 @@ extension QTIItemWriter {
       let pairs = matches.enumerated().map { "P\($0 + 1) O\($1 + 1)" }
       return [response("multiple", "directedPair", values: pairs)]
     case .number(let key): return [response("single", "float", values: ["\(key.value)"])]
-    case .blanks(let blanks):
+    case .blanks(let blanks, let rule):
       return blanks.enumerated().map { position, texts in
         response(
           "single", "string", named: Self.response(position, of: blanks.count),
-          values: Array(texts.prefix(1)), mapping: texts)
+          values: Array(texts.prefix(1)), mapping: texts, isCaseSensitive: rule.isCaseSensitive)
       }
     }
   }
 
   private func response(
     _ cardinality: String, _ type: String, named name: String = "RESPONSE", values: [String],
-    mapping: [String] = []
+    mapping: [String] = [], isCaseSensitive: Bool = false
   ) -> String {
     let correct = values.map { markup.qti("value", [:], QTIMarkup.escaped($0)) }
     let entries = mapping.map { markup.qti("mapEntry", ["mapKey": $0, "mappedValue": "1"]) }
-    let table = entries.isEmpty ? "" : markup.qti("mapping", ["defaultValue": "0"], lines: entries)
+    let comparison: QTIMarkup.Attributes =
+      isCaseSensitive
+      ? ["defaultValue": "0", "caseSensitive": "true"] : ["defaultValue": "0"]
+    let table = entries.isEmpty ? "" : markup.qti("mapping", comparison, lines: entries)
     return markup.qti(
       "responseDeclaration",
       ["identifier": name, "cardinality": cardinality, "baseType": type],
@@ -61,8 +64,8 @@ extension QTIItemWriter {
     switch keyed.key.solution {
     case .choices, .order, .matches: return template("match_correct")
     case .number(let key): return markup.qti("responseProcessing", lines: [condition(key)])
-    case .blanks(let blanks) where blanks.count == 1: return template("map_response")
-    case .blanks(let blanks):
+    case .blanks(let blanks, _) where blanks.count == 1: return template("map_response")
+    case .blanks(let blanks, _):
       let points = blanks.indices.map { position in
         markup.qti(
           "mapResponse", ["identifier": Self.response(position, of: blanks.count)])

@@ -11,13 +11,20 @@ enum QTILosses {
       PictureReference.all(in: text).contains { $0.picture == nil }
     }
     guard (shown + plain).allSatisfy(isWritable), !lacksPicture else { return [.question] }
+    var losses: Set<ExportLoss> = []
+    switch keyed.key.solution {
+    case .blanks(_, let rule) where rule.isAnyOrder: losses.insert(.comparison)
+    case .number(let key) where key.units != nil: losses.insert(.comparison)
+    default: break
+    }
     let isExact =
       shown.allSatisfy { isTrimmed($0) && isCanonical($0) } && plain.allSatisfy(isTrimmed)
-    return isExact ? [] : [.text]
+    if !isExact { losses.insert(.text) }
+    return losses
   }
 
   private static func accepted(_ solution: Solution) -> [String] {
-    if case .blanks(let blanks) = solution { Array(blanks.joined()) } else { [] }
+    if case .blanks(let blanks, _) = solution { Array(blanks.joined()) } else { [] }
   }
 
   /// XML 1.0, 2.2: the characters that a document may have.

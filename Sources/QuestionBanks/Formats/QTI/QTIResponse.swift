@@ -18,6 +18,8 @@ struct QTIResponse {
   struct Entry {
     let value: String
     let points: Double
+    /// Said of the value or of all, not merely left to the standard's default.
+    let isCaseSensitive: Bool
   }
 
   init(_ declaration: XMLElement) {
@@ -33,7 +35,9 @@ struct QTIResponse {
     }
     mapping = (table?.qtiAll("mapEntry") ?? []).compactMap { entry in
       guard let value = entry.qti("mapKey")?.trimmed, !value.isEmpty else { return nil }
-      return Entry(value: value, points: number(entry, "mappedValue") ?? 0)
+      return Entry(
+        value: value, points: number(entry, "mappedValue") ?? 0,
+        isCaseSensitive: (entry.qti("caseSensitive") ?? table?.qti("caseSensitive")) == "true")
     }
     points = Dictionary(mapping.map { ($0.value, $0.points) }) { first, _ in first }
     defaultPoints = number(table, "defaultValue") ?? 0
@@ -50,6 +54,9 @@ struct QTIResponse {
     let most = paid.map(\.points).max()
     return paid.filter { $0.points == most }
   }
+
+  /// Whether all answers that earn the most points must be written in the case that the file has.
+  var isCaseSensitive: Bool { !best.isEmpty && best.allSatisfy(\.isCaseSensitive) }
 
   /// The points that a response of these values earns.
   func points(for values: [String]) -> Double {

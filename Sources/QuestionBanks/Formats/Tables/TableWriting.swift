@@ -110,7 +110,7 @@ extension KeyedQuestion {
   /// The texts that are no place for pictures: knowledge point, unit and accepted texts.
   var otherTexts: [String] {
     var texts = [question.knowledge, question.unit]
-    if case .blanks(let blanks) = key.solution { texts += blanks.joined() }
+    if case .blanks(let blanks, _) = key.solution { texts += blanks.joined() }
     return texts
   }
 

@@ -21,7 +21,8 @@ extension AttemptView.Item {
     case "single", "true-false": .choices(several: false)
     case "multiple": .choices(several: true)
     case "fill-in": .blanks(blanks)
-    case "numeric": .number
+    // With its unit the number is a text, which the server reads.
+    case "numeric": blanks > 0 ? .blanks(1) : .number
     case "ordering": .order
     case "matching": .matches(premises.count)
     default: .unknown

@@ -56,8 +56,11 @@ struct AnswerRow: Equatable {
 
   /// What stands before the text of a blank or a number.
   static func label(of field: Int, in item: AttemptView.Item, _ say: Language) -> String {
-    item.form == .number
-      ? say(zh: "答案：", en: "Answer: ") : say(zh: "第\(field + 1)空：", en: "Blank \(field + 1): ")
+    guard item.kind == "numeric" else {
+      return say(zh: "第\(field + 1)空：", en: "Blank \(field + 1): ")
+    }
+    return item.form == .number
+      ? say(zh: "答案：", en: "Answer: ") : say(zh: "答案（带单位）：", en: "Answer, with unit: ")
   }
 
   /// An answer in a few columns, for the overview; empty when there is none.
