@@ -26,6 +26,7 @@ package struct Backend: Sendable {
   package let projector: ResultsProjector
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
+  package let judging: JudgingDesk
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
@@ -57,7 +58,7 @@ package struct Backend: Sendable {
     journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
-    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
+    certifier: ResultsCertifier, judging: JudgingDesk, issuing: Issuing, metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -79,6 +80,7 @@ package struct Backend: Sendable {
     self.projector = projector
     self.board = board
     self.certifier = certifier
+    self.judging = judging
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle

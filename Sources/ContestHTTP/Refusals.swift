@@ -122,6 +122,8 @@ struct Refusals: Sendable {
             Place.text(sheet: nil, row: problem.row, column: problem.column), problem.field,
             problem.code, problem.text.text(in: language))
         })
+    case let error as JudgingRefused: Self.refusal(error, in: language)
+    case let error as JudgingDesk.Refusal: Self.refusal(error)
     case let error as BankFileRefused:
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
@@ -345,45 +347,7 @@ struct Refusals: Sendable {
     }
   }
 
-  private static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
-    let details = error.blockers.map { blocker in
-      let (code, text) =
-        switch blocker {
-        case .notClosed(let state):
-          (
-            "stage-not-closed",
-            LocalizedText(
-              zhHans: "本阶段须先结束（当前 \(state.rawValue)）",
-              en: "the stage must be closed first (it is \(state.rawValue))")
-          )
-        case .openAttempts(let count):
-          (
-            "open-attempts",
-            LocalizedText(zhHans: "还有 \(count) 次作答未交卷", en: "\(count) attempts are still open")
-          )
-        case .unmarkedAttempts(let count):
-          (
-            "unmarked-attempts",
-            LocalizedText(
-              zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
-          )
-        case .changed:
-          (
-            "results-changed",
-            LocalizedText(zhHans: "成绩刚有变化，请重试", en: "the results have just changed; try again")
-          )
-        case .noResults:
-          ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))
-        }
-      return detail("", "", code, text.text(in: language))
-    }
-    return Refusal(
-      .conflict, "certification-blocked", zhHans: "成绩还不能确认",
-      en: "the results cannot be certified yet",
-      details: details)
-  }
-
-  private static func detail(
+  static func detail(
     _ place: String, _ field: String, _ code: String, _ message: String
   ) -> APIError.Detail {
     APIError.Detail(severity: "error", place: place, field: field, code: code, message: message)

@@ -34,6 +34,10 @@ package struct Stage: Hashable, Sendable, Codable {
   package let cut: Cut?
   /// The policy packs that judge this stage's certified results, in the order of the plan.
   package let policies: [PackID]
+  /// What the result is made of; absent when it is that of the paper alone.
+  package let parts: [StagePart]?
+  /// Who has no rank in spite of a result; absent: `UnrankedReason.usual`.
+  package let unranked: [UnrankedReason]?
 
   /// Whether an item takes one answer and no more, because its key is shown then.
   package var answersAreFinal: Bool { feedback == .afterEach }
@@ -42,7 +46,8 @@ package struct Stage: Hashable, Sendable, Codable {
     id: StageID, title: LocalizedText, window: Window, blueprint: Blueprint,
     allowance: Milliseconds, grace: Milliseconds, tries: Tries, counting: CountingRule,
     feedback: Feedback, admission: Admission, ranking: [RankingKey], ties: TiePolicy, cut: Cut?,
-    policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil
+    policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil,
+    parts: [StagePart]? = nil, unranked: [UnrankedReason]? = nil
   ) {
     self.id = id
     self.title = title
@@ -61,6 +66,8 @@ package struct Stage: Hashable, Sendable, Codable {
     self.ties = ties
     self.cut = cut
     self.policies = policies
+    self.parts = parts
+    self.unranked = unranked
   }
 }
 
@@ -115,13 +122,6 @@ package enum Feedback: String, Sendable, CaseIterable, Codable {
 
   /// Whether the score is told as soon as the attempt is marked.
   package var tellsScore: Bool { self != .none }
-}
-
-/// One key of the order of results.
-package enum RankingKey: String, Sendable, CaseIterable, Codable {
-  case scoreDescending = "score desc"
-  case elapsedAscending = "elapsed asc"
-  case submittedAscending = "submitted asc"
 }
 
 /// What happens to equals.

@@ -3,10 +3,13 @@ package struct StageFreeze: Hashable, Sendable {
   /// Results are public whose submissions stand in the journal up to here.
   package let position: Int64
   package let at: Instant
+  /// What judges entered and ruled is public up to this number.
+  package let judging: Int64
 
-  package init(position: Int64, at: Instant) {
+  package init(position: Int64, at: Instant, judging: Int64 = 0) {
     self.position = position
     self.at = at
+    self.judging = judging
   }
 
   /// Who began or ended it, when and why.

@@ -28,14 +28,15 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT event, stage, position, begun_at FROM freeze
+          SELECT event, stage, position, begun_at, judging FROM freeze
           WHERE contest = ? AND ended_at IS NULL
           """, arguments: [contest.text])
       return try rows.reduce(into: [:]) { freezes, row in
         let path = StagePath(
           contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
         freezes[path] = StageFreeze(
-          position: row["position"], at: Instant(milliseconds: row["begun_at"]))
+          position: row["position"], at: Instant(milliseconds: row["begun_at"]),
+          judging: row["judging"])
       }
     }
   }
@@ -47,21 +48,23 @@ extension SQLiteStore {
       let position =
         try Int64.fetchOne(
           database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
+      let judging = try Self.newestJudging(of: stage, in: database)
       try database.execute(
         sql: """
           INSERT INTO freeze
-            (contest, event, stage, number, position, begun_at, begun_by, begun_because)
+            (contest, event, stage, number, position, begun_at, begun_by, begun_because,
+             judging)
           SELECT ?1, ?2, ?3, 1 + (
             SELECT count(*) FROM freeze WHERE contest = ?1 AND event = ?2 AND stage = ?3
-          ), ?4, ?5, ?6, ?7
+          ), ?4, ?5, ?6, ?7, ?8
           WHERE true ON CONFLICT DO NOTHING
           """,
         arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, position,
-          note.at.milliseconds, note.actor, note.reason,
+          note.at.milliseconds, note.actor, note.reason, judging,
         ])
       guard database.changesCount == 1 else { return nil }
-      return StageFreeze(position: position, at: note.at)
+      return StageFreeze(position: position, at: note.at, judging: judging)
     }
   }
 

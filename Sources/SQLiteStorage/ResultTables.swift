@@ -158,8 +158,10 @@ extension SQLiteStore: ResultStore {
     try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
-      let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }
+      let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
+      let judging = try Self.newestJudging(of: path, in: database)
+      guard judging == certified.judging?.last?.number ?? 0 else { return false }
       guard try Self.move(path, from: [.closed], to: .certified, in: database) else {
         return false
       }

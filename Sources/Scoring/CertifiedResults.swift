@@ -28,6 +28,27 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let banks: [Bank]
   /// In the order of the standings.
   package let entries: [Entry]
+  /// Who has no rank and why, by admission number; absent when everybody has one.
+  package var unranked: [Unranked]?
+  /// Everything that judges entered and ruled, oldest first; absent when nothing.
+  package var judging: [JudgingRecord]?
+  /// Which documents of earlier stages count as parts; absent when none does.
+  package var carried: [Carried]?
+
+  /// A contestant without a rank, with the result that there would be. The entry's rank is 0.
+  package struct Unranked: Hashable, Sendable, Codable {
+    package let reasons: [UnrankedReason]
+    package let entry: Entry
+  }
+
+  /// A certified document of an earlier stage whose scores count here.
+  package struct Carried: Hashable, Sendable, Codable {
+    package let part: PartID
+    package let stage: StageID
+    package let version: Int
+    /// The hash of its results.
+    package let hash: String
+  }
 
   /// A bank version that papers were dealt from, with what decides dealing and marking.
   package struct Bank: Hashable, Sendable, Codable {
@@ -77,7 +98,12 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     /// Whether the contestant passed the cut.
     package let shortlisted: Bool
     package let attempts: [Submitted]
+    /// What the score is made of; absent where it is that of the paper alone.
+    package var parts: [PartScore]?
   }
+
+  /// Ranked or not.
+  package var everyone: [Entry] { entries + (unranked ?? []).map(\.entry) }
 
   /// A submitted attempt.
   package struct Submitted: Hashable, Sendable, Codable {

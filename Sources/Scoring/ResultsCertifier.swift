@@ -9,14 +9,14 @@ package struct ResultsCertifier: Sendable {
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore
+  private let store: any ResultStore & JudgingStore
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, store: any ResultStore, roster: any ContestantStore,
+    keys: any AnswerKeyStore, store: any ResultStore & JudgingStore, roster: any ContestantStore,
     directory: ContestDirectory, projector: ResultsProjector
   ) {
     self.engine = engine
@@ -39,6 +39,12 @@ package struct ResultsCertifier: Sendable {
     case unmarkedAttempts(Int)
     /// Nobody submitted anything.
     case noResults
+    /// Contestants whose part has not been scored by all its judges.
+    case missingScores(PartID, Int)
+    /// Contestants about whose part the judges disagree, without a second look.
+    case unsettledScores(PartID, Int)
+    /// An earlier stage that counts here is not certified, or not public.
+    case notCarried(StageID)
     /// Something changed while the results were computed; try again.
     case changed
   }
@@ -65,15 +71,22 @@ package struct ResultsCertifier: Sendable {
     if attempts.isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
+    let judging = StageJudging(try await store.judging(of: place.path, upTo: nil))
+    let carried = try await CarriedResults(for: place, from: store, at: nil)
+    blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let standings = try await standings(of: attempts, at: place)
-    let results = CertifiedResults(
+    let standings = try await standings(of: attempts, judging, carried, at: place)
+    var results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
       occupation: place.event.occupation, stage: place.stage, version: 1, judges: [judge],
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
       entries: try await entries(of: standings, attempts, place.stage))
+    let unranked = try await unranked(of: standings, attempts)
+    if !unranked.isEmpty { results.unranked = unranked }
+    if !judging.records.isEmpty { results.judging = judging.records }
+    if !carried.sources.isEmpty { results.carried = carried.sources }
     guard try await store.keep(results, document: results.document()) else {
       // Somebody certified, or began an attempt, at the same moment.
       throw Blocked(blockers: [.changed])
@@ -82,18 +95,23 @@ package struct ResultsCertifier: Sendable {
     return results
   }
 
-  private func standings(of attempts: [AttemptResult], at place: StagePlace) async throws
-    -> Standings
-  {
+  private func standings(
+    of attempts: [AttemptResult], _ judging: StageJudging, _ carried: CarriedResults,
+    at place: StagePlace
+  ) async throws -> Standings {
     let contestants = try await roster.contestants(
       of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     let grouped = Dictionary(grouping: attempts, by: \.contestant)
     return Standings(
       of: contestants.compactMap { contestant in
-        grouped[contestant.id].flatMap {
-          StageResult(of: $0.map(\.outcome), in: place.stage, zone: place.contest.zone)
-        }.map { (contestant, $0) }
-      }, by: place.stage)
+        let (attempts, known) = (grouped[contestant.id], judging[contestant.id])
+        guard attempts != nil || known != nil else { return nil }
+        return StageResult(
+          of: (attempts ?? []).map(\.outcome), in: place.stage, zone: place.contest.zone,
+          judging: known, carried: carried[contestant.id]
+        ).map { (contestant, $0) }
+      }, by: place.stage,
+      disqualified: Set(judging.contestants.filter { judging[$0]?.disqualification != nil }))
   }
 
   private func entries(
@@ -104,24 +122,44 @@ package struct ResultsCertifier: Sendable {
     var entries: [CertifiedResults.Entry] = []
     for standing in standings.rows {
       let contestant = standing.contestant
-      var submitted: [CertifiedResults.Submitted] = []
-      let outcomes = (grouped[contestant.id] ?? []).map(\.outcome)
-      for outcome in outcomes.sorted(by: { $0.number < $1.number }) {
-        guard let sitting = try await engine.sitting(outcome.attempt) else {
-          throw SessionFailure.damaged(outcome.attempt)
-        }
-        submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
-      }
       entries.append(
         CertifiedResults.Entry(
-          rank: standing.rank, contestant: contestant.id, name: contestant.name,
-          unit: contestant.unit, region: contestant.region, city: contestant.cityName,
-          level: contestant.level, score: standing.result.score,
-          maximum: standing.result.maximum, elapsed: standing.result.elapsed,
-          submittedAt: standing.result.submittedAt,
-          shortlisted: shortlist.contains(contestant.id), attempts: submitted))
+          contestant, standing.result, rank: standing.rank,
+          isShortlisted: shortlist.contains(contestant.id),
+          attempts: try await submitted(grouped[contestant.id] ?? [])))
     }
     return entries
+  }
+
+  private func unranked(
+    of standings: Standings, _ attempts: [AttemptResult]
+  ) async throws -> [CertifiedResults.Unranked] {
+    let grouped = Dictionary(grouping: attempts, by: \.contestant)
+    var unranked: [CertifiedResults.Unranked] = []
+    for one in standings.unranked {
+      guard let result = one.result else { continue }
+      unranked.append(
+        CertifiedResults.Unranked(
+          reasons: one.reasons,
+          entry: CertifiedResults.Entry(
+            one.contestant, result, rank: 0, isShortlisted: false,
+            attempts: try await submitted(grouped[one.contestant.id] ?? []))))
+    }
+    return unranked
+  }
+
+  /// The attempts of one contestant, in their order.
+  private func submitted(
+    _ attempts: [AttemptResult]
+  ) async throws -> [CertifiedResults.Submitted] {
+    var submitted: [CertifiedResults.Submitted] = []
+    for outcome in attempts.map(\.outcome).sorted(by: { $0.number < $1.number }) {
+      guard let sitting = try await engine.sitting(outcome.attempt) else {
+        throw SessionFailure.damaged(outcome.attempt)
+      }
+      submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
+    }
+    return submitted
   }
 
   private func bankVersions(
@@ -144,6 +182,40 @@ package struct ResultsCertifier: Sendable {
           questions: zip(shapes, keys).map(CertifiedResults.Bank.Item.init)))
     }
     return listed
+  }
+}
+
+extension ResultsCertifier.Blocker {
+  /// What is missing of a stage's parts.
+  fileprivate static func ofParts(
+    _ stage: Stage, _ judging: StageJudging, _ carried: CarriedResults,
+    _ submitted: [ContestantID]
+  ) -> [Self] {
+    let missing = judging.missing(in: stage, submitted: submitted)
+    let unsettled = judging.unsettled(in: stage)
+    return carried.missing.map { .notCarried($0) }
+      + (stage.parts ?? []).flatMap { part in
+        [
+          .missingScores(part.id, missing.count { $0.part == part.id }),
+          .unsettledScores(part.id, unsettled.count { $0.part == part.id }),
+        ].filter {
+          if case .missingScores(_, 0) = $0 { false } else { $0 != .unsettledScores(part.id, 0) }
+        }
+      }
+  }
+}
+
+extension CertifiedResults.Entry {
+  fileprivate init(
+    _ contestant: Contestant, _ result: StageResult, rank: Int, isShortlisted: Bool,
+    attempts: [CertifiedResults.Submitted]
+  ) {
+    self.init(
+      rank: rank, contestant: contestant.id, name: contestant.name, unit: contestant.unit,
+      region: contestant.region, city: contestant.cityName, level: contestant.level,
+      score: result.score, maximum: result.maximum, elapsed: result.elapsed,
+      submittedAt: result.submittedAt, shortlisted: isShortlisted, attempts: attempts,
+      parts: result.parts.isEmpty ? nil : result.parts)
   }
 }
 
