@@ -180,8 +180,8 @@ let package = Package(
     tests(
       "ScoringTests",
       [
-        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", "SQLiteStorage",
-        "Fixtures", grdb,
+        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", "Spreadsheets",
+        "SQLiteStorage", "Fixtures", grdb,
       ]),
     tests(
       "LeitaiCommandTests",

@@ -1,3 +1,4 @@
+import Contests
 package import Scoring
 
 extension Facts {
@@ -19,11 +20,23 @@ extension Facts {
           rank: entry.rank, rankedCount: results.entries.count, score: entry.score,
           maximum: entry.maximum, shortlisted: entry.shortlisted,
           rounds: entry.attempts.count { $0.responses.contains { !$0.isEmpty } }),
-        theory: Fact(nil, evidence: "parts:\(results.path)#theory"),
-        practical: Fact(nil, evidence: "parts:\(results.path)#practical"),
+        theory: Fact(entry.points(of: "theory"), evidence: "parts:\(results.path)#theory"),
+        practical: Fact(entry.points(of: "practical"), evidence: "parts:\(results.path)#practical"),
         level: Fact(entry.level, evidence: "roster:\(entry.contestant)#level"),
         disqualified: Fact(false, evidence: "results:\(hash)#entries"),
         issuerRegistered: Fact(false, evidence: "issuers:\(results.occupation)"))
     }
+  }
+}
+
+extension CertifiedResults.Entry {
+  /// The score of a part in points of 100, rounded down so that nobody passes by rounding; absent when
+  /// there is no such part or score.
+  fileprivate func points(of part: String) -> Points? {
+    guard let score = parts?.first(where: { $0.part.text == part }), let points = score.score,
+      score.maximum > .zero
+    else { return nil }
+    let scaled = max(0, points.thousandths) * StagePart.whole.thousandths
+    return Points(thousandths: scaled / score.maximum.thousandths)
   }
 }

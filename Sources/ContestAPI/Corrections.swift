@@ -121,6 +121,7 @@ package struct CorrectionReport: Codable, Hashable, Sendable {
   package struct Position: Codable, Hashable, Sendable {
     /// In thousandths of a point.
     package let score: Int
+    /// 0 for whoever has none.
     package let rank: Int
     package let isShortlisted: Bool
 

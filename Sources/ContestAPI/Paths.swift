@@ -37,6 +37,17 @@ package enum Path {
   package static let appealSteps =
     "/v1/contests/{contest}/{event}/{stage}/appeals/{appeal}/steps"
   package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
+  package static let partScores = "/v1/contests/{contest}/{event}/{stage}/parts/{part}/scores"
+  package static let partScoreFiles =
+    "/v1/contests/{contest}/{event}/{stage}/parts/{part}/score-files"
+  package static let partJudges = "/v1/contests/{contest}/{event}/{stage}/parts/{part}/judges"
+  package static let partSettlements =
+    "/v1/contests/{contest}/{event}/{stage}/parts/{part}/settlements"
+  package static let judgingHistory =
+    "/v1/contests/{contest}/{event}/{stage}/judging/{contestant}"
+  package static let disqualifications =
+    "/v1/contests/{contest}/{event}/{stage}/disqualifications"
+  package static let reinstatements = "/v1/contests/{contest}/{event}/{stage}/reinstatements"
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"
   package static let attemptHistory = "/v1/attempts/{attempt}/history"

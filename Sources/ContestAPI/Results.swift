@@ -9,9 +9,12 @@ package struct Rankings: Codable, Hashable, Sendable {
   /// How many have a rank in this scope.
   package let ranked: Int
   package let rows: [RankingRow]
+  /// Who has no rank in this scope, for staff; absent for others and when there is nobody.
+  package let unranked: [UnrankedRow]?
 
   package init(
-    stage: String, title: String, scope: String, status: String, ranked: Int, rows: [RankingRow]
+    stage: String, title: String, scope: String, status: String, ranked: Int, rows: [RankingRow],
+    unranked: [UnrankedRow]? = nil
   ) {
     self.stage = stage
     self.title = title
@@ -19,6 +22,52 @@ package struct Rankings: Codable, Hashable, Sendable {
     self.status = status
     self.ranked = ranked
     self.rows = rows
+    self.unranked = unranked
+  }
+}
+
+/// Somebody without a rank, and why.
+package struct UnrankedRow: Codable, Hashable, Sendable {
+  package let admission: String
+  package let name: String
+  package let unit: String
+  package let city: String
+  /// In thousandths of a point; absent when there is no result.
+  package let score: Int?
+  /// `disqualified`, `not-submitted`, `missing-part`, `zero-score`, `failed-part`; at least one.
+  package let reasons: [String]
+  package let parts: [RankedPart]?
+
+  package init(
+    admission: String, name: String, unit: String, city: String, score: Int?, reasons: [String],
+    parts: [RankedPart]?
+  ) {
+    self.admission = admission
+    self.name = name
+    self.unit = unit
+    self.city = city
+    self.score = score
+    self.reasons = reasons
+    self.parts = parts
+  }
+}
+
+/// One part of a result.
+package struct RankedPart: Codable, Hashable, Sendable {
+  package let part: String
+  /// In thousandths; absent while there is none.
+  package let score: Int?
+  package let maximum: Int
+  /// What it is worth in the total, in thousandths.
+  package let share: Int
+  package let isPassed: Bool
+
+  package init(part: String, score: Int?, maximum: Int, share: Int, isPassed: Bool) {
+    self.part = part
+    self.score = score
+    self.maximum = maximum
+    self.share = share
+    self.isPassed = isPassed
   }
 }
 
@@ -34,10 +83,12 @@ package struct RankingRow: Codable, Hashable, Sendable {
   package let maximum: Int
   package let elapsedMilliseconds: Int64
   package let attempts: Int
+  /// What the score is made of; absent where it is that of the paper alone.
+  package let parts: [RankedPart]?
 
   package init(
     rank: Int, admission: String, name: String, unit: String, city: String, score: Int,
-    maximum: Int, elapsedMilliseconds: Int64, attempts: Int
+    maximum: Int, elapsedMilliseconds: Int64, attempts: Int, parts: [RankedPart]? = nil
   ) {
     self.rank = rank
     self.admission = admission
@@ -48,6 +99,7 @@ package struct RankingRow: Codable, Hashable, Sendable {
     self.maximum = maximum
     self.elapsedMilliseconds = elapsedMilliseconds
     self.attempts = attempts
+    self.parts = parts
   }
 }
 

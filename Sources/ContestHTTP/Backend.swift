@@ -27,6 +27,7 @@ package struct Backend: Sendable {
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
   package let corrections: CorrectionDesk
+  package let judging: JudgingDesk
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
@@ -59,8 +60,8 @@ package struct Backend: Sendable {
     credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
-    certifier: ResultsCertifier, corrections: CorrectionDesk, issuing: Issuing,
-    metrics: ServerMetrics,
+    certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
+    issuing: Issuing, metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -83,6 +84,7 @@ package struct Backend: Sendable {
     self.board = board
     self.certifier = certifier
     self.corrections = corrections
+    self.judging = judging
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle

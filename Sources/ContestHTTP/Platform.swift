@@ -13,7 +13,8 @@ package import Sessions
 /// All the stores of one database.
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
-  & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore & CredentialStore
+  & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
+  & JudgingStore & CredentialStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -82,6 +83,7 @@ package struct Platform: Sendable {
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(marking: marking),
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
       corrections: corrections,
+      judging: JudgingDesk(store: storage, roster: contestants, board: board),
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
       randomBytes: randomBytes)
   }

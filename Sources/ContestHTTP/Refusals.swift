@@ -122,6 +122,8 @@ struct Refusals: Sendable {
             Place.text(sheet: nil, row: problem.row, column: problem.column), problem.field,
             problem.code, problem.text.text(in: language))
         })
+    case let error as JudgingRefused: Self.refusal(error, in: language)
+    case let error as JudgingDesk.Refusal: Self.refusal(error)
     case let error as BankFileRefused:
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
@@ -391,63 +393,7 @@ struct Refusals: Sendable {
     numbers.map(String.init).joined(separator: ", ")
   }
 
-  private static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
-    let details = error.blockers.map { blocker in
-      let (code, text) =
-        switch blocker {
-        case .notClosed(let state):
-          (
-            "stage-not-closed",
-            LocalizedText(
-              zhHans: "本阶段须先结束（当前 \(state.rawValue)）",
-              en: "the stage must be closed first (it is \(state.rawValue))")
-          )
-        case .openAttempts(let count):
-          (
-            "open-attempts",
-            LocalizedText(zhHans: "还有 \(count) 次作答未交卷", en: "\(count) attempts are still open")
-          )
-        case .unmarkedAttempts(let count):
-          (
-            "unmarked-attempts",
-            LocalizedText(
-              zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
-          )
-        case .openAppeals(let count):
-          (
-            "open-appeals",
-            LocalizedText(zhHans: "还有 \(count) 项申诉未处理完", en: "\(count) appeals are not settled")
-          )
-        case .appealsWithoutCorrection(let count):
-          (
-            "appeals-without-correction",
-            LocalizedText(
-              zhHans: "\(count) 项成立的申诉还没有相应的更正",
-              en: "\(count) upheld appeals have no correction yet")
-          )
-        case .nothingNew(let version):
-          (
-            "nothing-new",
-            LocalizedText(
-              zhHans: "与已确认的第 \(version) 版相同", en: "version \(version) says the same already")
-          )
-        case .changed:
-          (
-            "results-changed",
-            LocalizedText(zhHans: "成绩刚有变化，请重试", en: "the results have just changed; try again")
-          )
-        case .noResults:
-          ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))
-        }
-      return detail("", "", code, text.text(in: language))
-    }
-    return Refusal(
-      .conflict, "certification-blocked", zhHans: "成绩还不能确认",
-      en: "the results cannot be certified yet",
-      details: details)
-  }
-
-  private static func detail(
+  static func detail(
     _ place: String, _ field: String, _ code: String, _ message: String
   ) -> APIError.Detail {
     APIError.Detail(severity: "error", place: place, field: field, code: code, message: message)

@@ -50,6 +50,8 @@ package enum Limits {
   package static let commitPatience = Milliseconds(50)
   /// Rows of one page of standings or records.
   package static let pageRows = 10_000
+  /// Parts of one stage.
+  package static let stageParts = 10
   /// Events of one contest and stages of one event.
   package static let contestParts = 100
 }

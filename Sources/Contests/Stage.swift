@@ -36,6 +36,10 @@ package struct Stage: Hashable, Sendable, Codable {
   package let policies: [PackID]
   /// How long after the window contestants may appeal; absent: until the results are certified.
   package let appeals: Milliseconds?
+  /// What the result is made of; absent when it is that of the paper alone.
+  package let parts: [StagePart]?
+  /// Who has no rank in spite of a result; absent: `UnrankedReason.usual`.
+  package let unranked: [UnrankedReason]?
 
   /// Whether an item takes one answer and no more, because its key is shown then.
   package var answersAreFinal: Bool { feedback == .afterEach }
@@ -45,7 +49,7 @@ package struct Stage: Hashable, Sendable, Codable {
     allowance: Milliseconds, grace: Milliseconds, tries: Tries, counting: CountingRule,
     feedback: Feedback, admission: Admission, ranking: [RankingKey], ties: TiePolicy, cut: Cut?,
     policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil,
-    appeals: Milliseconds? = nil
+    appeals: Milliseconds? = nil, parts: [StagePart]? = nil, unranked: [UnrankedReason]? = nil
   ) {
     self.id = id
     self.title = title
@@ -65,6 +69,8 @@ package struct Stage: Hashable, Sendable, Codable {
     self.cut = cut
     self.policies = policies
     self.appeals = appeals
+    self.parts = parts
+    self.unranked = unranked
   }
 }
 
@@ -119,13 +125,6 @@ package enum Feedback: String, Sendable, CaseIterable, Codable {
 
   /// Whether the score is told as soon as the attempt is marked.
   package var tellsScore: Bool { self != .none }
-}
-
-/// One key of the order of results.
-package enum RankingKey: String, Sendable, CaseIterable, Codable {
-  case scoreDescending = "score desc"
-  case elapsedAscending = "elapsed asc"
-  case submittedAscending = "submitted asc"
 }
 
 /// What happens to equals.

@@ -5,11 +5,14 @@ package struct StageFreeze: Hashable, Sendable {
   /// And they count as this version of the stage's keys had it.
   package let keyVersion: Int
   package let at: Instant
+  /// What judges entered and ruled is public up to this number.
+  package let judging: Int64
 
-  package init(position: Int64, keyVersion: Int = 1, at: Instant) {
+  package init(position: Int64, keyVersion: Int = 1, at: Instant, judging: Int64 = 0) {
     self.position = position
     self.keyVersion = keyVersion
     self.at = at
+    self.judging = judging
   }
 
   /// Who began or ended it, when and why.

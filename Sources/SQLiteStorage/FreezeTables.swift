@@ -28,7 +28,7 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT event, stage, position, key_version, begun_at FROM freeze
+          SELECT event, stage, position, key_version, judging, begun_at FROM freeze
           WHERE contest = ? AND ended_at IS NULL
           """, arguments: [contest.text])
       return try rows.reduce(into: [:]) { freezes, row in
@@ -36,7 +36,7 @@ extension SQLiteStore {
           contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
         freezes[path] = StageFreeze(
           position: row["position"], keyVersion: row["key_version"],
-          at: Instant(milliseconds: row["begun_at"]))
+          at: Instant(milliseconds: row["begun_at"]), judging: row["judging"])
       }
     }
   }
@@ -49,22 +49,24 @@ extension SQLiteStore {
         try Int64.fetchOne(
           database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
       let keyVersion = try Self.keyVersion(of: stage, in: database)
+      let judging = try Self.newestJudging(of: stage, in: database)
       try database.execute(
         sql: """
           INSERT INTO freeze
-            (contest, event, stage, number, position, key_version, begun_at, begun_by,
+            (contest, event, stage, number, position, key_version, judging, begun_at, begun_by,
              begun_because)
           SELECT ?1, ?2, ?3, 1 + (
             SELECT count(*) FROM freeze WHERE contest = ?1 AND event = ?2 AND stage = ?3
-          ), ?4, ?5, ?6, ?7, ?8
+          ), ?4, ?5, ?6, ?7, ?8, ?9
           WHERE true ON CONFLICT DO NOTHING
           """,
         arguments: [
-          stage.contest.text, stage.event.text, stage.stage.text, position, keyVersion,
+          stage.contest.text, stage.event.text, stage.stage.text, position, keyVersion, judging,
           note.at.milliseconds, note.actor, note.reason,
         ])
       guard database.changesCount == 1 else { return nil }
-      return StageFreeze(position: position, keyVersion: keyVersion, at: note.at)
+      return StageFreeze(
+        position: position, keyVersion: keyVersion, at: note.at, judging: judging)
     }
   }
 

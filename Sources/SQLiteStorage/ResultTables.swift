@@ -167,9 +167,12 @@ extension SQLiteStore: ResultStore {
     try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
-      let attempts = certified.entries.reduce(0) { $0 + $1.attempts.count }
+      let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
-      guard try Self.keyVersion(of: path, in: database) == certified.keyVersion else {
+      let judging = try Self.newestJudging(of: path, in: database)
+      guard judging == certified.judging?.last?.number ?? 0,
+        try Self.keyVersion(of: path, in: database) == certified.keyVersion
+      else {
         return false
       }
       let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]

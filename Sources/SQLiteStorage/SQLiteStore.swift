@@ -146,6 +146,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("5 corrections, appeals") {
       for schema in [correctionSchema, appealSchema] { try $0.execute(sql: schema) }
     }
+    migrator.registerMigration("judging") { try $0.execute(sql: judgingSchema) }
     return migrator
   }
 }

@@ -35,6 +35,27 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let waivers: [Waiver]?
   /// In the order of the standings.
   package let entries: [Entry]
+  /// Who has no rank and why, by admission number; absent when everybody has one.
+  package var unranked: [Unranked]?
+  /// Everything that judges entered and ruled, oldest first; absent when nothing.
+  package var judging: [JudgingRecord]?
+  /// Which documents of earlier stages count as parts; absent when none does.
+  package var carried: [Carried]?
+
+  /// A contestant without a rank, with the result that there would be. The entry's rank is 0.
+  package struct Unranked: Hashable, Sendable, Codable {
+    package let reasons: [UnrankedReason]
+    package let entry: Entry
+  }
+
+  /// A certified document of an earlier stage whose scores count here.
+  package struct Carried: Hashable, Sendable, Codable {
+    package let part: PartID
+    package let stage: StageID
+    package let version: Int
+    /// The hash of its results.
+    package let hash: String
+  }
 
   /// Something that stands in the way of certifying and that judges set aside, with their reason.
   package struct Waiver: Hashable, Sendable, Codable {
@@ -94,7 +115,12 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     /// Whether the contestant passed the cut.
     package let shortlisted: Bool
     package let attempts: [Submitted]
+    /// What the score is made of; absent where it is that of the paper alone.
+    package var parts: [PartScore]?
   }
+
+  /// Ranked or not.
+  package var everyone: [Entry] { entries + (unranked ?? []).map(\.entry) }
 
   /// A submitted attempt.
   package struct Submitted: Hashable, Sendable, Codable {
@@ -125,6 +151,7 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package func saysTheSame(as other: CertifiedResults) -> Bool {
     path == other.path && stage == other.stage && banks == other.banks
       && corrections == other.corrections && entries == other.entries
+      && unranked == other.unranked && judging == other.judging && carried == other.carried
   }
 
   /// SHA-256 over the canonical bytes, 64 lower-case hexadecimal digits.

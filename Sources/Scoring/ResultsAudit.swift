@@ -15,7 +15,8 @@ package struct ResultsAudit: Sendable {
 
   /// One disagreement, with what the document says and what follows from it.
   package struct Finding: Hashable, Sendable {
-    /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`, `shortlist`.
+    /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`,
+    /// `shortlist`, `part`, `unranked`, `judging`.
     package let code: String
     /// The contestant or attempt; empty for the whole document.
     package let subject: String
@@ -54,10 +55,14 @@ package struct ResultsAudit: Sendable {
 
     mutating func run() {
       openBanks()
+      let judging = StageJudging(results.judging ?? [])
+      noteDisorder(of: judging)
       var computed: [(contestant: Contestant, result: StageResult)] = []
-      for entry in results.entries {
+      for entry in results.everyone {
         let marked = entry.attempts.compactMap { mark($0, of: entry) }
-        let result = StageResult(of: marked, in: results.stage, zone: results.zone)
+        let result = StageResult(
+          of: marked, in: results.stage, zone: results.zone, judging: judging[entry.contestant],
+          carried: results.carriedScores(of: entry))
         guard let result, marked.count == entry.attempts.count else { continue }
         if result.score != entry.score || result.elapsed != entry.elapsed
           || result.submittedAt != entry.submittedAt || result.maximum != entry.maximum
@@ -66,9 +71,49 @@ package struct ResultsAudit: Sendable {
             "result", entry.contestant.text, "\(entry.score)/\(entry.elapsed.count)",
             "\(result.score)/\(result.elapsed.count)")
         }
+        compare(result.parts, of: entry)
         computed.append((results.contestant(entry), result))
       }
-      compare(Standings(of: computed, by: results.stage))
+      let disqualified = judging.contestants.filter { judging[$0]?.disqualification != nil }
+      let standings = Standings(
+        of: computed, by: results.stage, disqualified: Set(disqualified))
+      compare(standings)
+      compare(standings.unranked)
+    }
+
+    /// Acts are numbered in their order; a document with others was not written by a server.
+    private mutating func noteDisorder(of judging: StageJudging) {
+      for (one, next) in zip(judging.records, judging.records.dropFirst())
+      where one.number >= next.number {
+        note("judging", next.contestant.text, "\(next.number)", "> \(one.number)")
+      }
+    }
+
+    private mutating func compare(_ parts: [PartScore], of entry: CertifiedResults.Entry) {
+      let claimed = entry.parts ?? []
+      guard claimed != parts else { return }
+      let words = { (parts: [PartScore]) in
+        parts.map { "\($0.part) \($0.score.map(String.init(describing:)) ?? "-") \($0.share)" }
+          .joined(separator: ", ")
+      }
+      note("part", entry.contestant.text, words(claimed), words(parts))
+    }
+
+    private mutating func compare(_ unranked: [Unranked]) {
+      let claimed = Dictionary(
+        (results.unranked ?? []).map { ($0.entry.contestant, $0.reasons) }
+      ) { first, _ in first }
+      let computed = Dictionary(
+        unranked.map { ($0.contestant.id, $0.reasons) }
+      ) { first, _ in first }
+      for contestant in Set(claimed.keys).union(computed.keys).sorted()
+      where claimed[contestant] != computed[contestant] {
+        let words = { (reasons: [UnrankedReason]?) in
+          reasons?.map(\.rawValue).joined(separator: ", ") ?? "-"
+        }
+        note(
+          "unranked", contestant.text, words(claimed[contestant]), words(computed[contestant]))
+      }
     }
 
     private mutating func openBanks() {
@@ -155,10 +200,30 @@ extension CertifiedResults {
 }
 
 extension CertifiedResults {
+  /// What counts of earlier stages, as the entry has it: it follows from other documents, which
+  /// `carried` names.
+  fileprivate func carriedScores(of entry: Entry) -> CarriedScores {
+    var scores: CarriedScores = [:]
+    for part in stage.parts ?? [] {
+      guard case .stage = part.source,
+        let score = entry.parts?.first(where: { $0.part == part.id }), let points = score.score
+      else { continue }
+      scores[part.id] = CarriedScore(score: points, maximum: score.maximum)
+    }
+    return scores
+  }
+
   /// Whether every figure is one that a server could have written: a forged file must be refused, not
   /// computed with.
   fileprivate var isWithinBounds: Bool {
-    let moments = entries.flatMap(\.attempts).flatMap { attempt -> [Int64] in
+    let shares = (stage.parts ?? []).flatMap { [$0.weight, $0.pass ?? .zero] }
+    let points =
+      everyone.flatMap { $0.parts ?? [] }.flatMap { [$0.score ?? .zero, $0.maximum] }
+      + (judging ?? []).compactMap(\.score)
+      + (stage.parts ?? []).compactMap { part in
+        if case .judges(_, let most) = part.source { most } else { nil }
+      }
+    let moments = everyone.flatMap(\.attempts).flatMap { attempt -> [Int64] in
       [
         attempt.startedAt.milliseconds, attempt.deadline.milliseconds,
         attempt.submittedAt.milliseconds, attempt.paused?.count ?? 0,
@@ -171,6 +236,9 @@ extension CertifiedResults {
         }
       }
       && moments.allSatisfy { (0..<1 << 44).contains($0) }
+      && shares.allSatisfy { (.zero...StagePart.whole).contains($0) }
+      && points.allSatisfy { (-1 << 40..<1 << 40).contains($0.thousandths) }
+      && stage.ranking.fit
   }
 }
 

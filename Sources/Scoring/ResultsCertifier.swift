@@ -9,7 +9,7 @@ package struct ResultsCertifier: Sendable {
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore & CorrectionStore & AppealStore
+  private let store: any ResultStore & CorrectionStore & AppealStore & JudgingStore
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
@@ -18,9 +18,10 @@ package struct ResultsCertifier: Sendable {
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, store: any ResultStore & CorrectionStore & AppealStore,
-    roster: any ContestantStore,
-    directory: ContestDirectory, projector: ResultsProjector, board: StandingsBoard, key: ReceiptKey
+    keys: any AnswerKeyStore,
+    store: any ResultStore & CorrectionStore & AppealStore & JudgingStore,
+    roster: any ContestantStore, directory: ContestDirectory, projector: ResultsProjector,
+    board: StandingsBoard, key: ReceiptKey
   ) {
     self.engine = engine
     self.journal = journal
@@ -50,6 +51,12 @@ package struct ResultsCertifier: Sendable {
     case appealsWithoutCorrection(Int)
     /// The newest certified version says the same already.
     case nothingNew(version: Int)
+    /// Contestants whose part has not been scored by all its judges.
+    case missingScores(PartID, Int)
+    /// Contestants about whose part the judges disagree, without a second look.
+    case unsettledScores(PartID, Int)
+    /// An earlier stage that counts here is not certified, or not public.
+    case notCarried(StageID)
     /// Something changed while the results were computed; try again.
     case changed
 
@@ -58,7 +65,11 @@ package struct ResultsCertifier: Sendable {
       switch self {
       case .openAppeals(let count): ("open-appeals", count)
       case .appealsWithoutCorrection(let count): ("appeals-without-correction", count)
-      case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .nothingNew, .changed: nil
+      case .missingScores(_, let count): ("scores-missing", count)
+      case .unsettledScores(_, let count): ("scores-unsettled", count)
+      case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried, .nothingNew,
+        .changed:
+        nil
       }
     }
   }
@@ -96,12 +107,14 @@ package struct ResultsCertifier: Sendable {
     let open = try await journal.openAttempts(of: place.path).count
     if open > 0 { blockers.append(.openAttempts(open)) }
     try await projector.catchUp()
-    let attempts = try await store.results(of: place.path)
+    let source = try await StandingsSource(of: place, from: store, roster: roster)
+    let (attempts, judging, carried) = (source.attempts, source.judging, source.carried)
     if attempts.isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
     blockers += try await openQuestions(at: place, corrections)
+    blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
     var waivers: [CertifiedResults.Waiver] = []
     if let waiving {
       blockers.removeAll { blocker in
@@ -115,8 +128,8 @@ package struct ResultsCertifier: Sendable {
     }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let standings = try await standings(of: attempts, at: place)
-    let results = CertifiedResults(
+    let standings = source.standings()
+    var results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
       occupation: place.event.occupation, stage: place.stage, version: (previous?.version ?? 0) + 1,
@@ -125,6 +138,10 @@ package struct ResultsCertifier: Sendable {
       corrections: corrections.isEmpty ? nil : corrections,
       waivers: waivers.isEmpty ? nil : waivers,
       entries: try await entries(of: standings, attempts, place.stage))
+    let unranked = try await unranked(of: standings, attempts)
+    if !unranked.isEmpty { results.unranked = unranked }
+    if !judging.records.isEmpty { results.judging = judging.records }
+    if !carried.sources.isEmpty { results.carried = carried.sources }
     if let previous, results.saysTheSame(as: previous) {
       throw Blocked(blockers: [.nothingNew(version: previous.version)])
     }
@@ -154,20 +171,6 @@ package struct ResultsCertifier: Sendable {
       + (owed > 0 ? [.appealsWithoutCorrection(owed)] : [])
   }
 
-  private func standings(of attempts: [AttemptResult], at place: StagePlace) async throws
-    -> Standings
-  {
-    let contestants = try await roster.contestants(
-      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
-    let grouped = Dictionary(grouping: attempts, by: \.contestant)
-    return Standings(
-      of: contestants.compactMap { contestant in
-        grouped[contestant.id].flatMap {
-          StageResult(of: $0.map(\.outcome), in: place.stage, zone: place.contest.zone)
-        }.map { (contestant, $0) }
-      }, by: place.stage)
-  }
-
   private func entries(
     of standings: Standings, _ attempts: [AttemptResult], _ stage: Stage
   ) async throws -> [CertifiedResults.Entry] {
@@ -176,24 +179,44 @@ package struct ResultsCertifier: Sendable {
     var entries: [CertifiedResults.Entry] = []
     for standing in standings.rows {
       let contestant = standing.contestant
-      var submitted: [CertifiedResults.Submitted] = []
-      let outcomes = (grouped[contestant.id] ?? []).map(\.outcome)
-      for outcome in outcomes.sorted(by: { $0.number < $1.number }) {
-        guard let sitting = try await engine.sitting(outcome.attempt) else {
-          throw SessionFailure.damaged(outcome.attempt)
-        }
-        submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
-      }
       entries.append(
         CertifiedResults.Entry(
-          rank: standing.rank, contestant: contestant.id, name: contestant.name,
-          unit: contestant.unit, region: contestant.region, city: contestant.cityName,
-          level: contestant.level, score: standing.result.score,
-          maximum: standing.result.maximum, elapsed: standing.result.elapsed,
-          submittedAt: standing.result.submittedAt,
-          shortlisted: shortlist.contains(contestant.id), attempts: submitted))
+          contestant, standing.result, rank: standing.rank,
+          isShortlisted: shortlist.contains(contestant.id),
+          attempts: try await submitted(grouped[contestant.id] ?? [])))
     }
     return entries
+  }
+
+  private func unranked(
+    of standings: Standings, _ attempts: [AttemptResult]
+  ) async throws -> [CertifiedResults.Unranked] {
+    let grouped = Dictionary(grouping: attempts, by: \.contestant)
+    var unranked: [CertifiedResults.Unranked] = []
+    for one in standings.unranked {
+      guard let result = one.result else { continue }
+      unranked.append(
+        CertifiedResults.Unranked(
+          reasons: one.reasons,
+          entry: CertifiedResults.Entry(
+            one.contestant, result, rank: 0, isShortlisted: false,
+            attempts: try await submitted(grouped[one.contestant.id] ?? []))))
+    }
+    return unranked
+  }
+
+  /// The attempts of one contestant, in their order.
+  private func submitted(
+    _ attempts: [AttemptResult]
+  ) async throws -> [CertifiedResults.Submitted] {
+    var submitted: [CertifiedResults.Submitted] = []
+    for outcome in attempts.map(\.outcome).sorted(by: { $0.number < $1.number }) {
+      guard let sitting = try await engine.sitting(outcome.attempt) else {
+        throw SessionFailure.damaged(outcome.attempt)
+      }
+      submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
+    }
+    return submitted
   }
 
   private func bankVersions(
@@ -213,6 +236,40 @@ package struct ResultsCertifier: Sendable {
           questions: zip(shapes, keys).map(CertifiedResults.Bank.Item.init)))
     }
     return listed
+  }
+}
+
+extension ResultsCertifier.Blocker {
+  /// What is missing of a stage's parts.
+  fileprivate static func ofParts(
+    _ stage: Stage, _ judging: StageJudging, _ carried: CarriedResults,
+    _ submitted: [ContestantID]
+  ) -> [Self] {
+    let missing = judging.missing(in: stage, submitted: submitted)
+    let unsettled = judging.unsettled(in: stage)
+    return carried.missing.map { .notCarried($0) }
+      + (stage.parts ?? []).flatMap { part in
+        [
+          .missingScores(part.id, missing.count { $0.part == part.id }),
+          .unsettledScores(part.id, unsettled.count { $0.part == part.id }),
+        ].filter {
+          if case .missingScores(_, 0) = $0 { false } else { $0 != .unsettledScores(part.id, 0) }
+        }
+      }
+  }
+}
+
+extension CertifiedResults.Entry {
+  fileprivate init(
+    _ contestant: Contestant, _ result: StageResult, rank: Int, isShortlisted: Bool,
+    attempts: [CertifiedResults.Submitted]
+  ) {
+    self.init(
+      rank: rank, contestant: contestant.id, name: contestant.name, unit: contestant.unit,
+      region: contestant.region, city: contestant.cityName, level: contestant.level,
+      score: result.score, maximum: result.maximum, elapsed: result.elapsed,
+      submittedAt: result.submittedAt, shortlisted: isShortlisted, attempts: attempts,
+      parts: result.parts.isEmpty ? nil : result.parts)
   }
 }
 

@@ -8,10 +8,39 @@ package struct StageResult: Hashable, Sendable {
   package let submittedAt: Instant
   /// Submitted attempts, counted or not.
   package let attempts: Int
+  /// What the score is made of, in the declared order; empty where it is that of the paper alone.
+  package let parts: [PartScore]
 
   /// - Parameter outcomes: of the contestant's submitted attempts at the stage, in any order.
-  /// - Returns: `nil` when there are none.
-  package init?(of outcomes: some Collection<AttemptOutcome>, in stage: Stage, zone: ContestZone) {
+  /// - Parameter judging: what judges entered, for a stage that has parts.
+  /// - Parameter carried: what counts of earlier stages, for a stage that has parts.
+  /// - Returns: `nil` when there is no score at all.
+  package init?(
+    of outcomes: some Collection<AttemptOutcome>, in stage: Stage, zone: ContestZone,
+    judging: ContestantJudging? = nil, carried: CarriedScores = [:]
+  ) {
+    let paper = StageResult(ofPaper: outcomes, in: stage, zone: zone)
+    if let parts = stage.parts {
+      let scores = parts.map {
+        PartScore($0, paper: paper, judging: judging, carried: carried)
+      }
+      guard scores.contains(where: { $0.score != nil }) else { return nil }
+      score = scores.reduce(.zero) { $0 + $1.share }
+      maximum = StagePart.whole
+      // Nothing handed in is no quick work.
+      elapsed = paper?.elapsed ?? stage.allowance
+      submittedAt = paper?.submittedAt ?? stage.window.closes
+      attempts = outcomes.count
+      self.parts = scores
+    } else {
+      guard let paper else { return nil }
+      self = paper
+    }
+  }
+
+  private init?(
+    ofPaper outcomes: some Collection<AttemptOutcome>, in stage: Stage, zone: ContestZone
+  ) {
     let count = outcomes.count
     switch stage.counting {
     case .best:
@@ -37,6 +66,7 @@ package struct StageResult: Hashable, Sendable {
     elapsed = entry.elapsed
     submittedAt = entry.submittedAt
     attempts = entry.attempts.count
+    parts = entry.parts ?? []
   }
 
   private init(_ outcome: AttemptOutcome, attempts: Int) {
@@ -45,22 +75,50 @@ package struct StageResult: Hashable, Sendable {
     elapsed = outcome.elapsed
     submittedAt = outcome.submittedAt
     self.attempts = attempts
+    parts = []
   }
 
   /// The sum of outcomes, divided and rounded down; `nil` when there are none.
-  private init?(sum parts: some Collection<AttemptOutcome>, over divisor: Int, attempts: Int) {
-    guard let newest = parts.map(\.submittedAt).max() else { return nil }
-    let sum = parts.reduce(0) { $0 + $1.score.thousandths }
+  private init?(sum outcomes: some Collection<AttemptOutcome>, over divisor: Int, attempts: Int) {
+    guard let newest = outcomes.map(\.submittedAt).max() else { return nil }
+    let sum = outcomes.reduce(0) { $0 + $1.score.thousandths }
     // Down also below zero, where a division by itself rounds up.
     score = Points(thousandths: (sum - (sum < 0 ? divisor - 1 : 0)) / divisor)
-    maximum = Points(thousandths: parts.reduce(0) { $0 + $1.maximum.thousandths } / divisor)
-    elapsed = Milliseconds(parts.reduce(0) { $0 + $1.elapsed.count } / Int64(divisor))
+    maximum = Points(thousandths: outcomes.reduce(0) { $0 + $1.maximum.thousandths } / divisor)
+    elapsed = Milliseconds(outcomes.reduce(0) { $0 + $1.elapsed.count } / Int64(divisor))
     submittedAt = newest
     self.attempts = attempts
+    parts = []
+  }
+}
+
+extension StageResult {
+  /// Why the result gives no rank in spite of the points; empty for nearly everybody.
+  package func reasonsAgainstRank(in stage: Stage) -> [UnrankedReason] {
+    var reasons: [UnrankedReason] = []
+    if score <= .zero, stage.excludes(.zeroScore) { reasons.append(.zeroScore) }
+    guard !parts.isEmpty else { return reasons }
+    for score in parts where score.score == nil {
+      let isPaper = stage.part(score.part)?.source == .paper
+      let reason = isPaper ? UnrankedReason.notSubmitted : .missingPart
+      if stage.excludes(reason), !reasons.contains(reason) { reasons.append(reason) }
+    }
+    // A part that has no score yet is not failed yet.
+    let isFailed = parts.contains { !$0.isPassed && $0.score != nil }
+    if isFailed, stage.excludes(.failedPart) { reasons.append(.failedPart) }
+    return reasons
   }
 }
 
 extension Stage {
+  /// Everything that keeps somebody from a rank.
+  package func reasonsAgainstRank(
+    of result: StageResult?, isDisqualified: Bool
+  ) -> [UnrankedReason] {
+    let others = result?.reasonsAgainstRank(in: self) ?? []
+    return isDisqualified ? [.disqualified] + others : others
+  }
+
   /// The attempt that ranks highest; of equals the earlier one.
   fileprivate func best(of outcomes: some Collection<AttemptOutcome>) -> AttemptOutcome? {
     guard outcomes.count > 1 else { return outcomes.first }

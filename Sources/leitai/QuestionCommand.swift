@@ -158,7 +158,7 @@ extension CorrectionReport {
         [
           change.admission, change.name,
           Self.change(change.before.score.points, change.after.score.points),
-          Self.change(String(change.before.rank), String(change.after.rank)),
+          Self.change(Self.rank(change.before.rank), Self.rank(change.after.rank)),
           change.shortlist(say), change.unit,
         ]
       })
@@ -171,6 +171,8 @@ extension CorrectionReport {
         ]
         : [])
   }
+
+  private static func rank(_ rank: Int) -> String { rank == 0 ? "-" : String(rank) }
 
   private static func change(_ before: String, _ after: String) -> String {
     before == after ? after : "\(before) → \(after)"

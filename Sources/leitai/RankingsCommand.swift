@@ -89,13 +89,46 @@ extension Rankings {
         (say(zh: "满分", en: "of"), .right), (say(zh: "用时", en: "time"), .right),
         (say(zh: "次数", en: "tries"), .right), (say(zh: "城市", en: "city"), .left),
         (say(zh: "单位", en: "unit"), .left),
-      ],
+      ] + (rows.first?.parts ?? []).map { ($0.part, .left) },
       rows: rows.map {
         [
           String($0.rank), $0.admission, $0.name, $0.score.points, $0.maximum.points,
           $0.elapsedMilliseconds.elapsed, String($0.attempts), $0.city, $0.unit,
-        ]
+        ] + ($0.parts ?? []).map(\.text)
       })
-    return [heading] + (rows.isEmpty ? [] : table.lines())
+    return [heading] + (rows.isEmpty ? [] : table.lines()) + unrankedLines(say)
+  }
+
+  private func unrankedLines(_ say: Language) -> [String] {
+    guard let unranked else { return [] }
+    let words = [
+      "disqualified": say(zh: "取消成绩", en: "disqualified"),
+      "not-submitted": say(zh: "未交卷", en: "not submitted"),
+      "missing-part": say(zh: "缺一部分成绩", en: "a part is missing"),
+      "zero-score": say(zh: "零分", en: "no points"),
+      "failed-part": say(zh: "一部分不合格", en: "a part is failed"),
+    ]
+    let rows = unranked.map { row in
+      [
+        row.admission, row.name, row.score?.points ?? "-",
+        row.reasons.map { words[$0] ?? $0 }.joined(separator: say(zh: "、", en: ", ")), row.city,
+        row.unit, (row.parts ?? []).map(\.text).joined(separator: "  "),
+      ]
+    }
+    let table = Table(
+      [
+        (say(zh: "准考证号", en: "admission"), .left), (say(zh: "姓名", en: "name"), .left),
+        (say(zh: "得分", en: "score"), .right), (say(zh: "原因", en: "why"), .left),
+        (say(zh: "城市", en: "city"), .left), (say(zh: "单位", en: "unit"), .left), ("", .left),
+      ], rows: rows)
+    return ["", say(zh: "不参加排名：\(unranked.count) 人", en: "not ranked: \(unranked.count)")]
+      + table.lines()
+  }
+}
+
+extension RankedPart {
+  /// Such as `practical 87.5/100`.
+  fileprivate var text: String {
+    "\(part) \(score?.points ?? "-")/\(maximum.points)\(isPassed || score == nil ? "" : " ✗")"
   }
 }

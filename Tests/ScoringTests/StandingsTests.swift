@@ -136,7 +136,8 @@ import Testing
     func key(_ score: Int, _ elapsed: Int64, _ submitted: Int64) -> RankKey {
       RankKey(
         score: Points(thousandths: score), elapsed: Milliseconds(elapsed),
-        submittedAt: Instant(milliseconds: submitted), by: RankingKey.allCases)
+        submittedAt: Instant(milliseconds: submitted),
+        by: [.scoreDescending, .elapsedAscending, .submittedAscending])
     }
     #expect(key(1, 1 << 36, 1 << 44) < key(0, 0, 0))
     #expect(key(5, 1, 1 << 44) < key(5, 2, 0))

@@ -22,6 +22,7 @@ extension Routes {
         let waiving = try Self.waiving(call)
         let results = try await backend.certifier.certify(
           place, judge: try call.caller().name, waiving: waiving, at: backend.now())
+        backend.board.forgetStages(after: place.path)
         try await backend.audit(
           call, "results-certify", place.path.description,
           ([results.hash] + (results.waivers ?? []).map { "\($0.code) \($0.reason)" })
@@ -30,7 +31,7 @@ extension Routes {
           Certified(
             stage: place.path.description, version: results.version, hash: results.hash,
             judges: results.judges, contestants: results.entries.count,
-            attempts: results.entries.reduce(0) { $0 + $1.attempts.count },
+            attempts: results.everyone.reduce(0) { $0 + $1.attempts.count },
             shortlisted: results.entries.count(where: \.shortlisted)))
       },
       Route(.get, Path.certification, .roles([.judge, .auditor])) { call in
@@ -74,14 +75,18 @@ extension Backend {
       let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
       return .file(bytes, type: "text/csv; charset=utf-8")
     }
-    let (ranked, rows) = try await board.read(place, as: view) { table in
-      (table.count(in: scope), excerpt.rows(of: &table, in: scope))
+    let (ranked, rows, unranked) = try await board.read(place, as: view) { table in
+      (
+        table.count(in: scope), excerpt.rows(of: &table, in: scope),
+        view == .jury ? table.unranked(in: scope) : []
+      )
     }
     return try .json(
       Rankings(
         stage: place.path.description, title: place.stage.title.text(in: call.language),
         scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
-        rows: rows.map(RankingRow.init)))
+        rows: rows.map(RankingRow.init),
+        unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init)))
   }
 
   /// Lets the public see no later results of a stage than those there are.
@@ -94,6 +99,8 @@ extension Backend {
       throw Conflict(
         code: "frozen-already", zhHans: "\(place.path) 已经封榜", en: "\(place.path) is frozen already")
     }
+    // What counts of this stage in others waits as well.
+    board.forgetStages(after: place.path)
     try await audit(call, "standings-freeze", place.path.description, note.reason)
     return FreezeStanding(
       stage: place.path.description, isFrozen: true, since: freeze.at.milliseconds)
@@ -107,6 +114,7 @@ extension Backend {
       throw Conflict(
         code: "not-frozen", zhHans: "\(place.path) 没有封榜", en: "\(place.path) is not frozen")
     }
+    board.forgetStages(after: place.path)
     try await audit(call, "standings-unfreeze", place.path.description, note.reason)
     return FreezeStanding(stage: place.path.description, isFrozen: false, since: nil)
   }
@@ -182,6 +190,28 @@ extension RankingRow {
       rank: standing.rank, admission: contestant.id.text, name: contestant.name,
       unit: contestant.unit.text, city: contestant.cityName, score: result.score.thousandths,
       maximum: result.maximum.thousandths, elapsedMilliseconds: result.elapsed.count,
-      attempts: result.attempts)
+      attempts: result.attempts, parts: RankedPart.all(of: result))
+  }
+}
+
+extension UnrankedRow {
+  fileprivate init(_ unranked: Unranked) {
+    let (contestant, result) = (unranked.contestant, unranked.result)
+    self.init(
+      admission: contestant.id.text, name: contestant.name, unit: contestant.unit.text,
+      city: contestant.cityName, score: result?.score.thousandths,
+      reasons: unranked.reasons.map(\.rawValue), parts: result.flatMap(RankedPart.all(of:)))
+  }
+}
+
+extension RankedPart {
+  /// Absent where the result is that of the paper alone.
+  fileprivate static func all(of result: StageResult) -> [RankedPart]? {
+    guard !result.parts.isEmpty else { return nil }
+    return result.parts.map {
+      RankedPart(
+        part: $0.part.text, score: $0.score?.thousandths, maximum: $0.maximum.thousandths,
+        share: $0.share.thousandths, isPassed: $0.isPassed)
+    }
   }
 }

@@ -101,7 +101,8 @@ extension Stage {
   fileprivate init?(declared: Declaration, zone: ContestZone, after earlier: inout EarlierStages) {
     let fields = declared.mapping(keys: [
       "id", "title", "window", "bell", "late", "paper", "time", "grace", "pace", "tries", "counts",
-      "feedback", "admission", "ranking", "ties", "cut", "policies", "appeals",
+      "feedback", "admission", "ranking", "ties", "cut", "policies", "appeals", "parts",
+      "unranked",
     ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(Stage.self)
@@ -119,18 +120,16 @@ extension Stage {
     Self.noteWhatNeedsOrForbidsABell(fields, feedback)
     let admission =
       fields["admission"].map { Admission(declared: $0, after: earlier) } ?? .roster
+    let parts = fields["parts"]?.stageParts(after: earlier)
     let ranking =
-      fields["ranking"]?.list().compactMap { $0.choice(RankingKey.self) }
+      fields["ranking"]?.rankingKeys(among: parts)
       ?? [.scoreDescending, .elapsedAscending, .submittedAscending]
-    if let declared = fields["ranking"], ranking.isEmpty || Set(ranking).count != ranking.count {
-      declared.note(
-        LocalizedText(zhHans: "排名依据至少一项，且不得重复", en: "at least one ranking key, and none twice"))
-    }
     let ties =
       fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
     let cut = fields["cut"].map { Cut(declared: $0) }
     let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
     let appeals = fields["appeals"]?.milliseconds()
+    let unranked = fields["unranked"]?.unrankedReasons(parts: parts)
     if let id { earlier.add(id, hasCut: fields["cut"] != nil) }
     guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
       let feedback, let admission, let ties
@@ -139,7 +138,8 @@ extension Stage {
       id: id, title: title ?? LocalizedText(zhHans: id.text, en: id.text), window: window,
       blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
-      policies: policies ?? [], bell: bell, late: late, pace: pace, appeals: appeals)
+      policies: policies ?? [], bell: bell, late: late, pace: pace, appeals: appeals,
+      parts: parts, unranked: unranked)
   }
 
   private static func noteWhatNeedsOrForbidsABell(

@@ -12,14 +12,14 @@ package struct CorrectionDesk: Sendable {
   private let journal: any SessionJournal
   private let papers: PaperRoom
   private let marking: MarkingRoom
-  private let store: any ResultStore & CorrectionStore
+  private let store: any ResultStore & CorrectionStore & JudgingStore
   private let roster: any ContestantStore
   private let projector: ResultsProjector
   private let board: StandingsBoard
 
   package init(
     journal: any SessionJournal, papers: PaperRoom, marking: MarkingRoom,
-    store: any ResultStore & CorrectionStore, roster: any ContestantStore,
+    store: any ResultStore & CorrectionStore & JudgingStore, roster: any ContestantStore,
     projector: ResultsProjector, board: StandingsBoard
   ) {
     self.journal = journal
@@ -84,26 +84,23 @@ package struct CorrectionDesk: Sendable {
   private func regrading(
     by wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
   ) async throws -> Regrading {
-    let results = try await store.results(of: place.path)
+    let source = try await StandingsSource(of: place, from: store, roster: roster)
     let corrections = try await store.corrections(of: place.path)
     let last = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
     let correction = KeyCorrection(wish, note, keyVersion: last + 1)
     let concerned = try await concerned(
-      by: correction, after: corrections, results.map(\.original.attempt), at: place)
+      by: correction, after: corrections, source.attempts.map(\.original.attempt), at: place)
     var scores: [(attempt: AttemptID, score: Points)] = []
     for (version, attempts) in concerned {
       scores += try await self.scores(
         of: attempts, version, under: correction, at: place)
     }
-    let contestants = try await roster.contestants(
-      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
-    let (before, after) = place.standings(of: results, contestants, changed)
     return Regrading(
       correction: correction,
       effect: CorrectionEffect(
         attempts: concerned.reduce(0) { $0 + $1.attempts.count }, changedAttempts: scores.count,
-        before: before, after: after, by: place.stage),
+        before: source.standings(), after: source.standings(with: changed), by: place.stage),
       scores: scores)
   }
 
@@ -211,37 +208,8 @@ extension Solution {
     case .order(let order): order.sorted() == Array(options)
     case .matches(let matches):
       matches.count == question.premises.count && matches.allSatisfy(options.contains)
-    case .blanks(let blanks): blanks.count == question.blanks
+    case .blanks(let blanks, _): blanks.count == question.blanks
     case .number: true
     }
-  }
-}
-
-extension StagePlace {
-  /// The standings as they are, and as they would be with other scores for some attempts.
-  fileprivate func standings(
-    of results: [AttemptResult], _ contestants: [Contestant], _ changed: [AttemptID: Points]
-  ) -> (before: Standings, after: Standings) {
-    var outcomes: [ContestantID: [AttemptOutcome]] = [:]
-    for result in results { outcomes[result.contestant, default: []].append(result.outcome) }
-    var before: [(contestant: Contestant, result: StageResult)] = []
-    var after: [(contestant: Contestant, result: StageResult)] = []
-    for contestant in contestants {
-      guard let known = outcomes[contestant.id],
-        let result = StageResult(of: known, in: stage, zone: contest.zone)
-      else { continue }
-      before.append((contestant, result))
-      guard known.contains(where: { changed[$0.attempt] != nil }) else {
-        after.append((contestant, result))
-        continue
-      }
-      let regraded = known.map { outcome in
-        changed[outcome.attempt].map(outcome.with(score:)) ?? outcome
-      }
-      if let result = StageResult(of: regraded, in: stage, zone: contest.zone) {
-        after.append((contestant, result))
-      }
-    }
-    return (Standings(of: before, by: stage), Standings(of: after, by: stage))
   }
 }

@@ -19,6 +19,7 @@ package struct CorrectionEffect: Hashable, Sendable {
   /// Where a contestant stands.
   package struct Position: Hashable, Sendable {
     package let score: Points
+    /// 0 for whoever has none.
     package let rank: Int
     package let isShortlisted: Bool
   }
@@ -30,11 +31,12 @@ package struct CorrectionEffect: Hashable, Sendable {
     self.changedAttempts = changedAttempts
     let old = Self.positions(before, stage)
     let new = Self.positions(after, stage)
-    changes = after.rows.compactMap { row in
-      guard let from = old[row.contestant.id], let to = new[row.contestant.id], from != to else {
+    changes = (after.rows.map(\.contestant) + after.unranked.map(\.contestant)).compactMap {
+      contestant in
+      guard let from = old[contestant.id], let to = new[contestant.id], from != to else {
         return nil
       }
-      return Change(contestant: row.contestant, before: from, after: to)
+      return Change(contestant: contestant, before: from, after: to)
     }
   }
 
@@ -48,6 +50,10 @@ package struct CorrectionEffect: Hashable, Sendable {
       positions[row.contestant.id] = Position(
         score: row.result.score, rank: row.rank,
         isShortlisted: shortlist.contains(row.contestant.id))
+    }
+    for one in standings.unranked {
+      positions[one.contestant.id] = Position(
+        score: one.result?.score ?? .zero, rank: 0, isShortlisted: false)
     }
     return positions
   }

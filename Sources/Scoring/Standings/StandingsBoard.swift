@@ -8,7 +8,7 @@ import Synchronization
 /// While a stage is frozen there are two tables of it, and the public's is the one of the moment of
 /// the freeze.
 package final class StandingsBoard: Sendable {
-  private let store: any ResultStore
+  private let store: any ResultStore & JudgingStore
   private let roster: any ContestantStore
   private let tables = Mutex<[Edition: StageTable]>([:])
 
@@ -47,7 +47,7 @@ package final class StandingsBoard: Sendable {
     init(_ place: StagePlace) { state = Mutex(State(table: StandingsTable(place))) }
   }
 
-  package init(store: any ResultStore, roster: any ContestantStore) {
+  package init(store: any ResultStore & JudgingStore, roster: any ContestantStore) {
     self.store = store
     self.roster = roster
   }
@@ -73,6 +73,35 @@ package final class StandingsBoard: Sendable {
     tables.withLock { tables in
       for kind in [Edition.Kind.live, .certified] {
         tables[Edition(stage: stage, kind: kind)] = nil
+      }
+    }
+  }
+
+  /// Takes over what judges have just entered or ruled.
+  ///
+  /// - Parameter judgings: all that is known of each contestant by now.
+  package func judge(
+    _ stage: StagePath, _ judgings: [ContestantID: ContestantJudging]
+  ) async {
+    let edition = Edition(stage: stage, kind: .live)
+    guard let table = tables.withLock({ $0[edition] }) else { return }
+    do {
+      for (id, judging) in judgings {
+        guard let contestant = try await roster.contestant(id) else { continue }
+        table.state.withLock { $0.table.judge(judging, of: contestant) }
+      }
+    } catch {
+      tables.withLock { $0[edition] = nil }
+    }
+  }
+
+  /// Reads anew at the next question the standings of stages in which results of this one count.
+  package func forgetStages(after stage: StagePath) {
+    tables.withLock { tables in
+      for edition in tables.keys
+      where edition.stage.contest == stage.contest && edition.stage.event == stage.event {
+        let parts = tables[edition]?.state.withLock { $0.table.stage.parts } ?? []
+        if parts.contains(where: { $0.source == .stage(stage.stage) }) { tables[edition] = nil }
       }
     }
   }
@@ -130,15 +159,23 @@ package final class StandingsBoard: Sendable {
     _ table: StageTable, _ place: StagePlace, at freeze: StageFreeze?
   ) async throws {
     let results = try await store.results(of: place.path, upTo: freeze?.position)
+    let judging = StageJudging(
+      try await store.judging(of: place.path, upTo: freeze?.judging))
+    let carried = try await CarriedResults(for: place, from: store, at: freeze?.at)
     // The roster after the attempts: whoever has an attempt is on it by then.
     let contestants = try await roster.contestants(
       of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
     table.state.withLock { state in
       state.table.reserve(contestants: min(results.count, contestants.count))
+      state.table.carry(carried)
       for result in results {
         guard let contestant = byID[result.contestant] else { continue }
         state.table.add(result.outcome(under: freeze?.keyVersion), of: contestant)
+      }
+      for id in judging.contestants {
+        guard let contestant = byID[id], let known = judging[id] else { continue }
+        state.table.judge(known, of: contestant)
       }
     }
   }
@@ -149,5 +186,9 @@ extension StandingsTable {
   fileprivate mutating func fill(_ results: CertifiedResults) {
     reserve(contestants: results.entries.count)
     for entry in results.entries { place(StageResult(entry), of: results.contestant(entry)) }
+    for one in results.unranked ?? [] {
+      place(
+        StageResult(one.entry), of: results.contestant(one.entry), against: one.reasons)
+    }
   }
 }

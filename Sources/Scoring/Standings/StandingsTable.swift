@@ -15,6 +15,11 @@ package struct StandingsTable: Sendable {
   private var placeIndices: [Place.Name: UInt32] = [:]
   private var scopes: [ScopeTable] = []
   private var scopeIndices: [Scope: Int] = [:]
+  /// Of those about whom judges entered or ruled something: nobody in most stages.
+  private var judgings: [UInt32: ContestantJudging] = [:]
+  private var carried = CarriedResults()
+  /// Who has no rank, and why.
+  private var withheld: [UInt32: [UnrankedReason]] = [:]
 
   /// What contestants of one unit in one place have in common.
   private struct Place: Sendable {
@@ -90,31 +95,68 @@ package struct StandingsTable: Sendable {
     return others[..<place] + [outcome] + others[place...]
   }
 
-  /// Gives a contestant a result that is final.
-  package mutating func place(_ result: StageResult, of contestant: Contestant) {
-    place(slot(of: contestant), .final(result))
+  /// Gives a contestant a result that is final, with a rank unless there are reasons against it.
+  package mutating func place(
+    _ result: StageResult, of contestant: Contestant, against reasons: [UnrankedReason] = []
+  ) {
+    place(slot(of: contestant), .final(result), reasons: reasons)
   }
 
-  private func result(_ outcomes: StandingsMembers.Outcomes) -> StageResult? {
-    switch outcomes {
-    case .none: nil
-    case .one(let outcome): StageResult(of: CollectionOfOne(outcome), in: stage, zone: zone)
-    case .many(let outcomes): StageResult(of: outcomes, in: stage, zone: zone)
+  /// Takes over what judges have entered and ruled about a contestant; what is older than known has no
+  /// effect.
+  package mutating func judge(_ judging: ContestantJudging, of contestant: Contestant) {
+    let slot = slot(of: contestant)
+    guard judging.number > judgings[slot]?.number ?? 0 else { return }
+    let before = result(slot)
+    judgings[slot] = judging
+    move(slot, from: before)
+  }
+
+  /// Takes over what counts of earlier stages; before anything else is added.
+  package mutating func carry(_ results: CarriedResults) { carried = results }
+
+  private func result(_ slot: UInt32) -> StageResult? {
+    switch members[slot].outcomes {
+    case .none: result(of: EmptyCollection(), slot)
+    case .one(let outcome): result(of: CollectionOfOne(outcome), slot)
+    case .many(let outcomes): result(of: outcomes, slot)
     case .final(let result): result
     }
   }
 
+  private func result(
+    of outcomes: some Collection<AttemptOutcome>, _ slot: UInt32
+  ) -> StageResult? {
+    guard stage.parts != nil else { return StageResult(of: outcomes, in: stage, zone: zone) }
+    return StageResult(
+      of: outcomes, in: stage, zone: zone, judging: judgings[slot],
+      carried: carried[members.id(slot)])
+  }
+
   /// Gives a member other outcomes, and the place that follows from them.
-  private mutating func place(_ slot: UInt32, _ outcomes: StandingsMembers.Outcomes) {
-    let before = result(members[slot].outcomes)
-    let after = result(outcomes)
-    let (old, new) = (members.key(slot), key(of: after))
+  private mutating func place(
+    _ slot: UInt32, _ outcomes: StandingsMembers.Outcomes, reasons: [UnrankedReason]? = nil
+  ) {
+    let before = result(slot)
+    members[slot].outcomes = outcomes
+    move(slot, from: before, reasons: reasons)
+  }
+
+  /// Brings a member to the place that follows from what is known now.
+  ///
+  /// - Parameter before: the result until now.
+  private mutating func move(
+    _ slot: UInt32, from before: StageResult?, reasons: [UnrankedReason]? = nil
+  ) {
+    let after = result(slot)
+    let reasons = reasons ?? reasonsAgainstRank(of: after, slot)
+    if !reasons.isEmpty || !withheld.isEmpty { withheld[slot] = reasons.isEmpty ? nil : reasons }
+    let (old, new) = (members.key(slot), reasons.isEmpty ? key(of: after) : .last)
     let indices = places[Int(members[slot].place)].scopes
     if old != .last, old != new {
       let entry = RankedList.Entry(old, slot: slot)
       for index in indices { scopes[index].remove(entry, among: members) }
     }
-    members[slot].outcomes = outcomes
     members.setKey(new, of: slot)
     let entry = RankedList.Entry(new, slot: slot)
     for index in indices where new != .last {
@@ -125,6 +167,12 @@ package struct StandingsTable: Sendable {
         scopes[index].touch(entry, among: members)
       }
     }
+  }
+
+  private func reasonsAgainstRank(of result: StageResult?, _ slot: UInt32) -> [UnrankedReason] {
+    stage.reasonsAgainstRank(
+      of: result,
+      isDisqualified: !judgings.isEmpty && judgings[slot]?.disqualification != nil)
   }
 
   private func key(of result: StageResult?) -> RankKey {
@@ -213,7 +261,7 @@ package struct StandingsTable: Sendable {
     rows.reserveCapacity(slots.count)
     for slot in slots {
       let key = members.key(slot)
-      guard let result = result(members[slot].outcomes) else { continue }
+      guard let result = result(slot) else { continue }
       let position = positions.lowerBound + rows.count
       let rank =
         switch (stage.ties.ranks, rows.last) {
@@ -236,6 +284,16 @@ package struct StandingsTable: Sendable {
     let rows = rows(0..<Self.headSize, in: scope)
     scopes[index].head = rows
     return rows
+  }
+
+  /// Who is compared in a scope and has no rank, by admission number.
+  package func unranked(in scope: Scope = .overall) -> [Unranked] {
+    guard let index = index(of: scope) else { return [] }
+    return withheld.filter {
+      index == 0 || places[Int(members[$0.key].place)].scopes.contains(index)
+    }.map { slot, reasons in
+      Unranked(contestant: contestant(slot), result: result(slot), reasons: reasons)
+    }.sorted { $0.contestant.id < $1.contestant.id }
   }
 
   /// The rows about a contestant, at most `radius` on either side; empty without a rank.

@@ -158,6 +158,17 @@ extension ProjectionView: CorrectionStore {
   ) -> Bool { false }
 }
 
+/// Nobody judges in a run.
+extension ProjectionView: JudgingStore {
+  func judging(of stage: StagePath, upTo number: Int64?) -> [JudgingRecord] { [] }
+
+  func append(
+    _ entries: [JudgingRecord.Entry], at stage: StagePath, after last: Int64
+  ) -> [JudgingRecord]? { nil }
+
+  func carried(from stage: StagePath, at instant: Instant?) -> [UInt8]? { nil }
+}
+
 extension ProjectionView: ContestStore {
   func create(_ contest: Contest, plan: String, policies: [PackID: Int]) -> Bool { false }
 

@@ -1,0 +1,134 @@
+import ContestAPI
+import Contests
+import HTTPTypes
+import Scoring
+
+/// What judges enter and certify.
+extension Refusals {
+  static func refusal(_ error: JudgingRefused, in language: Language) -> Refusal {
+    Refusal(
+      .unprocessableContent, "scores-refused",
+      zhHans: "有 \(error.problems.count) 处错误，未作任何改动",
+      en: "there are \(error.problems.count) errors; nothing was changed",
+      details: error.problems.map { problem in
+        detail(
+          Place.text(sheet: problem.sheet, row: problem.row, column: problem.column),
+          problem.field, problem.code, problem.text.text(in: language))
+      })
+  }
+
+  static func refusal(_ error: JudgingDesk.Refusal) -> Refusal {
+    switch error {
+    case .notJudged(let part):
+      Refusal(
+        .notFound, "part-not-judged", zhHans: "本阶段没有由裁判评分的部分 \(part)",
+        en: "the stage has no part \(part) that judges score")
+    case .certified:
+      Refusal(
+        .conflict, "stage-certified", zhHans: "成绩已经确认，不能再改",
+        en: "the results are certified and stay as they are")
+    case .busy:
+      Refusal(
+        .conflict, "judging-busy", zhHans: "其他人同时在录入，请重试",
+        en: "others are entering at the same moment; please try again")
+    case .unknownContestant:
+      Refusal(
+        .notFound, "contestant-unknown", zhHans: "本阶段没有这名选手",
+        en: "the stage has no such contestant")
+    case .nothingToSettle:
+      Refusal(
+        .conflict, "nothing-to-settle", zhHans: "评分没有需要复核的差异",
+        en: "there is no disagreement to settle")
+    case .ownScore:
+      Refusal(
+        .forbidden, "own-score", zhHans: "复核须由没有给这名选手评分的人进行",
+        en: "somebody who did not score this contestant must look again")
+    case .alreadyDisqualified:
+      Refusal(
+        .conflict, "already-disqualified", zhHans: "这名选手已被取消成绩",
+        en: "the contestant is disqualified already")
+    case .notDisqualified:
+      Refusal(
+        .conflict, "not-disqualified", zhHans: "这名选手没有被取消成绩",
+        en: "the contestant is not disqualified")
+    }
+  }
+
+  static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
+    let details = error.blockers.map { blocker in
+      let (code, text) =
+        switch blocker {
+        case .notClosed(let state):
+          (
+            "stage-not-closed",
+            LocalizedText(
+              zhHans: "本阶段须先结束（当前 \(state.rawValue)）",
+              en: "the stage must be closed first (it is \(state.rawValue))")
+          )
+        case .openAttempts(let count):
+          (
+            "open-attempts",
+            LocalizedText(zhHans: "还有 \(count) 次作答未交卷", en: "\(count) attempts are still open")
+          )
+        case .unmarkedAttempts(let count):
+          (
+            "unmarked-attempts",
+            LocalizedText(
+              zhHans: "有 \(count) 份答卷的记录异常，无法评阅", en: "\(count) attempts cannot be marked")
+          )
+        case .openAppeals(let count):
+          (
+            "open-appeals",
+            LocalizedText(zhHans: "还有 \(count) 项申诉未处理完", en: "\(count) appeals are not settled")
+          )
+        case .appealsWithoutCorrection(let count):
+          (
+            "appeals-without-correction",
+            LocalizedText(
+              zhHans: "\(count) 项成立的申诉还没有相应的更正",
+              en: "\(count) upheld appeals have no correction yet")
+          )
+        case .nothingNew(let version):
+          (
+            "nothing-new",
+            LocalizedText(
+              zhHans: "与已确认的第 \(version) 版相同", en: "version \(version) says the same already")
+          )
+        case .changed:
+          (
+            "results-changed",
+            LocalizedText(zhHans: "成绩刚有变化，请重试", en: "the results have just changed; try again")
+          )
+        case .missingScores(let part, let count):
+          (
+            "scores-missing",
+            LocalizedText(
+              zhHans: "部分 \(part) 还有 \(count) 人没有得分，或有裁判未评分",
+              en: "in part \(part) \(count) contestants lack a score of one of their judges")
+          )
+        case .unsettledScores(let part, let count):
+          (
+            "scores-unsettled",
+            LocalizedText(
+              zhHans: "部分 \(part) 有 \(count) 人的评分差异过大，尚未复核",
+              en: "in part \(part) the judges disagree about \(count) contestants; "
+                + "somebody must look again")
+          )
+        case .notCarried(let stage):
+          (
+            "stage-not-carried",
+            LocalizedText(
+              zhHans: "计入总分的阶段 \(stage) 尚未确认成绩，或仍在封榜",
+              en: "stage \(stage), which counts here, is not certified or is frozen")
+          )
+        case .noResults:
+          ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))
+        }
+      return detail("", "", code, text.text(in: language))
+    }
+    return Refusal(
+      .conflict, "certification-blocked", zhHans: "成绩还不能确认",
+      en: "the results cannot be certified yet",
+      details: details)
+  }
+}

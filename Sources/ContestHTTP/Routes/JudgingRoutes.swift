@@ -1,0 +1,203 @@
+import Accounts
+import ContestAPI
+import Contests
+import HTTPTypes
+import QuestionBanks
+import Scoring
+import Spreadsheets
+
+extension Routes {
+  /// What judges enter and rule about contestants.
+  static func judging(_ backend: Backend) -> [Route] {
+    let readers = Route.Access.roles([.organizer, .judge, .auditor])
+    return [
+      Route(.post, Path.partJudges, .roles([.organizer]), bodyLimit: Limits.uploadBytes) {
+        call in
+        try .json(try await backend.assignJudges(call))
+      },
+      Route(.post, Path.partScores, .roles([.judge])) { call in
+        try .json(try await backend.enterScore(call))
+      },
+      Route(.post, Path.partScoreFiles, .roles([.judge]), bodyLimit: Limits.uploadBytes) {
+        call in
+        try .json(try await backend.importScores(call))
+      },
+      Route(.get, Path.partScores, readers) { call in
+        try .json(try await backend.partScores(call))
+      },
+      Route(.post, Path.partSettlements, .roles([.organizer, .judge])) { call in
+        try .json(try await backend.settleScores(call))
+      },
+      Route(.get, Path.judgingHistory, readers) { call in
+        try .json(try await backend.judgingHistory(call))
+      },
+      Route(.post, Path.disqualifications, .roles([.judge])) { call in
+        try .json(try await backend.rule(call, isDisqualified: true))
+      },
+      Route(.post, Path.reinstatements, .roles([.judge])) { call in
+        try .json(try await backend.rule(call, isDisqualified: false))
+      },
+    ]
+  }
+}
+
+extension Backend {
+  private func author(_ call: Call, _ reason: String) throws -> JudgingDesk.Author {
+    JudgingDesk.Author(name: try call.caller().name, at: now(), reason: reason)
+  }
+
+  /// The reason in the query; empty when there is none.
+  private func optionalReason(_ call: Call) throws -> String {
+    guard let reason = call.query["reason"], !reason.isEmpty else { return "" }
+    try BadRequest.requireReason(reason)
+    return reason
+  }
+
+  private static func sheet(_ bytes: [UInt8], _ fields: [JudgingRow.Field]) throws -> JudgingSheet {
+    do {
+      return try JudgingSheet(bytes, fields: fields)
+    } catch let error as SpreadsheetError {
+      throw BankFileRefused(error)
+    }
+  }
+
+  /// Who scores whom, from a file.
+  fileprivate func assignJudges(_ call: Call) async throws -> RowsTaken {
+    let place = try await stage(call)
+    let part: PartID = try call.identifier("part")
+    let author = try author(call, try optionalReason(call))
+    let sheet = try Self.sheet(call.body, [.admission, .judge])
+    let taken = try await judging.assign(sheet.rows, part, of: place, by: author) { text in
+      guard let name = UserName(text), let staff = try await accounts.staff(named: name),
+        staff.role == .judge
+      else { return nil }
+      return name.text
+    }
+    return try await noted(call, "judges-assign", place, part, taken)
+  }
+
+  fileprivate func enterScore(_ call: Call) async throws -> RowsTaken {
+    let place = try await stage(call)
+    let part: PartID = try call.identifier("part")
+    let wish: ScoreEntry = try call.decode()
+    if let reason = wish.reason { try BadRequest.requireReason(reason) }
+    let row = JudgingRow([
+      .admission: wish.admission, .score: wish.score, .note: wish.note ?? "",
+    ])
+    let taken = try await judging.score(
+      [row], part, of: place, by: try author(call, wish.reason ?? ""))
+    return try await noted(call, "scores-enter", place, part, taken, about: wish.admission)
+  }
+
+  fileprivate func importScores(_ call: Call) async throws -> RowsTaken {
+    let place = try await stage(call)
+    let part: PartID = try call.identifier("part")
+    let author = try author(call, try optionalReason(call))
+    let sheet = try Self.sheet(call.body, [.admission, .score])
+    let taken = try await judging.score(sheet.rows, part, of: place, by: author)
+    return try await noted(call, "scores-import", place, part, taken)
+  }
+
+  private func noted(
+    _ call: Call, _ action: String, _ place: StagePlace, _ part: PartID,
+    _ taken: JudgingDesk.Taken, about contestant: String = ""
+  ) async throws -> RowsTaken {
+    if taken.added + taken.superseded > 0 {
+      let detail = "\(part) \(contestant) +\(taken.added) ~\(taken.superseded)"
+      try await audit(call, action, place.path.description, detail)
+    }
+    return RowsTaken(
+      stage: place.path.description, part: part.text, added: taken.added,
+      superseded: taken.superseded, unchanged: taken.unchanged)
+  }
+
+  /// Notes the second look at scores that lie far apart.
+  fileprivate func settleScores(_ call: Call) async throws -> PartScoreList {
+    let place = try await stage(call)
+    let part: PartID = try call.identifier("part")
+    let wish: ContestantRuling = try call.decode()
+    try BadRequest.requireReason(wish.reason)
+    try await judging.settle(
+      wish.admission, part, of: place, by: try author(call, wish.reason))
+    try await audit(
+      call, "scores-settle", place.path.description, "\(part) \(wish.admission): \(wish.reason)")
+    return try await partScores(call)
+  }
+
+  fileprivate func rule(_ call: Call, isDisqualified: Bool) async throws -> ContestantStanding {
+    let place = try await stage(call)
+    let wish: ContestantRuling = try call.decode()
+    try BadRequest.requireReason(wish.reason)
+    let author = try author(call, wish.reason)
+    if isDisqualified {
+      try await judging.disqualify(wish.admission, at: place, by: author)
+    } else {
+      try await judging.reinstate(wish.admission, at: place, by: author)
+    }
+    try await audit(
+      call, isDisqualified ? "contestant-disqualify" : "contestant-reinstate",
+      place.path.description, "\(wish.admission): \(wish.reason)")
+    return ContestantStanding(
+      stage: place.path.description, admission: wish.admission, isDisqualified: isDisqualified)
+  }
+
+  /// Every judge's score, what they make, and who is missing.
+  fileprivate func partScores(_ call: Call) async throws -> PartScoreList {
+    let place = try await stage(call)
+    let id: PartID = try call.identifier("part")
+    guard let part = place.stage.part(id), case .judges(let rule, let most) = part.source else {
+      throw JudgingDesk.Refusal.notJudged(id)
+    }
+    let known = try await judging.judging(of: place.path)
+    let submitted = try await results.results(of: place.path).map(\.contestant)
+    var rows: [PartScoreList.Row] = []
+    for contestant in Set(known.contestants).union(submitted).sorted() {
+      let name = try await contestants.contestant(contestant)?.name ?? ""
+      rows.append(
+        PartScoreList.Row(
+          contestant, name, known[contestant] ?? ContestantJudging(), part: id, rule: rule))
+    }
+    return PartScoreList(
+      stage: place.path.description, part: id.text, title: part.title.text(in: call.language),
+      maximum: most.thousandths, combine: rule.combine.rawValue, atLeast: rule.atLeast,
+      disagreement: rule.disagreement?.thousandths,
+      missing: known.missing(in: place.stage, submitted: submitted).count { $0.part == id },
+      unsettled: known.unsettled(in: place.stage).count { $0.part == id }, rows: rows)
+  }
+
+  fileprivate func judgingHistory(_ call: Call) async throws -> JudgingHistory {
+    let place = try await stage(call)
+    let id: ContestantID = try call.identifier("contestant")
+    guard let contestant = try await contestants.contestant(id),
+      contestant.contest == place.contest.id
+    else { throw NotFound() }
+    let records = try await judging.judging(of: place.path).records
+    return JudgingHistory(
+      stage: place.path.description, admission: id.text, name: contestant.name,
+      acts: records.filter { $0.contestant == id }.map { record in
+        JudgingHistory.Act(
+          number: record.number, at: record.at.milliseconds, actor: record.actor,
+          kind: record.kind.rawValue, part: record.part?.text, judge: record.judge,
+          score: record.score?.thousandths, note: record.note, reason: record.reason)
+      })
+  }
+}
+
+extension PartScoreList.Row {
+  fileprivate init(
+    _ contestant: ContestantID, _ name: String, _ judging: ContestantJudging, part: PartID,
+    rule: JudgingRule
+  ) {
+    let known = judging[part]
+    self.init(
+      admission: contestant.text, name: name,
+      scores: known.counted.map { entry in
+        PartScoreList.Score(
+          judge: entry.judge ?? "", score: entry.score?.thousandths ?? 0, note: entry.note,
+          at: entry.at.milliseconds)
+      }, awaited: known.awaited, combined: known.score(by: rule)?.thousandths,
+      isMissing: known.isMissing(by: rule), isDisputed: known.isDisputed(by: rule),
+      settledBy: known.settlement?.actor, settledBecause: known.settlement?.reason,
+      isDisqualified: judging.disqualification != nil)
+  }
+}
