@@ -196,7 +196,8 @@ let package = Package(
       "ContestHTTPTests",
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
-        "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
+        "Certification", "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures",
+        httpTypes, grdb,
         nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),

@@ -1,3 +1,4 @@
+import Certification
 import ContestAPI
 import ContestClient
 import ContestHTTP
@@ -331,6 +332,10 @@ import Testing
       let audit = ResultsAudit(results, claimedHash: hash)
       #expect(audit.findings.isEmpty, "\(audit.findings)")
       #expect(audit.attempts == 4)
+      // What policy packs judge by.
+      let facts = Facts.of(results, hash: hash)
+      #expect(facts.map(\.theory.value) == [Points(40), Points(60), Points(80)])
+      #expect(facts.map(\.practical.value) == [Points(90), Points(70), Points(60)])
       // What is shown is what was certified.
       #expect(try await rankings(crew.chief).rows.map(\.score) == [75_000, 67_000, 66_000])
       #expect(try await rankings(crew.chief).unranked?.map(\.admission) == ["1003"])

@@ -155,6 +155,11 @@ import Testing
     }
   }
 
+  /// Members of tables hold either, so that parts cost those nothing who have none.
+  @Test func aResultTakesNoMoreRoomThanAnAttempt() {
+    #expect(MemoryLayout<StageResult>.size <= MemoryLayout<AttemptOutcome>.size)
+  }
+
   @Test func theRanksOfTheOthersCloseUp() throws {
     let place = try place(hasParts: false)
     var table = StandingsTable(place)

@@ -1,5 +1,7 @@
 import Contests
 import Fixtures
+import Foundation
+import GRDB
 import SQLiteStorage
 import Scoring
 import Testing
@@ -65,5 +67,42 @@ import Testing
     }
     #expect(try await store.append([try entry(80)], at: path, after: 0) == nil)
     #expect(try await store.judging(of: path, upTo: nil).isEmpty)
+  }
+
+  @Test func whatIsCarriedOverWasCertifiedAndPublicAtThatMoment() async throws {
+    let path = try Sample.path("preliminary")
+    let start = Sample.start
+    try await store.write { database in
+      for version in [1, 2] {
+        try database.execute(
+          sql: """
+            INSERT INTO certified_result
+              (contest, event, stage, version, hash, certified_at, judges, document)
+            VALUES ('cup', 'fitter', 'preliminary', ?, ?, ?, 'li', ?)
+            """,
+          arguments: [
+            version, String(repeating: "0", count: 64),
+            (start + .seconds(Int64(version) * 100)).milliseconds, Data([UInt8(version)]),
+          ])
+      }
+    }
+    func carried(at seconds: Int64?) async throws -> [UInt8]? {
+      try await store.carried(from: path, at: seconds.map { start + .seconds($0) })
+    }
+    #expect(try await carried(at: 99) == nil)
+    #expect(try await carried(at: 100) == [1])
+    #expect(try await carried(at: 199) == [1])
+    #expect(try await carried(at: nil) == [2])
+    func note(_ seconds: Int64) -> StageFreeze.Note {
+      StageFreeze.Note(actor: "li", at: start + .seconds(seconds), reason: "r")
+    }
+    _ = try await store.freeze(path, note(300))
+    #expect(try await carried(at: nil) == nil)
+    #expect(try await carried(at: 299) == [2])
+    _ = try await store.unfreeze(path, note(400))
+    #expect(try await carried(at: nil) == [2])
+    #expect(try await carried(at: 300) == nil)
+    #expect(try await carried(at: 399) == nil)
+    #expect(try await carried(at: 400) == [2])
   }
 }

@@ -43,6 +43,8 @@ struct StandingsMembers: Sendable {
     _modify { yield &members[Int(slot)] }
   }
 
+  var count: Int { members.count }
+
   func id(_ slot: UInt32) -> ContestantID { points[Int(slot)].id }
 
   mutating func reserve(_ count: Int) {

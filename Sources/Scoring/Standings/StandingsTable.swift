@@ -112,8 +112,13 @@ package struct StandingsTable: Sendable {
     move(slot, from: before)
   }
 
-  /// Takes over what counts of earlier stages; before anything else is added.
-  package mutating func carry(_ results: CarriedResults) { carried = results }
+  /// Takes over what counts of earlier stages, also for those who are there already.
+  package mutating func carry(_ results: CarriedResults) {
+    guard stage.parts != nil else { return }
+    let before = (0..<UInt32(members.count)).map { result($0) }
+    carried = results
+    for (slot, before) in before.enumerated() { move(UInt32(slot), from: before) }
+  }
 
   private func result(_ slot: UInt32) -> StageResult? {
     switch members[slot].outcomes {
