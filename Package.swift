@@ -194,7 +194,8 @@ let package = Package(
     tests(
       "ContestHTTPTests",
       [
-        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
+        "Scoring",
         "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures", httpTypes, grdb,
         nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),

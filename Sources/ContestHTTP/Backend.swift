@@ -29,6 +29,8 @@ package struct Backend: Sendable {
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
+  package let streamSeats = StreamSeats()
+  package let streamPace: StreamPace
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -58,7 +60,8 @@ package struct Backend: Sendable {
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
-    throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
+    throttle: ClientThrottle, streamPace: StreamPace = .standard,
+    now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
@@ -82,6 +85,7 @@ package struct Backend: Sendable {
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle
+    self.streamPace = streamPace
     self.now = now
     self.randomBytes = randomBytes
   }

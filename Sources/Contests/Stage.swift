@@ -34,6 +34,8 @@ package struct Stage: Hashable, Sendable, Codable {
   package let cut: Cut?
   /// The policy packs that judge this stage's certified results, in the order of the plan.
   package let policies: [PackID]
+  /// How units and regions are compared; absent: as `RollupRules.usual` says.
+  package let rollups: RollupRules?
 
   /// Whether an item takes one answer and no more, because its key is shown then.
   package var answersAreFinal: Bool { feedback == .afterEach }
@@ -42,7 +44,8 @@ package struct Stage: Hashable, Sendable, Codable {
     id: StageID, title: LocalizedText, window: Window, blueprint: Blueprint,
     allowance: Milliseconds, grace: Milliseconds, tries: Tries, counting: CountingRule,
     feedback: Feedback, admission: Admission, ranking: [RankingKey], ties: TiePolicy, cut: Cut?,
-    policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil
+    policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil,
+    rollups: RollupRules? = nil
   ) {
     self.id = id
     self.title = title
@@ -61,6 +64,7 @@ package struct Stage: Hashable, Sendable, Codable {
     self.ties = ties
     self.cut = cut
     self.policies = policies
+    self.rollups = rollups
   }
 }
 

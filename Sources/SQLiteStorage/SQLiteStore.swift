@@ -143,6 +143,7 @@ package final class SQLiteStore: Sendable {
       for schema in [interventionSchema, shortlistSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("4 freezes") { try $0.execute(sql: freezeSchema) }
+    migrator.registerMigration("headcounts") { try $0.execute(sql: headcountSchema) }
     return migrator
   }
 }

@@ -41,6 +41,8 @@ import Testing
       "POST \(Path.commands)": ["contestant"], "GET \(Path.records)": ["auditor"],
       "POST \(Path.freeze)": ["organizer", "judge"],
       "POST \(Path.unfreeze)": ["organizer", "judge"],
+      "POST \(Path.headcounts)": ["organizer"], "GET \(Path.headcounts)": staff,
+      "GET \(Path.rollups)": signedIn, "GET \(Path.stream)": signedIn,
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],

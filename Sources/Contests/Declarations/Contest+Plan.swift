@@ -102,6 +102,7 @@ extension Stage {
     let fields = declared.mapping(keys: [
       "id", "title", "window", "bell", "late", "paper", "time", "grace", "pace", "tries", "counts",
       "feedback", "admission", "ranking", "ties", "cut", "policies",
+      "rollups",
     ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(Stage.self)
@@ -130,6 +131,7 @@ extension Stage {
       fields["ties"].map { TiePolicy(declared: $0) } ?? TiePolicy(ranks: .shared, atCut: .allIn)
     let cut = fields["cut"].map { Cut(declared: $0) }
     let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
+    let rollups = fields["rollups"].map { RollupRules(declared: $0) }
     if let id { earlier.add(id, hasCut: fields["cut"] != nil) }
     guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
       let feedback, let admission, let ties
@@ -138,7 +140,8 @@ extension Stage {
       id: id, title: title ?? LocalizedText(zhHans: id.text, en: id.text), window: window,
       blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
-      policies: policies ?? [], bell: bell, late: late, pace: pace)
+      policies: policies ?? [], bell: bell, late: late, pace: pace,
+      rollups: rollups ?? nil)
   }
 
   private static func noteWhatNeedsOrForbidsABell(
