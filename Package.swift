@@ -195,9 +195,9 @@ let package = Package(
     tests(
       "ContestHTTPTests",
       [
-        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
-        "Certification", "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP", "Fixtures",
-        httpTypes, grdb,
+        "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
+        "Scoring", "Certification", "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP",
+        "Fixtures", httpTypes, grdb,
         nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),
     tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),

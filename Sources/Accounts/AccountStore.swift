@@ -1,7 +1,7 @@
 package import Contests
 
-/// Where staff, tokens, rosters and the audit log are kept. Each method is one transaction.
-package protocol AccountStore: Sendable {
+/// Where staff, tokens, rosters, headcounts and the audit log are kept. Each method is one transaction.
+package protocol AccountStore: HeadcountStore {
   // MARK: Staff
 
   /// `nil` when nobody has that name.

@@ -102,6 +102,41 @@ package struct ContestClient: Sendable {
     return try await send("POST", path, query: query, body: bytes)
   }
 
+  /// Follows a stream of events until it ends, by the server's will or the handler's.
+  ///
+  /// - Parameters:
+  ///   - lastEvent: the id of the last event that is known; absent for everything.
+  ///   - handle: gets one part after the other; `false` ends the stream.
+  /// - Throws: `Failure`; `.unreachable` also when the connection broke off later.
+  package func follow(
+    _ path: String, query: [(String, String)] = [], after lastEvent: String?,
+    _ handle: (EventStreamReader.Part) async -> Bool
+  ) async throws(Failure) {
+    var request = request("GET", path, query: query)
+    request.headers.add(name: "Accept", value: "text/event-stream")
+    if let lastEvent { request.headers.add(name: "Last-Event-ID", value: lastEvent) }
+    let response: HTTPClientResponse
+    do {
+      // The timeout holds for the beginning of the answer.
+      response = try await Self.connections.execute(
+        request, timeout: .nanoseconds(timeout.nanoseconds))
+    } catch {
+      throw .unreachable("\(error)")
+    }
+    guard response.status == .ok else {
+      _ = try await taken(response)
+      return
+    }
+    var reader = EventStreamReader()
+    do {
+      for try await buffer in response.body {
+        for part in try reader.read(buffer.readableBytesView) where await !handle(part) { return }
+      }
+    } catch {
+      throw .unreachable("\(error)")
+    }
+  }
+
   private func decode<Answer: Decodable>(_ bytes: [UInt8]) throws(Failure) -> Answer {
     do {
       return try JSONDecoder().decode(Answer.self, from: Data(bytes))
@@ -114,24 +149,39 @@ package struct ContestClient: Sendable {
     _ method: String, _ path: String, query: [(String, String)], body: [UInt8]?,
     type: String = "application/json"
   ) async throws(Failure) -> [UInt8] {
+    var request = request(method, path, query: query)
+    if let body {
+      request.headers.add(name: "Content-Type", value: type)
+      request.body = .bytes(body)
+    }
+    let response: HTTPClientResponse
+    do {
+      response = try await Self.connections.execute(
+        request, timeout: .nanoseconds(timeout.nanoseconds))
+    } catch {
+      throw .unreachable("\(error)")
+    }
+    return try await taken(response)
+  }
+
+  private func request(
+    _ method: String, _ path: String, query: [(String, String)]
+  ) -> HTTPClientRequest {
     let terms = query.map { "\(Path.encode($0.0))=\(Path.encode($0.1))" }
     var request = HTTPClientRequest(
       url: server + path + (terms.isEmpty ? "" : "?" + terms.joined(separator: "&")))
     request.method = .RAW(value: method)
     request.headers.add(name: "Accept-Language", value: language)
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-    if let body {
-      request.headers.add(name: "Content-Type", value: type)
-      request.body = .bytes(body)
-    }
-    let status: Int
-    let retryAfter: Int?
+    return request
+  }
+
+  /// The whole body of an answer that is no refusal.
+  private func taken(_ response: HTTPClientResponse) async throws(Failure) -> [UInt8] {
+    let status = Int(response.status.code)
+    let retryAfter = response.headers.first(name: "Retry-After").flatMap(Int.init)
     let bytes: [UInt8]
     do {
-      let response = try await Self.connections.execute(
-        request, timeout: .nanoseconds(timeout.nanoseconds))
-      status = Int(response.status.code)
-      retryAfter = response.headers.first(name: "Retry-After").flatMap(Int.init)
       bytes = Array(buffer: try await response.body.collect(upTo: 256 << 20))
     } catch {
       throw .unreachable("\(error)")

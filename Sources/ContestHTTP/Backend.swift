@@ -31,6 +31,8 @@ package struct Backend: Sendable {
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
+  package let streamSeats = StreamSeats()
+  package let streamPace: StreamPace
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -61,8 +63,8 @@ package struct Backend: Sendable {
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
-    issuing: Issuing, metrics: ServerMetrics,
-    throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
+    issuing: Issuing, metrics: ServerMetrics, throttle: ClientThrottle,
+    streamPace: StreamPace = .standard, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
@@ -88,6 +90,7 @@ package struct Backend: Sendable {
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle
+    self.streamPace = streamPace
     self.now = now
     self.randomBytes = randomBytes
   }

@@ -15,6 +15,8 @@ struct Call: Sendable {
   let body: [UInt8]
   /// The access token; absent when none was sent.
   let token: String?
+  /// The id of the last event that the caller has of a stream; absent when none was sent.
+  var lastEvent: String?
 
   /// - Throws: `BadRequest` when the body is not this JSON.
   func decode<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {
@@ -75,6 +77,20 @@ struct Call: Sendable {
 struct Reply: Sendable {
   let type: String
   let body: ByteBuffer
+  /// Goes on after the reply has begun; the body is empty then.
+  let events: StandingsStream?
+
+  private init(type: String, body: ByteBuffer) {
+    self.type = type
+    self.body = body
+    events = nil
+  }
+
+  init(events: StandingsStream) {
+    type = "text/event-stream; charset=utf-8"
+    body = ByteBuffer()
+    self.events = events
+  }
 
   static func json(_ value: some Encodable) throws -> Reply {
     .json(written: ByteBuffer(bytes: try bytes(of: value)))

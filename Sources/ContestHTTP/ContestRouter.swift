@@ -1,6 +1,7 @@
 import Accounts
 import Contests
 import Foundation
+import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
@@ -36,6 +37,14 @@ package struct ContestRouter: Sendable {
       response = Response(
         status: .ok, headers: [.contentType: reply.type],
         body: ResponseBody(byteBuffer: reply.body))
+      if let events = reply.events {
+        // Nothing on the way may keep events or hold them back.
+        response.headers[.cacheControl] = "no-store"
+        response.body = ResponseBody { writer in
+          try await events.run(&writer)
+          try await writer.finish(nil)
+        }
+      }
     } catch {
       response = Refusals(backend.metrics).response(
         to: error, in: language, logger: context.logger)
@@ -70,7 +79,8 @@ package struct ContestRouter: Sendable {
     }
     return Call(
       principal: principal, language: language, segments: segments, query: query,
-      body: Array(buffer: body), token: Self.token(of: request.headers[.authorization]))
+      body: Array(buffer: body), token: Self.token(of: request.headers[.authorization]),
+      lastEvent: Self.lastEventID.flatMap { request.headers[$0] })
   }
 
   private static func decoded(_ text: Substring) throws -> String {
@@ -86,6 +96,8 @@ package struct ContestRouter: Sendable {
     guard let header, header.hasPrefix("Bearer ") else { return nil }
     return String(header.dropFirst("Bearer ".count))
   }
+
+  private static let lastEventID = HTTPField.Name("Last-Event-ID")
 
   /// The header of answers in JSON.
   static let json: HTTPFields = [.contentType: "application/json; charset=utf-8"]

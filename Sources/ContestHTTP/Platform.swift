@@ -45,17 +45,19 @@ package struct Platform: Sendable {
   ///   - passwordCost: the work of hashing a password.
   ///   - throttle: how often one client may ask.
   ///   - journalQueue: how many entries may wait for a commit.
+  ///   - streamPace: how often streams look for changes.
   package init(
     storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,
     throttle: ClientThrottle = ClientThrottle(requestsPerSecond: 50, burst: 200),
-    journalQueue: Int = Limits.journalQueue,
+    journalQueue: Int = Limits.journalQueue, streamPace: StreamPace = .standard,
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     randomBytes: @escaping RandomBytes, logger: Logger
   ) {
     let directory = ContestDirectory(store: storage)
     let papers = PaperRoom(banks: storage)
     let contestants = ContestantDirectory(store: storage)
-    let board = StandingsBoard(store: storage, roster: contestants)
+    let board = StandingsBoard(
+      store: storage, roster: contestants, run: String(random(), radix: 16))
     let marking = MarkingRoom(keys: storage, corrections: storage)
     projector = ResultsProjector(
       journal: storage, marking: marking, papers: papers, directory: directory, store: storage,
@@ -84,7 +86,8 @@ package struct Platform: Sendable {
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
       corrections: corrections,
       judging: JudgingDesk(store: storage, roster: contestants, board: board),
-      issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
+      issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle,
+      streamPace: streamPace, now: now,
       randomBytes: randomBytes)
   }
 

@@ -88,6 +88,15 @@ struct Refusals: Sendable {
       Refusal(
         .tooManyRequests, "too-many-requests", zhHans: "请求过于频繁，请稍后重试",
         en: "there are too many requests; please slow down", retryAfter: 1)
+    case StreamsFull.ofPerson:
+      Refusal(
+        .tooManyRequests, "too-many-streams",
+        zhHans: "同一账号最多同时打开 \(Limits.streamsPerPerson) 个实时榜",
+        en: "one person has at most \(Limits.streamsPerPerson) streams at once", retryAfter: 5)
+    case StreamsFull.ofServer:
+      Refusal(
+        .serviceUnavailable, "streams-full", zhHans: "实时榜已满，请稍后再试",
+        en: "all streams are taken; please try again later", retryAfter: 5)
     case let error as Attempt.RulingRefusal: Self.refusal(error)
     case let error as BlueprintUnmet:
       Refusal(
@@ -124,6 +133,16 @@ struct Refusals: Sendable {
         })
     case let error as JudgingRefused: Self.refusal(error, in: language)
     case let error as JudgingDesk.Refusal: Self.refusal(error)
+    case let error as HeadcountsRefused:
+      Refusal(
+        .unprocessableContent, "headcounts-refused",
+        zhHans: "人数表有 \(error.problemCount) 处错误，未作任何改动",
+        en: "the headcounts have \(error.problemCount) errors; nothing was changed",
+        details: error.problems.map { problem in
+          Self.detail(
+            Place.text(sheet: error.sheet, row: problem.row, column: problem.column),
+            problem.field, problem.code, problem.text.text(in: language))
+        })
     case let error as BankFileRefused:
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",

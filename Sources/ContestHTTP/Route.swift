@@ -49,6 +49,7 @@ package enum Routes {
   package static func all(_ backend: Backend) -> [Route] {
     service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
       + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
-      + corrections(backend) + appeals(backend) + judging(backend) + certificates(backend)
+      + headcounts(backend) + rollups(backend) + streams(backend) + corrections(backend)
+      + appeals(backend) + judging(backend) + certificates(backend)
   }
 }

@@ -54,4 +54,19 @@ package enum Limits {
   package static let stageParts = 10
   /// Events of one contest and stages of one event.
   package static let contestParts = 100
+  /// Participants below which the public is not shown a group's figures, unless the plan says otherwise.
+  package static let smallGroup = 5
+  /// People of one unit in one city.
+  package static let headcount = 10_000_000
+  /// Streams of standings that may be open at once, and of one person.
+  package static let streams = 2_000
+  package static let streamsPerPerson = 8
+  /// Rows of the standings in one event of a stream.
+  package static let streamRows = 100
+  /// How often a stream looks for changes, which is also the least time between two events.
+  package static let streamTick = Milliseconds(250)
+  /// How long a stream may be silent before a line without meaning shows that it is alive.
+  package static let streamHeartbeat = Milliseconds.seconds(5)
+  /// Changes of a table of standings that are remembered for streams that come back.
+  package static let streamChanges = 4_096
 }

@@ -40,6 +40,8 @@ package struct Stage: Hashable, Sendable, Codable {
   package let parts: [StagePart]?
   /// Who has no rank in spite of a result; absent: `UnrankedReason.usual`.
   package let unranked: [UnrankedReason]?
+  /// How units and regions are compared; absent: as `RollupRules.usual` says.
+  package let rollups: RollupRules?
 
   /// Whether an item takes one answer and no more, because its key is shown then.
   package var answersAreFinal: Bool { feedback == .afterEach }
@@ -49,7 +51,8 @@ package struct Stage: Hashable, Sendable, Codable {
     allowance: Milliseconds, grace: Milliseconds, tries: Tries, counting: CountingRule,
     feedback: Feedback, admission: Admission, ranking: [RankingKey], ties: TiePolicy, cut: Cut?,
     policies: [PackID], bell: Instant? = nil, late: Milliseconds? = nil, pace: Milliseconds? = nil,
-    appeals: Milliseconds? = nil, parts: [StagePart]? = nil, unranked: [UnrankedReason]? = nil
+    appeals: Milliseconds? = nil, parts: [StagePart]? = nil, unranked: [UnrankedReason]? = nil,
+    rollups: RollupRules? = nil
   ) {
     self.id = id
     self.title = title
@@ -71,6 +74,7 @@ package struct Stage: Hashable, Sendable, Codable {
     self.appeals = appeals
     self.parts = parts
     self.unranked = unranked
+    self.rollups = rollups
   }
 }
 

@@ -147,6 +147,7 @@ package final class SQLiteStore: Sendable {
       for schema in [correctionSchema, appealSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("judging") { try $0.execute(sql: judgingSchema) }
+    migrator.registerMigration("headcounts") { try $0.execute(sql: headcountSchema) }
     return migrator
   }
 }

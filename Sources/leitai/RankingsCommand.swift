@@ -26,6 +26,11 @@ struct RankingsCommand: AsyncParsableCommand {
   var format: Format = .table
   @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
   var output: String?
+  @Flag(
+    help: .both(
+      zh: "一直看着榜，有变化就更新（默认前 10 名，最多 100 名），Ctrl-C 结束",
+      en: "Keep watching (the first 10, at most 100) and show every change, until Ctrl-C"))
+  var follow = false
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
 
@@ -36,14 +41,31 @@ struct RankingsCommand: AsyncParsableCommand {
     if let from, from < 1 {
       throw ValidationError(bothLanguages(zh: "--from 至少为 1", en: "--from is at least 1"))
     }
+    if follow, format == .csv || output != nil || from != nil || top ?? 1 > 100 {
+      throw ValidationError(
+        bothLanguages(
+          zh: "--follow 不能与 --format csv、--output、--from 同用，--top 最多 100",
+          en: "--follow goes without --format csv, --output and --from, and --top is at most 100"))
+    }
     if global.json, format == .csv {
       throw ValidationError(
         bothLanguages(zh: "--json 与 --format csv 只能用一个", en: "--json or --format csv, not both"))
     }
   }
 
+  private var streamQuery: [(String, String)] {
+    [("scope", scope), ("top", String(top ?? 10))]
+      + (publicView ? [("view", "public")] : []) + (around.map { [("around", $0)] } ?? [])
+  }
+
   func run() async throws {
     let context = try global.context()
+    if follow {
+      let isJSON = global.json || format == .json
+      return try await RankingsFollower(
+        context: context, stage: stage, query: streamQuery, isJSON: isJSON
+      ).run()
+    }
     let path = Path.fill(Path.rankings, stage.segments)
     var query = [("scope", scope)]
     if let top { query.append(("top", String(top))) }

@@ -78,9 +78,10 @@ import Testing
 
   /// What a connection does when nothing came for a while, after these parts of requests.
   private func closesWhenIdle(
-    _ server: TestServer, after parts: [HTTPServerRequestPart]
+    _ server: TestServer, after parts: [HTTPServerRequestPart], takesReply: Bool = true
   ) async throws -> Bool {
     let channel = NIOAsyncTestingChannel()
+    channel.isWritable = takesReply
     try await channel.testingEventLoop.executeInContext {
       try channel.pipeline.syncOperations.addHandler(
         AnswerChannel(server.backend, logger: Logger(label: "test")))
@@ -115,6 +116,8 @@ import Testing
       #expect(try await closesWhenIdle(server, after: [slow, body]))
       // The router has it, and answers when it can.
       #expect(try await !closesWhenIdle(server, after: [slow, .end(nil)]))
+      // Its reply is there and nobody takes it.
+      #expect(try await closesWhenIdle(server, after: [slow, .end(nil)], takesReply: false))
     }
   }
 }

@@ -24,6 +24,12 @@ import Testing
     ] as [[(String, String)]] {
       answers["\(query)"] = try await client.bytes(rankings, query: query)
     }
+    for by in ["unit", "city", "province"] {
+      answers["rollups \(by)"] = try await client.bytes(
+        Path.fill(Path.rollups, stage), query: [("by", by)])
+    }
+    answers["rollups csv"] = try await client.bytes(
+      Path.fill(Path.rollups, stage), query: [("format", "csv")])
     for path in [Path.eligibility, Path.certificates] {
       answers[path] = try await client.bytes(Path.fill(path, ["cup"]))
     }

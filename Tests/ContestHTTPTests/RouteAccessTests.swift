@@ -52,6 +52,8 @@ import Testing
       "POST \(Path.partSettlements)": ["organizer", "judge"],
       "GET \(Path.judgingHistory)": ["organizer", "judge", "auditor"],
       "POST \(Path.disqualifications)": ["judge"], "POST \(Path.reinstatements)": ["judge"],
+      "POST \(Path.headcounts)": ["organizer"], "GET \(Path.headcounts)": staff,
+      "GET \(Path.rollups)": signedIn, "GET \(Path.stream)": signedIn,
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],

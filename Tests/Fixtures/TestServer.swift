@@ -54,6 +54,7 @@ package struct TestServer: Sendable {
           recipients: recipients),
         receipts: receipts),
       passwordCost: Password.Cost(exponent: 10) ?? .standard, journalQueue: journalQueue,
+      streamPace: StreamPace(tick: .milliseconds(10), heartbeat: .milliseconds(50)),
       now: { clock.now },
       random: { UInt64.random(in: .min ... .max) }, randomBytes: bytes, logger: quiet)
     let (ports, port) = AsyncStream.makeStream(of: Int.self)

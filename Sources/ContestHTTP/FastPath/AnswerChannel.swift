@@ -288,7 +288,9 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     case (is ChannelShouldQuiesceEvent, .answering), (is ChannelShouldQuiesceEvent, .reading):
       isQuiescing = true
     case (let event as ChannelEvent, .answering) where event == .inputClosed: ending = .closed
-    case (is IdleStateHandler.IdleStateEvent, .idle) where routed > 0: break
+    // A reply is being made; unless it is there and nobody takes it.
+    case (is IdleStateHandler.IdleStateEvent, .idle) where routed > 0 && context.channel.isWritable:
+      break
     case (is IdleStateHandler.IdleStateEvent, .answering): break
     // Nothing was asked, or half a request came and no more of it.
     case (is IdleStateHandler.IdleStateEvent, _): context.close(promise: nil)

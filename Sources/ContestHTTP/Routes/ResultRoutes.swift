@@ -63,12 +63,7 @@ extension Backend {
   fileprivate func rankings(_ call: Call) async throws -> Reply {
     let place = try await stage(call)
     let view = try standingsView(call, of: place)
-    guard let scope = Scope(call.query["scope"] ?? "overall") else {
-      throw BadRequest(
-        code: "scope-unknown",
-        zhHans: "范围应为 overall、province:代码、city:代码 或 unit:名称",
-        en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
-    }
+    let scope = try scope(call)
     let excerpt = try Excerpt(call)
     if call.query["format"] == "csv" {
       let rows = try await board.read(place, as: view) { excerpt.rows(of: &$0, in: scope) }
@@ -87,6 +82,17 @@ extension Backend {
         scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
         rows: rows.map(RankingRow.init),
         unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init)))
+  }
+
+  /// The scope that the query asks for; all without one.
+  func scope(_ call: Call) throws -> Scope {
+    guard let scope = Scope(call.query["scope"] ?? "overall") else {
+      throw BadRequest(
+        code: "scope-unknown",
+        zhHans: "范围应为 overall、province:代码、city:代码 或 unit:名称",
+        en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
+    }
+    return scope
   }
 
   /// Lets the public see no later results of a stage than those there are.
@@ -184,7 +190,7 @@ private enum Excerpt {
 }
 
 extension RankingRow {
-  fileprivate init(_ standing: Standing) {
+  init(_ standing: Standing) {
     let (contestant, result) = (standing.contestant, standing.result)
     self.init(
       rank: standing.rank, admission: contestant.id.text, name: contestant.name,

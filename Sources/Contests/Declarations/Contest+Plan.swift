@@ -102,7 +102,7 @@ extension Stage {
     let fields = declared.mapping(keys: [
       "id", "title", "window", "bell", "late", "paper", "time", "grace", "pace", "tries", "counts",
       "feedback", "admission", "ranking", "ties", "cut", "policies", "appeals", "parts",
-      "unranked",
+      "unranked", "rollups",
     ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(Stage.self)
@@ -130,6 +130,7 @@ extension Stage {
     let policies = fields["policies"]?.list().compactMap { $0.identifier(PolicyPackSubject.self) }
     let appeals = fields["appeals"]?.milliseconds()
     let unranked = fields["unranked"]?.unrankedReasons(parts: parts)
+    let rollups = fields["rollups"].map { RollupRules(declared: $0) }
     if let id { earlier.add(id, hasCut: fields["cut"] != nil) }
     guard let id, let window, let blueprint, let allowance, let grace, let tries, let counting,
       let feedback, let admission, let ties
@@ -139,7 +140,7 @@ extension Stage {
       blueprint: blueprint, allowance: allowance, grace: grace, tries: tries, counting: counting,
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
       policies: policies ?? [], bell: bell, late: late, pace: pace, appeals: appeals,
-      parts: parts, unranked: unranked)
+      parts: parts, unranked: unranked, rollups: rollups ?? nil)
   }
 
   private static func noteWhatNeedsOrForbidsABell(

@@ -11,6 +11,8 @@ package final class StandingsBoard: Sendable {
   private let store: any ResultStore & JudgingStore
   private let roster: any ContestantStore
   private let tables = Mutex<[Edition: StageTable]>([:])
+  private let run: String
+  private let tableCount = Atomic<Int>(0)
 
   /// Whose view it is.
   package enum View: Sendable {
@@ -44,10 +46,16 @@ package final class StandingsBoard: Sendable {
       var isLoaded = false
     }
 
-    init(_ place: StagePlace) { state = Mutex(State(table: StandingsTable(place))) }
+    init(_ place: StagePlace, name: String) {
+      state = Mutex(State(table: StandingsTable(place, name: name)))
+    }
   }
 
-  package init(store: any ResultStore & JudgingStore, roster: any ContestantStore) {
+  /// - Parameter run: letters and digits that no other run of the server has, for the names of tables.
+  package init(
+    store: any ResultStore & JudgingStore, roster: any ContestantStore, run: String = ""
+  ) {
+    self.run = run
     self.store = store
     self.roster = roster
   }
@@ -129,7 +137,7 @@ package final class StandingsBoard: Sendable {
         if known.kind != jury, known.kind != everyone { tables[known] = nil }
       }
       // What is recorded while it loads comes through `add` or is in the store already.
-      let table = StageTable(place)
+      let table = StageTable(place, name: name(of: edition, place))
       tables[edition] = table
       return table
     }
@@ -139,6 +147,15 @@ package final class StandingsBoard: Sendable {
       try await self.load(table, place, kind)
     }
     return table
+  }
+
+  /// A name that no other table has that might hold something else. What is frozen is the same
+  /// whenever it is loaded.
+  private func name(of edition: Edition, _ place: StagePlace) -> String {
+    if case .frozen = edition.kind, let freeze = place.freeze {
+      return "f\(freeze.at.milliseconds)"
+    }
+    return "t\(run)x\(tableCount.add(1, ordering: .relaxed).newValue)"
   }
 
   private func load(

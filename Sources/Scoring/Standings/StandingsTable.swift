@@ -9,6 +9,8 @@ package import Contests
 package struct StandingsTable: Sendable {
   package let path: StagePath
   package let stage: Stage
+  /// Tells this table from others of the same stage; letters and digits.
+  package let name: String
   private let zone: ContestZone
   private var members: StandingsMembers
   private var places: [Place] = []
@@ -20,6 +22,10 @@ package struct StandingsTable: Sendable {
   private var carried = CarriedResults()
   /// Who has no rank, and why.
   private var withheld: [UInt32: [UnrankedReason]] = [:]
+  /// The roll-ups that have been asked for since the last change.
+  var rollups: [RollupRules.Grouping: Rollups] = [:]
+  /// Who has changed lately.
+  private var recent = RecentChanges()
 
   /// What contestants of one unit in one place have in common.
   private struct Place: Sendable {
@@ -32,6 +38,8 @@ package struct StandingsTable: Sendable {
     let name: Name
     /// The scopes in which they are compared.
     let scopes: [Int]
+    /// What their results come to.
+    var tally = RollupTally()
   }
 
   /// One scope: who has a rank in it.
@@ -60,8 +68,9 @@ package struct StandingsTable: Sendable {
   /// How many of the best are kept ready made.
   package static let headSize = 100
 
-  package init(_ place: StagePlace) {
+  package init(_ place: StagePlace, name: String = "") {
     path = place.path
+    self.name = name
     stage = place.stage
     zone = place.contest.zone
     members = StandingsMembers(ranking: place.stage.ranking)
@@ -157,7 +166,13 @@ package struct StandingsTable: Sendable {
     let reasons = reasons ?? reasonsAgainstRank(of: after, slot)
     if !reasons.isEmpty || !withheld.isEmpty { withheld[slot] = reasons.isEmpty ? nil : reasons }
     let (old, new) = (members.key(slot), reasons.isEmpty ? key(of: after) : .last)
-    let indices = places[Int(members[slot].place)].scopes
+    let place = Int(members[slot].place)
+    let indices = places[place].scopes
+    if before != after || old != new { recent.add(slot) }
+    if !rollups.isEmpty { rollups = [:] }
+    let pass = stage.rollups?.pass
+    if old != .last, let before { places[place].tally.remove(before, pass: pass) }
+    if new != .last, let after { places[place].tally.add(after, pass: pass) }
     if old != .last, old != new {
       let entry = RankedList.Entry(old, slot: slot)
       for index in indices { scopes[index].remove(entry, among: members) }
@@ -307,5 +322,34 @@ package struct StandingsTable: Sendable {
   ) -> [Standing] {
     guard let position = position(of: contestant, in: scope) else { return [] }
     return rows(max(0, position - radius)..<(position + radius + 1), in: scope)
+  }
+
+  // MARK: Sums and changes
+
+  /// The sums of those who have unit and place in common.
+  var rollupTallies: [(unit: UnitName, region: RegionCode, cityName: String, tally: RollupTally)] {
+    places.map { ($0.name.unit, $0.name.region, $0.name.cityName, $0.tally) }
+  }
+
+  /// What the best ranked of a scope earned and could have earned, in thousandths.
+  func best(_ count: Int, in scope: Scope) -> (score: Int, maximum: Int, people: Int) {
+    guard let index = index(of: scope) else { return (0, 0, 0) }
+    var best = (score: 0, maximum: 0, people: 0)
+    for slot in scopes[index].list.slots(at: 0..<count) {
+      guard let result = result(slot) else { continue }
+      best.score += result.score.thousandths
+      best.maximum += result.maximum.thousandths
+      best.people += 1
+    }
+    return best
+  }
+
+  /// How many changes of results the table has seen.
+  package var changes: Int { recent.count }
+
+  /// Whose results have changed since there were so many changes, each once; absent when that is
+  /// too long ago, or has not been yet.
+  package func changed(since count: Int) -> Set<ContestantID>? {
+    recent.slots(since: count).map { slots in Set(slots.map { members.id($0) }) }
   }
 }

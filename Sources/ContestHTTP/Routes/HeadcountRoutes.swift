@@ -1,0 +1,65 @@
+import Accounts
+import ContestAPI
+import Contests
+import HTTPTypes
+import QuestionBanks
+import Spreadsheets
+
+extension Routes {
+  /// How many people units have, which rates of participation rest on.
+  static func headcounts(_ backend: Backend) -> [Route] {
+    [
+      Route(
+        .post, Path.headcounts, .roles([.organizer]), bodyLimit: Limits.uploadBytes
+      ) { call in
+        try .json(try await backend.importHeadcounts(call))
+      },
+      Route(.get, Path.headcounts, .staff) { call in
+        let contest = try await backend.contest(call)
+        return try .json(
+          HeadcountList(
+            contest: contest.id.text,
+            versions: try await backend.accounts.headcountVersions(of: contest.id)
+              .map(HeadcountDeclaration.init)))
+      },
+    ]
+  }
+}
+
+extension Backend {
+  fileprivate func importHeadcounts(_ call: Call) async throws -> HeadcountDeclaration {
+    let contest = try await contest(call)
+    let (sheet, rows) = try Self.table(call.body)
+    let headcounts = try HeadcountImport.read(sheet: sheet, rows)
+    let version = try await accounts.keep(
+      headcounts, of: contest.id,
+      noting: AuditRecord(
+        at: now(), actor: try call.caller().description, action: "headcount-import",
+        subject: contest.id.text, detail: "\(headcounts.count)"))
+    return HeadcountDeclaration(version)
+  }
+
+  /// The first sheet with rows, of a workbook or of separated text, which has no sheet's name.
+  private static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
+    do {
+      let isWorkbook = bytes.starts(with: Array("PK".utf8))
+      let sheets =
+        isWorkbook ? try WorkbookReader().read(bytes).sheets : [try CSVReader().read(bytes)]
+      let sheet = sheets.first { !$0.rows.isEmpty }
+      let rows = (sheet?.rows ?? []).map {
+        RosterRow(number: $0.number, cells: $0.cells.map(\.displayText))
+      }
+      return (isWorkbook ? sheet?.name : nil, rows)
+    } catch {
+      throw BankFileRefused(error)
+    }
+  }
+}
+
+extension HeadcountDeclaration {
+  fileprivate init(_ version: HeadcountVersion) {
+    self.init(
+      version: version.number, at: version.at.milliseconds, by: version.actor,
+      units: version.units, people: version.people)
+  }
+}

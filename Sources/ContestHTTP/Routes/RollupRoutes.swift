@@ -1,0 +1,95 @@
+import Accounts
+import ContestAPI
+import Contests
+import HTTPTypes
+import Scoring
+
+extension Routes {
+  /// Results by unit, city and province.
+  static func rollups(_ backend: Backend) -> [Route] {
+    [
+      Route(.get, Path.rollups, .signedIn) { call in
+        try await backend.rollups(call)
+      }
+    ]
+  }
+}
+
+extension Backend {
+  /// The roll-ups that the query asks for, as JSON or as a file.
+  fileprivate func rollups(_ call: Call) async throws -> Reply {
+    let place = try await stage(call)
+    let view = try standingsView(call, of: place)
+    guard let grouping = RollupRules.Grouping(rawValue: call.query["by"] ?? "unit") else {
+      throw BadRequest(
+        code: "grouping-unknown", zhHans: "by 应为 unit、city 或 province",
+        en: "by is unit, city or province")
+    }
+    let top = try call.number("top", in: 1...Limits.importRows)
+    let rollups = try await rollups(of: place, by: grouping, as: view)
+    let rules = place.stage.rollups ?? .usual
+    let shown = PublishedRollups(
+      rollups, rules: rules, isPublic: view == .everyone, top: top ?? Limits.importRows)
+    if call.query["format"] == "csv" {
+      let bytes = try RollupsExport(
+        rollups: shown, event: place.event, language: call.language
+      ).csv()
+      return .file(bytes, type: "text/csv; charset=utf-8")
+    }
+    let rule = rules.rule(for: grouping)
+    return try .json(
+      RollupList(
+        stage: place.path.description, title: place.stage.title.text(in: call.language),
+        by: grouping.rawValue, status: place.standingsStatus(for: view),
+        headcounts: rollups.headcountVersion,
+        rule: rule.score.map {
+          rule.score.count == 1 ? $0.measure.rawValue : "\($0.measure.rawValue) \($0.weight)"
+        }, best: rule.best, least: rule.least, small: view == .everyone ? rules.small : nil,
+        groups: rollups.rows.count, total: RollupRow(shown.total),
+        rows: shown.rows.map(RollupRow.init)))
+  }
+
+  /// A frozen view rests on the headcounts of the moment of the freeze.
+  private func rollups(
+    of place: StagePlace, by grouping: RollupRules.Grouping, as view: StandingsBoard.View
+  ) async throws -> Rollups {
+    let moment = view == .everyone ? place.freeze?.at : nil
+    let version = try await accounts.headcountVersion(of: place.contest.id, at: moment) ?? 0
+    let known = try await board.read(place, as: view) {
+      $0.knownRollups(by: grouping, headcountVersion: version)
+    }
+    if let known { return known }
+    let headcounts =
+      version == 0
+      ? Headcounts.none : try await accounts.headcounts(of: place.contest.id, version: version)
+    return try await board.read(place, as: view) {
+      $0.rollups(by: grouping, headcounts: headcounts)
+    }
+  }
+}
+
+extension RollupRow {
+  fileprivate init(_ row: PublishedRollups.Row) {
+    let rollup = row.rollup
+    let group =
+      switch rollup.group {
+      case .unit(let unit): unit.text
+      case .city(let code), .province(let code): code.text
+      case .overall: ""
+      }
+    let isShown = !row.isWithheld
+    self.init(
+      group: group, name: rollup.name, region: rollup.region?.text, isWithheld: row.isWithheld,
+      rank: isShown ? rollup.rank : nil, score: isShown ? rollup.score : nil,
+      headcount: rollup.headcount, unitsDeclared: rollup.unitsDeclared,
+      participants: isShown ? rollup.tally.participants : nil,
+      participations: isShown ? rollup.tally.participations : nil,
+      participationRate: isShown ? rollup.participationRate : nil,
+      units: isShown ? rollup.units : nil, coverage: isShown ? rollup.coverage : nil,
+      mean: isShown ? rollup.mean?.mean.thousandths : nil,
+      meanHalfWidth: isShown ? rollup.mean?.halfWidth?.thousandths : nil,
+      sumOfBest: isShown ? rollup.sumOfBest.thousandths : nil,
+      passed: isShown && rollup.passRate != nil ? rollup.tally.passed : nil,
+      passRate: isShown ? rollup.passRate : nil)
+  }
+}

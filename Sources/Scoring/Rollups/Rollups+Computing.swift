@@ -1,0 +1,173 @@
+import Contests
+
+extension Rollups {
+  /// Computes the roll-ups of a stage from the sums of its units, without looking at each person.
+  init(
+    by grouping: RollupRules.Grouping, of source: some RollupSource, rules: RollupRules,
+    ties: TiePolicy.Ranks, headcounts: Headcounts
+  ) {
+    let cells = Self.cells(of: source, headcounts)
+    let rule = rules.rule(for: grouping)
+    var total = RollupTally()
+    for cell in cells { total += cell.tally }
+    // What those who are not there could have earned, where a sum of the best is put on a scale.
+    let most = Rounding.quotient(total.maximum, max(total.participants, 1))
+    let maker = RollupMaker(source: source, rules: rules, rule: rule, most: most)
+    self.grouping = grouping
+    self.total = maker.rollup(.overall, cells[...], isScored: false)
+    let groups = Dictionary(grouping: cells) { Self.group(of: $0, grouping) }
+    rows = Self.ranked(
+      groups.map { maker.rollup($0.key, $0.value[...], isScored: true) }, least: rule.least, ties)
+    withheld = SmallGroups(cells, limit: rules.small).withheld
+    headcountVersion = headcounts.version
+  }
+
+  private static func group(of cell: RollupCell, _ grouping: RollupRules.Grouping) -> Scope {
+    switch grouping {
+    case .unit: .unit(cell.unit)
+    case .city: .city(cell.city)
+    case .province: .province(cell.city.province)
+    }
+  }
+
+  /// In the order of city and unit.
+  private static func cells(
+    of source: some RollupSource, _ headcounts: Headcounts
+  ) -> [RollupCell] {
+    var cells: [RollupCell.Key: RollupCell] = [:]
+    for declared in headcounts.entries {
+      cells[RollupCell.Key(unit: declared.unit, city: declared.city)] = RollupCell(
+        unit: declared.unit, city: declared.city, cityName: declared.cityName,
+        headcount: declared.count)
+    }
+    for (unit, region, cityName, tally) in source.rollupTallies {
+      let key = RollupCell.Key(unit: unit, city: region.city)
+      var cell = cells[key] ?? RollupCell(unit: unit, city: region.city)
+      // Of several names of one city the first, so that the order of results does not matter.
+      cell.cityName = min(cell.cityName ?? cityName, cityName)
+      cell.tally += tally
+      cells[key] = cell
+    }
+    return cells.values.sorted { ($0.city, $0.unit) < ($1.city, $1.unit) }
+  }
+
+  private static func ranked(
+    _ rows: [Rollup], least: Int, _ ties: TiePolicy.Ranks
+  ) -> [Rollup] {
+    let ordered = rows.sorted {
+      ($0.region?.text ?? "", $0.name, $0.group.description)
+        < ($1.region?.text ?? "", $1.name, $1.group.description)
+    }
+    let isRanked = { (row: Rollup) in row.score != nil && row.tally.participants >= least }
+    // Sorting keeps the order of equals.
+    var ranked = ordered.filter(isRanked).enumerated().sorted {
+      (-($0.element.score ?? 0), $0.offset) < (-($1.element.score ?? 0), $1.offset)
+    }.map(\.element)
+    for index in ranked.indices {
+      let isTied = index > 0 && ranked[index].score == ranked[index - 1].score
+      ranked[index].rank =
+        isTied && ties == .shared ? ranked[index - 1].rank : index + 1
+    }
+    return ranked + ordered.filter { !isRanked($0) }
+  }
+}
+
+/// Makes the figures of one group after the other.
+private struct RollupMaker<Source: RollupSource> {
+  let source: Source
+  let rules: RollupRules
+  let rule: RollupRules.Rule
+  /// The mean of what the participants could have earned, in thousandths.
+  let most: Int
+
+  /// - Parameter cells: at least one, in the order of city and unit, unless it is `overall`.
+  func rollup(_ group: Scope, _ cells: ArraySlice<RollupCell>, isScored: Bool) -> Rollup {
+    var tally = RollupTally()
+    var (headcount, declaredParticipants) = (0, 0)
+    var (units, unitsDeclared, unitsCovered) = (0, 0, 0)
+    for cell in cells {
+      tally += cell.tally
+      let tookPart = cell.tally.participants > 0
+      if tookPart { units += 1 }
+      guard let declared = cell.headcount else { continue }
+      headcount += declared
+      declaredParticipants += cell.tally.participants
+      unitsDeclared += 1
+      if tookPart { unitsCovered += 1 }
+    }
+    let hasHeadcount = unitsDeclared > 0
+    let rate = hasHeadcount ? Rounding.percent(declaredParticipants, of: headcount) : nil
+    let isUnit = if case .unit = group { true } else { false }
+    let coverage =
+      hasHeadcount && !isUnit ? Rounding.percent(unitsCovered, of: unitsDeclared) : nil
+    let best = source.best(rule.best, in: group)
+    let passRate =
+      rules.pass != nil && tally.participants > 0
+      ? Rounding.percent(tally.passed, of: tally.participants) : nil
+    let figures = Figures(
+      participationRate: rate.map { min($0, 100_000) }, coverage: coverage, tally: tally,
+      best: best, passRate: passRate)
+    let (name, region) = Self.name(of: group, cells)
+    return Rollup(
+      group: group, name: name, region: region, tally: tally,
+      headcount: hasHeadcount ? headcount : nil, participationRate: figures.participationRate,
+      units: units, unitsDeclared: hasHeadcount ? unitsDeclared : nil, coverage: coverage,
+      mean: MeanInterval(tally), sumOfBest: Points(thousandths: best.score), passRate: passRate,
+      score: isScored ? score(figures) : nil)
+  }
+
+  private struct Figures {
+    let participationRate: Int?
+    let coverage: Int?
+    let tally: RollupTally
+    let best: (score: Int, maximum: Int, people: Int)
+    let passRate: Int?
+  }
+
+  private func score(_ figures: Figures) -> Int? {
+    guard rule.score.count > 1 else {
+      return switch rule.score.first?.measure {
+      case .mean: MeanInterval(figures.tally)?.mean.thousandths
+      case .sumOfBest: figures.tally.participants > 0 ? figures.best.score : nil
+      case .some(let measure): percent(measure, figures)
+      case nil: nil
+      }
+    }
+    var (sum, weights) = (0, 0)
+    for part in rule.score {
+      guard let percent = percent(part.measure, figures) else { return nil }
+      sum += part.weight * percent
+      weights += part.weight
+    }
+    return Rounding.quotient(sum, weights)
+  }
+
+  /// A measure in thousandths of a percent.
+  private func percent(_ measure: RollupRules.Measure, _ figures: Figures) -> Int? {
+    switch measure {
+    case .participationRate: return figures.participationRate
+    case .coverage: return figures.coverage
+    case .passRate: return figures.passRate
+    case .mean:
+      let tally = figures.tally
+      return tally.maximum > 0 ? Rounding.percent(tally.score, of: tally.maximum) : nil
+    case .sumOfBest:
+      let best = figures.best
+      let whole = best.maximum + (rule.best - best.people) * most
+      return figures.tally.participants > 0 && whole > 0
+        ? Rounding.percent(best.score, of: whole) : nil
+    }
+  }
+
+  private static func name(
+    of group: Scope, _ cells: ArraySlice<RollupCell>
+  ) -> (name: String, region: RegionCode?) {
+    let first = cells.first
+    return switch group {
+    case .overall: ("", nil)
+    case .province(let code): (code.text, code)
+    case .city(let code): (cells.lazy.compactMap(\.cityName).first ?? code.text, code)
+    case .unit(let unit): (unit.text, first?.city)
+    }
+  }
+}
