@@ -85,6 +85,19 @@ import Testing
     #expect(read(question("numerical", answers([("100", "*")]))).codes == ["key-unreadable"])
   }
 
+  @Test(arguments: [("0", false), ("1", true)])
+  func shortAnswersSayWhetherCaseMatters(usecase: String, isCaseSensitive: Bool) throws {
+    let use = "<usecase>\(usecase)</usecase>"
+    let keyed = try only(question("shortanswer", use + answers([("100", "MPa")])))
+    #expect(
+      keyed.key.solution == .blanks([["MPa"]], BlankRule(isCaseSensitive: isCaseSensitive)))
+    let format = try #require(BankFormats.named("moodle-xml"))
+    #expect(!format.losses(of: keyed).contains(.comparison))
+    let bytes = try format.write(BankContents(questions: [keyed]), bank: "bank")
+    let back = BankReading(bytes, filename: "upload", format: format.name).questions
+    #expect(back.map(\.key) == [keyed.key])
+  }
+
   @Test func pairsWithEqualOptionsShareThemAndOthersAreLeftOver() throws {
     let pairs = [("甲", "一"), ("乙", "二"), ("丙", "一"), ("", "三")].map {
       "<subquestion format=\"html\"><text>\($0)</text>"

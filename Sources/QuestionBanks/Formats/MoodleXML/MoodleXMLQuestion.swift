@@ -20,7 +20,7 @@ struct MoodleXMLQuestion {
       guard keyed.question.options.allSatisfy(Self.isLetterText) else { return nil }
     }
     if !Self.isLetterText(question.unit) { losses.insert(.unit) }
-    if !keyed.key.solution.hasPlainComparison { losses.insert(.comparison) }
+    if !keyed.key.solution.hasPlainComparison, !isCaseOfOneBlank { losses.insert(.comparison) }
     if MoodleCategory.path(question.knowledge) == nil { losses.insert(.knowledge) }
     let shown = question.texts + [keyed.key.explanation]
     if !shown.allSatisfy(Self.isHTMLText) { losses.insert(.text) }
@@ -46,6 +46,12 @@ struct MoodleXMLQuestion {
     }
     xml.close("tags")
     xml.close("question")
+  }
+
+  /// Whether `usecase` says all of the rule of comparison.
+  private var isCaseOfOneBlank: Bool {
+    guard case .blanks(let blanks, let rule) = keyed.key.solution else { return false }
+    return blanks.count == 1 && rule.isCaseSensitive
   }
 
   private var type: String {
@@ -80,7 +86,7 @@ struct MoodleXMLQuestion {
         xml.close("answer")
       }
     case .blanks(let blanks, _) where blanks.count == 1:
-      xml.element("usecase", "0")
+      xml.element("usecase", isCaseOfOneBlank ? "1" : "0")
       for text in blanks.joined() {
         Self.writeAnswer(MoodleShortAnswer.answer(text), "100", to: &xml)
       }

@@ -33,6 +33,7 @@ extension MoodleXMLQuestionReader {
       take(answer.moodleText, at: FilePlace(row: answer.line), into: &accepted)
     }
     question.key = .blanks(accepted.isEmpty ? [] : [accepted], at: accepted.first?.place ?? place)
+    question.blankRule = BlankRule(isCaseSensitive: element.first("usecase")?.moodleText == "1")
   }
 
   mutating func readNumber(into question: inout RawQuestion) {
