@@ -26,9 +26,11 @@ package struct Backend: Sendable {
   package let projector: ResultsProjector
   package let board: StandingsBoard
   package let certifier: ResultsCertifier
+  package let shortlists: ShortlistDesk
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
+  package let exports = ExportDesk()
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -57,7 +59,8 @@ package struct Backend: Sendable {
     journal: any SessionJournal, results: any ResultStore, credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
-    certifier: ResultsCertifier, issuing: Issuing, metrics: ServerMetrics,
+    certifier: ResultsCertifier, shortlists: ShortlistDesk, issuing: Issuing,
+    metrics: ServerMetrics,
     throttle: ClientThrottle, now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -79,6 +82,7 @@ package struct Backend: Sendable {
     self.projector = projector
     self.board = board
     self.certifier = certifier
+    self.shortlists = shortlists
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle

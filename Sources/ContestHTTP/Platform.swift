@@ -14,6 +14,7 @@ package import Sessions
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CredentialStore
+  & ShortlistStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -76,6 +77,7 @@ package struct Platform: Sendable {
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(keys: storage),
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
+      shortlists: ShortlistDesk(store: storage, board: board),
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle, now: now,
       randomBytes: randomBytes)
   }

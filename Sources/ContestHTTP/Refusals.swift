@@ -2,6 +2,7 @@ import Accounts
 import Certification
 import ContestAPI
 import Contests
+import Documents
 import Foundation
 import Hummingbird
 import Logging
@@ -126,6 +127,8 @@ struct Refusals: Sendable {
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",
         details: error.findings.map { Place.detail($0, in: language) })
+    case let error as DocumentFailure: Self.refusal(error)
+    case let error as ShortlistDesk.Refusal: Self.refusal(error)
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
     case let error as HTTPError where error.status == .notFound:
       Refusal(.notFound, "not-found", zhHans: "没有这个地址", en: "there is no such path")
@@ -371,6 +374,13 @@ struct Refusals: Sendable {
           (
             "results-changed",
             LocalizedText(zhHans: "成绩刚有变化，请重试", en: "the results have just changed; try again")
+          )
+        case .undecidedTies(let groups):
+          (
+            "undecided-ties",
+            LocalizedText(
+              zhHans: "晋级线上有并列，须加赛：\(Self.listed(groups, "；"))",
+              en: "equals on the cut need a play-off: \(Self.listed(groups, "; "))")
           )
         case .noResults:
           ("no-results", LocalizedText(zhHans: "还没有成绩", en: "there are no results"))

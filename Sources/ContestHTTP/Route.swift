@@ -49,6 +49,6 @@ package enum Routes {
   package static func all(_ backend: Backend) -> [Route] {
     service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
       + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
-      + certificates(backend)
+      + shortlists(backend) + certificates(backend)
   }
 }

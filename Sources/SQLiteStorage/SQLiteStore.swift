@@ -143,6 +143,9 @@ package final class SQLiteStore: Sendable {
       for schema in [interventionSchema, shortlistSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("4 freezes") { try $0.execute(sql: freezeSchema) }
+    migrator.registerMigration("play-offs, withdrawals, reserves") {
+      try $0.execute(sql: shortlistActSchema)
+    }
     return migrator
   }
 }

@@ -26,6 +26,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let judges: [String]
   package let certifiedAt: Instant
   package let banks: [Bank]
+  /// The orders that decided ties on the cut; absent when there were none.
+  package let playOffs: [PlayOff]?
   /// In the order of the standings.
   package let entries: [Entry]
 

@@ -9,14 +9,14 @@ package struct ResultsCertifier: Sendable {
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore
+  private let store: any ResultStore & ShortlistStore
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore, store: any ResultStore, roster: any ContestantStore,
+    keys: any AnswerKeyStore, store: any ResultStore & ShortlistStore, roster: any ContestantStore,
     directory: ContestDirectory, projector: ResultsProjector
   ) {
     self.engine = engine
@@ -39,6 +39,8 @@ package struct ResultsCertifier: Sendable {
     case unmarkedAttempts(Int)
     /// Nobody submitted anything.
     case noResults
+    /// Equals on the cut of whom a play-off must say who passes.
+    case undecidedTies([[ContestantID]])
     /// Something changed while the results were computed; try again.
     case changed
   }
@@ -68,12 +70,18 @@ package struct ResultsCertifier: Sendable {
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
     let standings = try await standings(of: attempts, at: place)
+    let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
+    let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
+    guard shortlist.undecided.isEmpty else {
+      throw Blocked(blockers: [.undecidedTies(shortlist.undecided)])
+    }
     let results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
       occupation: place.event.occupation, stage: place.stage, version: 1, judges: [judge],
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
-      entries: try await entries(of: standings, attempts, place.stage))
+      playOffs: playOffs.isEmpty ? nil : playOffs,
+      entries: try await entries(of: standings, attempts, Set(shortlist.contestants)))
     guard try await store.keep(results, document: results.document()) else {
       // Somebody certified, or began an attempt, at the same moment.
       throw Blocked(blockers: [.changed])
@@ -97,9 +105,8 @@ package struct ResultsCertifier: Sendable {
   }
 
   private func entries(
-    of standings: Standings, _ attempts: [AttemptResult], _ stage: Stage
+    of standings: Standings, _ attempts: [AttemptResult], _ shortlist: Set<ContestantID>
   ) async throws -> [CertifiedResults.Entry] {
-    let shortlist = Set(Shortlist(of: standings, by: stage).contestants)
     let grouped = Dictionary(grouping: attempts, by: \.contestant)
     var entries: [CertifiedResults.Entry] = []
     for standing in standings.rows {

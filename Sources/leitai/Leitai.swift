@@ -61,7 +61,8 @@ struct Leitai: AsyncParsableCommand {
       LoginCommand.self, LogoutCommand.self, WhoAmICommand.self, StaffCommand.self,
       BankCommand.self, BlueprintCommand.self, ContestCommand.self, RosterCommand.self,
       PlayCommand.self, ReviewCommand.self, ReceiptCommand.self, AttemptCommand.self,
-      RankingsCommand.self, ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
+      RankingsCommand.self, ShortlistCommand.self, ResultsCommand.self, RecordsCommand.self,
+      AuditCommand.self,
       EligibilityCommand.self,
       CertificateCommand.self,
     ])

@@ -43,6 +43,9 @@ import Testing
       "POST \(Path.unfreeze)": ["organizer", "judge"],
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
+      "GET \(Path.shortlist)": ["organizer", "judge", "auditor"],
+      "POST \(Path.playOffs)": ["judge"],
+      "POST \(Path.withdrawals)": ["organizer", "judge"],
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
       "GET \(Path.certificate)": readers,
     ]

@@ -70,7 +70,8 @@ import Testing
       format: "leitai-results/1", path: path, contestTitle: contest.title,
       eventTitle: event.title, tier: contest.tier, zone: contest.zone,
       occupation: event.occupation, stage: try #require(contest.stage(path)), version: 1,
-      judges: ["wang"], certifiedAt: Sample.start, banks: [], entries: entries)
+      judges: ["wang"], certifiedAt: Sample.start, banks: [], playOffs: nil,
+      entries: entries)
   }
 
   /// Writes what the older version would have written, closes, and opens with this one.

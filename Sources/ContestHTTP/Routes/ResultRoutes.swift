@@ -54,10 +54,10 @@ extension Backend {
         en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
     }
     let excerpt = try Excerpt(call)
-    if call.query["format"] == "csv" {
-      let rows = try await board.read(place, as: view) { excerpt.rows(of: &$0, in: scope) }
-      let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
-      return .file(bytes, type: "text/csv; charset=utf-8")
+    if let format = try ExportFormat.asked(call) {
+      return try await rankingsFile(call, place, view, scope, format) {
+        excerpt.rows(of: &$0, in: scope)
+      }
     }
     let (ranked, rows) = try await board.read(place, as: view) { table in
       (table.count(in: scope), excerpt.rows(of: &table, in: scope))
@@ -142,7 +142,7 @@ private enum Excerpt {
       return
     }
     // A file is whole unless less is asked for; a page is bounded.
-    let isFile = call.query["format"] == "csv"
+    let isFile = call.query["format"] != nil
     let most = isFile ? Limits.standingsRows : Limits.pageRows
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
     let count =
