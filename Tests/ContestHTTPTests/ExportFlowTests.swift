@@ -110,6 +110,18 @@ import Testing
     }
   }
 
+  /// A rare character in a name must not become a box on a sheet that judges sign.
+  @Test func aSheetThatCannotBePrintedWholeIsRefused() async throws {
+    try await TestServer.run { server in
+      let plan = Sample.plan.replacing("en: The cup", with: "en: \"The cup of \u{10FFFD}\"")
+      _ = try await server.openCup(contestants: 1, plan: plan)
+      let judge = try await server.staff(.judge)
+      await refusal(409, "glyph-missing") {
+        _ = try await judge.bytes(path, query: [("format", "pdf")])
+      }
+    }
+  }
+
   @Test func whatIsNoFormatIsRefused() async throws {
     try await TestServer.run { server in
       _ = try await server.openCup(contestants: 1)

@@ -63,6 +63,13 @@ import Testing
     #expect(styles.contains("formatCode=\"[h]:mm:ss.000\""))
   }
 
+  @Test func theSameRowsAreTheSameBytes() throws {
+    let first = try table.xlsx(people, sheet: "名次", title: "a")
+    // Long enough for a clock in seconds to have moved on.
+    Thread.sleep(forTimeInterval: 1.1)
+    #expect(try table.xlsx(people, sheet: "名次", title: "a") == first)
+  }
+
   /// A Chinese character is as wide as two digits.
   @Test func columnsAreAsWideAsTheirCells() throws {
     let directory = try TemporaryDirectory()
