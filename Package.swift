@@ -77,6 +77,9 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     module("Archives", ["CZip", "CXML2"]),
     module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
@@ -106,13 +109,14 @@ let package = Package(
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
         "Certification", grdb, sqlite,
       ]),
+    module("Documents", ["CPangoCairo"]),
     // 6
     module(
       "ContestHTTP",
       [
         "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets",
-        "Sessions", "Scoring", "Certification", hummingbird, hummingbirdCore, nioHTTP1, httpTypes,
-        lifecycle,
+        "Sessions", "Scoring", "Certification", "Documents", hummingbird, hummingbirdCore, nioHTTP1,
+        httpTypes, lifecycle,
         logging, nioCore, nioHTTPTypes, nioHTTPTypesHTTP1,
       ]),
     // 7
@@ -132,8 +136,8 @@ let package = Package(
     program(
       "leitai-bench",
       [
-        "Archives", "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts",
-        "Sessions", "Scoring",
+        "Archives", "Spreadsheets", "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks",
+        "Accounts", "Sessions", "Scoring",
         "Certification", "SQLiteStorage", "ContestHTTP", arguments, grdb, hummingbird,
         hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
       ]),
@@ -164,6 +168,7 @@ let package = Package(
       ]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
+    tests("DocumentsTests", ["Documents"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),
     tests(
       "StorageTests",

@@ -53,6 +53,11 @@ package protocol AccountStore: HeadcountStore {
   /// `nil` for an unknown admission number.
   func identity(of contestant: ContestantID) async throws -> ProtectedIdentity?
 
+  /// The masked identity numbers of a contest's contestants, of one event when `event` is given.
+  func maskedIdentities(
+    of contest: ContestID, event: EventID?
+  ) async throws -> [ContestantID: String]
+
   // MARK: Audit log
 
   /// Writes the next entry of the log.

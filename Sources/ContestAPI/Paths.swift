@@ -51,6 +51,9 @@ package enum Path {
   package static let disqualifications =
     "/v1/contests/{contest}/{event}/{stage}/disqualifications"
   package static let reinstatements = "/v1/contests/{contest}/{event}/{stage}/reinstatements"
+  package static let shortlist = "/v1/contests/{contest}/{event}/{stage}/shortlist"
+  package static let playOffs = "/v1/contests/{contest}/{event}/{stage}/shortlist/play-offs"
+  package static let withdrawals = "/v1/contests/{contest}/{event}/{stage}/shortlist/withdrawals"
   package static let attempt = "/v1/attempts/{attempt}"
   package static let attemptPicture = "/v1/attempts/{attempt}/pictures/{picture}"
   package static let attemptHistory = "/v1/attempts/{attempt}/history"

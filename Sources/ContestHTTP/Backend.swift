@@ -28,11 +28,13 @@ package struct Backend: Sendable {
   package let certifier: ResultsCertifier
   package let corrections: CorrectionDesk
   package let judging: JudgingDesk
+  package let shortlists: ShortlistDesk
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
   package let streamSeats = StreamSeats()
   package let streamPace: StreamPace
+  package let exports = ExportDesk()
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -63,8 +65,9 @@ package struct Backend: Sendable {
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
-    issuing: Issuing, metrics: ServerMetrics, throttle: ClientThrottle,
-    streamPace: StreamPace = .standard, now: @escaping @Sendable () -> Instant,
+    shortlists: ShortlistDesk, issuing: Issuing, metrics: ServerMetrics,
+    throttle: ClientThrottle, streamPace: StreamPace = .standard,
+    now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
     self.directory = directory
@@ -87,6 +90,7 @@ package struct Backend: Sendable {
     self.certifier = certifier
     self.corrections = corrections
     self.judging = judging
+    self.shortlists = shortlists
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle

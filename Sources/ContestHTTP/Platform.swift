@@ -14,7 +14,7 @@ package import Sessions
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
-  & JudgingStore & CredentialStore
+  & JudgingStore & ShortlistStore & CredentialStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -86,6 +86,7 @@ package struct Platform: Sendable {
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
       corrections: corrections,
       judging: JudgingDesk(store: storage, roster: contestants, board: board),
+      shortlists: ShortlistDesk(store: storage, board: board),
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle,
       streamPace: streamPace, now: now,
       randomBytes: randomBytes)

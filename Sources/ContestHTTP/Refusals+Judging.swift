@@ -88,6 +88,13 @@ extension Refusals {
               zhHans: "\(count) 项成立的申诉还没有相应的更正",
               en: "\(count) upheld appeals have no correction yet")
           )
+        case .undecidedTies(let groups):
+          (
+            "undecided-ties",
+            LocalizedText(
+              zhHans: "晋级线上有并列，须加赛：\(Self.listed(groups, "；"))",
+              en: "equals on the cut need a play-off: \(Self.listed(groups, "; "))")
+          )
         case .nothingNew(let version):
           (
             "nothing-new",

@@ -2,6 +2,7 @@ import Accounts
 import Certification
 import ContestAPI
 import Contests
+import Documents
 import Foundation
 import Hummingbird
 import Logging
@@ -149,6 +150,8 @@ struct Refusals: Sendable {
         details: error.findings.map { Place.detail($0, in: language) })
     case let error as Appeal.Refusal: Self.refusal(error)
     case let error as CorrectionDesk.Unfit: Self.refusal(error)
+    case let error as DocumentFailure: Self.refusal(error)
+    case let error as ShortlistDesk.Refusal: Self.refusal(error)
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
     case let error as HTTPError where error.status == .notFound:
       Refusal(.notFound, "not-found", zhHans: "没有这个地址", en: "there is no such path")

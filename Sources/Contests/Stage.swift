@@ -145,6 +145,8 @@ package struct TiePolicy: Hashable, Sendable, Codable {
   package enum AtCut: String, Sendable, CaseIterable, Codable {
     case allIn = "all-in"
     case noneIn = "none-in"
+    /// Those whom a play-off (加赛) puts first; until a judge records its order, nobody.
+    case playOff = "play-off"
   }
 
   package let ranks: Ranks
@@ -161,9 +163,12 @@ package struct Cut: Hashable, Sendable, Codable {
   package let perCity: Int
   /// At most this many of one unit; absent: no bound.
   package let perUnit: Int?
+  /// How many of every city may move up (递补) when somebody falls out; absent: nobody.
+  package let reserves: Int?
 
-  package init(perCity: Int, perUnit: Int?) {
+  package init(perCity: Int, perUnit: Int?, reserves: Int? = nil) {
     self.perCity = perCity
     self.perUnit = perUnit
+    self.reserves = reserves
   }
 }

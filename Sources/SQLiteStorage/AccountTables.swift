@@ -225,6 +225,24 @@ extension SQLiteStore: AccountStore, ContestantStore {
     }
   }
 
+  package func maskedIdentities(
+    of contest: ContestID, event: EventID?
+  ) async throws -> [ContestantID: String] {
+    try await pool.read { db in
+      // By way of the roster, which has an index by contest.
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT contestant.id, masked FROM contestant
+          JOIN contestant_identity ON contestant_identity.contestant = contestant.id
+          WHERE contestant.contest = ?1 AND (?2 IS NULL OR contestant.event = ?2)
+          """, arguments: [contest.text, event?.text])
+      var masked: [ContestantID: String] = [:]
+      while let row = try rows.next() { masked[try ContestantID(row["id"])] = row["masked"] }
+      return masked
+    }
+  }
+
   package func identity(of contestant: ContestantID) async throws -> ProtectedIdentity? {
     try await pool.read { db in
       let row = try Row.fetchOne(

@@ -131,25 +131,6 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  package func isShortlisted(
-    _ contestant: ContestantID, at stage: StagePath
-  ) async throws -> Bool {
-    try readHere { database in
-      let query = try database.cachedStatement(
-        sql: """
-          SELECT 1 FROM shortlist
-          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
-            AND NOT EXISTS (
-              SELECT 1 FROM freeze
-              WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND ended_at IS NULL)
-          """)
-      return try Row.fetchOne(
-        query,
-        arguments: [stage.contest.text, stage.event.text, stage.stage.text, contestant.text])
-        != nil
-    }
-  }
-
   private static func result(
     _ row: Row, _ stage: StagePath, _ regrades: [Regrade]
   ) throws -> AttemptResult {

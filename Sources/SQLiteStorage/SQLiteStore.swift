@@ -148,6 +148,9 @@ package final class SQLiteStore: Sendable {
     }
     migrator.registerMigration("judging") { try $0.execute(sql: judgingSchema) }
     migrator.registerMigration("headcounts") { try $0.execute(sql: headcountSchema) }
+    migrator.registerMigration("play-offs, withdrawals, reserves") {
+      try $0.execute(sql: shortlistActSchema)
+    }
     return migrator
   }
 }

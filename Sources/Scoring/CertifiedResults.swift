@@ -33,6 +33,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package let corrections: [KeyCorrection]?
   /// What stood in the way of certifying and was set aside; absent when nothing was.
   package let waivers: [Waiver]?
+  /// The orders that decided ties on the cut; absent when there were none.
+  package let playOffs: [PlayOff]?
   /// In the order of the standings.
   package let entries: [Entry]
   /// Who has no rank and why, by admission number; absent when everybody has one.

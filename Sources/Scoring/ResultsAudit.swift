@@ -174,7 +174,8 @@ package struct ResultsAudit: Sendable {
     private mutating func compare(_ standings: Standings) {
       let ranks = Dictionary(standings.rows.map { ($0.contestant.id, $0.rank) }) { first, _ in first
       }
-      let shortlist = Set(Shortlist(of: standings, by: results.stage).contestants)
+      let shortlist = Set(
+        Shortlist(of: standings, by: results.stage, playOffs: results.playOffs ?? []).contestants)
       for entry in results.entries {
         let rank = ranks[entry.contestant]
         if rank != entry.rank {

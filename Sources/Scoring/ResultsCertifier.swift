@@ -5,11 +5,15 @@ package import Sessions
 
 /// Makes the results of a closed stage final.
 package struct ResultsCertifier: Sendable {
+  /// Everything that certified results are made of.
+  package typealias Store = ResultStore & CorrectionStore & AppealStore & JudgingStore
+    & ShortlistStore
+
   private let engine: SessionEngine
   private let journal: any SessionJournal
   private let banks: any QuestionBankStore
   private let keys: any AnswerKeyStore
-  private let store: any ResultStore & CorrectionStore & AppealStore & JudgingStore
+  private let store: any Store
   private let roster: any ContestantStore
   private let directory: ContestDirectory
   private let projector: ResultsProjector
@@ -18,10 +22,9 @@ package struct ResultsCertifier: Sendable {
 
   package init(
     engine: SessionEngine, journal: any SessionJournal, banks: any QuestionBankStore,
-    keys: any AnswerKeyStore,
-    store: any ResultStore & CorrectionStore & AppealStore & JudgingStore,
-    roster: any ContestantStore, directory: ContestDirectory, projector: ResultsProjector,
-    board: StandingsBoard, key: ReceiptKey
+    keys: any AnswerKeyStore, store: any Store, roster: any ContestantStore,
+    directory: ContestDirectory, projector: ResultsProjector, board: StandingsBoard,
+    key: ReceiptKey
   ) {
     self.engine = engine
     self.journal = journal
@@ -57,6 +60,8 @@ package struct ResultsCertifier: Sendable {
     case unsettledScores(PartID, Int)
     /// An earlier stage that counts here is not certified, or not public.
     case notCarried(StageID)
+    /// Equals on the cut of whom a play-off must say who passes.
+    case undecidedTies([[ContestantID]])
     /// Something changed while the results were computed; try again.
     case changed
 
@@ -67,8 +72,8 @@ package struct ResultsCertifier: Sendable {
       case .appealsWithoutCorrection(let count): ("appeals-without-correction", count)
       case .missingScores(_, let count): ("scores-missing", count)
       case .unsettledScores(_, let count): ("scores-unsettled", count)
-      case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried, .nothingNew,
-        .changed:
+      case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried,
+        .undecidedTies, .nothingNew, .changed:
         nil
       }
     }
@@ -114,6 +119,10 @@ package struct ResultsCertifier: Sendable {
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
     blockers += try await openQuestions(at: place, corrections)
+    let standings = source.standings()
+    let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
+    let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
+    if !shortlist.undecided.isEmpty { blockers.append(.undecidedTies(shortlist.undecided)) }
     blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
     var waivers: [CertifiedResults.Waiver] = []
     if let waiving {
@@ -128,7 +137,7 @@ package struct ResultsCertifier: Sendable {
     }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let standings = source.standings()
+    let unranked = try await unranked(of: standings, attempts)
     var results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
@@ -137,8 +146,8 @@ package struct ResultsCertifier: Sendable {
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
       corrections: corrections.isEmpty ? nil : corrections,
       waivers: waivers.isEmpty ? nil : waivers,
-      entries: try await entries(of: standings, attempts, place.stage))
-    let unranked = try await unranked(of: standings, attempts)
+      playOffs: playOffs.isEmpty ? nil : playOffs,
+      entries: try await entries(of: standings, attempts, Set(shortlist.contestants)))
     if !unranked.isEmpty { results.unranked = unranked }
     if !judging.records.isEmpty { results.judging = judging.records }
     if !carried.sources.isEmpty { results.carried = carried.sources }
@@ -172,9 +181,8 @@ package struct ResultsCertifier: Sendable {
   }
 
   private func entries(
-    of standings: Standings, _ attempts: [AttemptResult], _ stage: Stage
+    of standings: Standings, _ attempts: [AttemptResult], _ shortlist: Set<ContestantID>
   ) async throws -> [CertifiedResults.Entry] {
-    let shortlist = Set(Shortlist(of: standings, by: stage).contestants)
     let grouped = Dictionary(grouping: attempts, by: \.contestant)
     var entries: [CertifiedResults.Entry] = []
     for standing in standings.rows {

@@ -52,6 +52,7 @@ package struct CSVWriter: Sendable {
       case .empty: break
       case .integer(let value): bytes.append(contentsOf: String(value).utf8)
       case .number(let value): bytes.append(contentsOf: DecimalText.text(value).utf8)
+      case .duration: bytes.append(contentsOf: cell.figure.utf8)
       case .text(let text): appendText(neutralises ? CSVWriter.neutralised(text) : text)
       }
     }

@@ -10,7 +10,7 @@ import CXLSXWriter
 /// try writer.finish()
 /// ```
 ///
-/// The file appears at `finish()`. A writer that is dropped before that leaves none.
+/// The same rows give the same bytes. The file appears at `finish()`. A writer that is dropped before that leaves none.
 package final class WorkbookWriter {
   private static let maxSheetNameLength = 31
   private static let maxTextLength = 32_767
@@ -30,6 +30,7 @@ package final class WorkbookWriter {
   private struct Formats {
     let header: UnsafeMutablePointer<lxw_format>
     let text: UnsafeMutablePointer<lxw_format>
+    let duration: UnsafeMutablePointer<lxw_format>
   }
 
   struct SheetInProgress {
@@ -37,6 +38,9 @@ package final class WorkbookWriter {
     let pointer: UnsafeMutablePointer<lxw_worksheet>
     let numberFormats: [UnsafeMutablePointer<lxw_format>?]
     let widths: [Double]
+    let columns: [OutputColumn]
+    /// Of each fitted column the widest cell so far, in characters.
+    var widest: [Int]
 
     /// Rows written, the header included: the zero-based number of the next one.
     var rows = 0
@@ -56,19 +60,26 @@ package final class WorkbookWriter {
     guard let workbook = workbook_new_opt(path, &options) else {
       throw .unwritableFile(path: path)
     }
-    guard let header = workbook_add_format(workbook), let text = workbook_add_format(workbook)
+    guard let header = workbook_add_format(workbook), let text = workbook_add_format(workbook),
+      let duration = workbook_add_format(workbook)
     else {
       lxw_workbook_free(workbook)
       throw .unwritableFile(path: path)
     }
+    // Without a moment of its own the library writes the clock's: the same rows are to be the same
+    // bytes. 1980 is what it gives to the parts of the archive.
+    var properties = lxw_doc_properties()
+    properties.created = 315_532_800
+    workbook_set_properties(workbook, &properties)
     format_set_bold(header)
     format_set_bg_color(header, 0xD9E1F2)
     format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
     // The format of text keeps a cell text even after somebody has edited it in Excel.
     format_set_num_format(header, "@")
     format_set_num_format(text, "@")
+    format_set_num_format(duration, "[h]:mm:ss.000")
     self.path = path
-    state = .open(workbook, Formats(header: header, text: text))
+    state = .open(workbook, Formats(header: header, text: text, duration: duration))
   }
 
   deinit {
@@ -77,12 +88,14 @@ package final class WorkbookWriter {
 
   /// Ends the sheet before and begins one, with a styled header row that stays in view.
   ///
+  /// - Parameter layout: how it is printed; absent: as the reader's program likes.
   /// - Precondition: the workbook is not finished.
   /// - Throws: `.invalidSheetName`, `.tooManyColumns`, or what `append` throws for a header.
   package func beginSheet(
-    named name: String, columns: [OutputColumn]
+    named name: String, columns: [OutputColumn], printing layout: PrintLayout? = nil
   ) throws(SpreadsheetError) {
     let (workbook, formats) = opened
+    try endSheet()
     guard columns.count <= CellPlace.columnCapacity else {
       throw .tooManyColumns(SpreadsheetPlace(sheet: name), limit: CellPlace.columnCapacity)
     }
@@ -102,9 +115,11 @@ package final class WorkbookWriter {
       numberFormats.append(try numberFormat(decimals: column.decimals, in: workbook))
     }
     worksheet_freeze_panes(pointer, 1, 0)
+    if let layout { try apply(layout, to: pointer) }
     sheet = SheetInProgress(
       name: name, pointer: pointer, numberFormats: numberFormats,
-      widths: columns.map(\.width))
+      widths: columns.map(\.width), columns: columns,
+      widest: columns.map { OutputCell.text($0.header).columns })
     try append(columns.map { .text($0.header) }, textFormat: formats.header)
   }
 
@@ -123,8 +138,8 @@ package final class WorkbookWriter {
   /// - Throws: `.unwritableFile`.
   package func finish() throws(SpreadsheetError) {
     let (workbook, _) = opened
+    try endSheet()
     state = .finished
-    sheet = nil
     try check(workbook_close(workbook))
   }
 
@@ -153,6 +168,9 @@ package final class WorkbookWriter {
       var place = row
       place.column = column
       try write(cell, at: place, of: current, textFormat: textFormat)
+      if current.columns.indices.contains(column), current.columns[column].isFitted {
+        current.widest[column] = max(current.widest[column], cell.columns)
+      }
     }
     current.rows += 1
     sheet = current
@@ -186,7 +204,38 @@ package final class WorkbookWriter {
       guard value.isFinite else { throw .unwritableNumber(place) }
       try check(
         worksheet_write_number(sheet.pointer, row, lxw_col_t(column), value, numberFormat))
+    case .duration(let milliseconds):
+      // Programs count time in days.
+      try check(
+        worksheet_write_number(
+          sheet.pointer, row, lxw_col_t(column), Double(milliseconds) / 86_400_000,
+          opened.formats.duration))
     }
+  }
+
+  /// Gives the fitted columns their widths, which are known only now.
+  private func endSheet() throws(SpreadsheetError) {
+    guard let ended = sheet else { return }
+    for (index, column) in ended.columns.enumerated() where column.isFitted {
+      // A little room, and for the header the button by which rows are filtered.
+      let width = min(max(column.width, Double(ended.widest[index] + 3)), 60)
+      try check(
+        worksheet_set_column(ended.pointer, lxw_col_t(index), lxw_col_t(index), width, nil))
+    }
+    sheet = nil
+  }
+
+  private func apply(
+    _ layout: PrintLayout, to sheet: UnsafeMutablePointer<lxw_worksheet>
+  ) throws(SpreadsheetError) {
+    worksheet_set_paper(sheet, 9)
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    try check(worksheet_repeat_rows(sheet, 0, 0))
+    // An ampersand begins a code; the library takes up to 255 characters.
+    let title = layout.title.prefix(100).replacing("&", with: "&&")
+    try check(worksheet_set_header(sheet, "&C\(title)"))
+    try check(worksheet_set_footer(sheet, "&C&P / &N"))
   }
 
   private func numberFormat(

@@ -13,7 +13,8 @@ struct LeitaiBench: AsyncParsableCommand {
     subcommands: [
       BanksSuite.self, SessionsSuite.self, OverloadSuite.self, StandingsSuite.self,
       ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
-      HoldStandings.self, RankMany.self,
+      HoldStandings.self, RankMany.self, StoreStandings.self, RebuildStandings.self,
+      ExportStandings.self,
     ])
 }
 

@@ -62,8 +62,8 @@ struct Leitai: AsyncParsableCommand {
       BankCommand.self, BlueprintCommand.self, ContestCommand.self, RosterCommand.self,
       PlayCommand.self, ReviewCommand.self, ReceiptCommand.self, AttemptCommand.self,
       ScoreCommand.self, ContestantCommand.self, RankingsCommand.self, RollupsCommand.self,
-      HeadcountCommand.self, QuestionCommand.self, AppealCommand.self, ResultsCommand.self,
-      RecordsCommand.self, AuditCommand.self,
+      HeadcountCommand.self, QuestionCommand.self, AppealCommand.self, ShortlistCommand.self,
+      ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
       EligibilityCommand.self,
       CertificateCommand.self,
     ])

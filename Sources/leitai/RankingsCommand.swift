@@ -22,8 +22,19 @@ struct RankingsCommand: AsyncParsableCommand {
   var publicView = false
   @Option(help: .both(zh: "某人前后的名次：me 或准考证号", en: "Around someone: me or an admission number"))
   var around: String?
-  @Option(help: .both(zh: "输出格式", en: "The output's format"))
+  @Option(
+    help: .both(
+      zh: "输出格式；文件不加 --top 时是全部名次，pdf 供裁判签字",
+      en: "The output's format; a file has all ranks without --top, pdf is for signing"))
   var format: Format = .table
+  @Flag(
+    help: .both(
+      zh: "csv 以字节顺序标记开头，Excel 才认得中文", en: "Begin csv with a byte order mark, for Excel"))
+  var bom = false
+  @Option(
+    help: .both(
+      zh: "内部版，或姓名、准考证号打码的公示版", en: "For judges, or masked for public notice"))
+  var edition: Edition?
   @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
   var output: String?
   @Flag(
@@ -32,7 +43,12 @@ struct RankingsCommand: AsyncParsableCommand {
       en: "Keep watching (the first 10, at most 100) and show every change, until Ctrl-C"))
   var follow = false
 
-  enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, xlsx, json, pdf }
+
+  enum Edition: String, CaseIterable, ExpressibleByArgument {
+    case `internal`
+    case publicNotice = "public-notice"
+  }
 
   func validate() throws {
     if let top, top < 1 {
@@ -41,15 +57,28 @@ struct RankingsCommand: AsyncParsableCommand {
     if let from, from < 1 {
       throw ValidationError(bothLanguages(zh: "--from 至少为 1", en: "--from is at least 1"))
     }
-    if follow, format == .csv || output != nil || from != nil || top ?? 1 > 100 {
+    if follow, ![.table, .json].contains(format) || output != nil || from != nil || top ?? 1 > 100 {
       throw ValidationError(
         bothLanguages(
-          zh: "--follow 不能与 --format csv、--output、--from 同用，--top 最多 100",
-          en: "--follow goes without --format csv, --output and --from, and --top is at most 100"))
+          zh: "--follow 只能用 --format table 或 json，不能与 --output、--from 同用，--top 最多 100",
+          en: "--follow goes with --format table or json, without --output and --from, and --top "
+            + "is at most 100"))
     }
-    if global.json, format == .csv {
+    if global.json, format != .table {
       throw ValidationError(
-        bothLanguages(zh: "--json 与 --format csv 只能用一个", en: "--json or --format csv, not both"))
+        bothLanguages(zh: "--json 与 --format 只能用一个", en: "--json or --format, not both"))
+    }
+    if bom, format != .csv {
+      throw ValidationError(
+        bothLanguages(zh: "--bom 用于 --format csv", en: "--bom goes with --format csv"))
+    }
+    if edition != nil, format == .table {
+      throw ValidationError(
+        bothLanguages(zh: "--edition 要与 --format 一起用", en: "--edition goes with --format"))
+    }
+    if output == nil, format == .xlsx || format == .pdf {
+      throw ValidationError(
+        bothLanguages(zh: "请用 -o 写明文件", en: "name the file to write with -o"))
     }
   }
 
@@ -59,7 +88,8 @@ struct RankingsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let context = try global.context()
+    let context = try global.context(
+      timeout: format == .table ? GlobalOptions.shortTimeout : GlobalOptions.longTimeout)
     if follow {
       let isJSON = global.json || format == .json
       return try await RankingsFollower(
@@ -73,11 +103,14 @@ struct RankingsCommand: AsyncParsableCommand {
     if publicView { query.append(("view", "public")) }
     if let around { query.append(("around", around)) }
     let bytes: [UInt8]
-    if format == .csv {
-      bytes = try await context.bytes(path, query: query + [("format", "csv")])
+    if format != .table {
+      query.append(("format", format.rawValue))
+      if bom { query.append(("bom", "true")) }
+      if let edition { query.append(("edition", edition.rawValue)) }
+      bytes = try await context.bytes(path, query: query)
     } else {
       let rankings: Rankings = try await context.get(path, query: query)
-      if global.json || format == .json {
+      if global.json {
         bytes = try Console.json(rankings) + [UInt8(ascii: "\n")]
       } else if output == nil {
         return context.console.printLines(rankings.lines(context.say))

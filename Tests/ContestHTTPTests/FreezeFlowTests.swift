@@ -21,6 +21,7 @@ import Testing
       [], [("scope", "city:320300")], [("scope", "province:320000")], [("scope", "unit:甲厂")],
       [("scope", "unit:无")], [("around", "me")], [("around", "1003")], [("from", "2")],
       [("top", "1")], [("format", "csv")], [("format", "csv"), ("scope", "city:320300")],
+      [("format", "xlsx")], [("format", "json"), ("scope", "unit:甲厂")],
     ] as [[(String, String)]] {
       answers["\(query)"] = try await client.bytes(rankings, query: query)
     }

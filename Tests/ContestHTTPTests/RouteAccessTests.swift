@@ -56,6 +56,9 @@ import Testing
       "GET \(Path.rollups)": signedIn, "GET \(Path.stream)": signedIn,
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
+      "GET \(Path.shortlist)": ["organizer", "judge", "auditor"],
+      "POST \(Path.playOffs)": ["judge"],
+      "POST \(Path.withdrawals)": ["organizer", "judge"],
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
       "GET \(Path.certificate)": readers,
     ]

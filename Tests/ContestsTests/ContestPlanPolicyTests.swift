@@ -209,6 +209,20 @@ import Testing
     #expect(summary(text).map(\.field) == ["\(Self.path).admission.shortlist-of"])
   }
 
+  @Test func aCutDeclaresReservesAndPlayOffs() throws {
+    let text = plan().replacing(
+      "        cut: { per-city: 20, per-unit: 5 }",
+      with: "        cut: { per-city: 20, reserves: 10 }"
+    ).replacing("{ ranks: shared, cut: all-in }", with: "{ cut: play-off }")
+    let stage = try #require(try Contest(plan: text).events.first?.stages.first)
+    #expect(stage.cut == Cut(perCity: 20, perUnit: nil, reserves: 10))
+    #expect(stage.ties.atCut == .playOff)
+    for wrong in ["0", "100001", "some"] {
+      let found = findings(text.replacing("reserves: 10", with: "reserves: \(wrong)"))
+      #expect(found.map(\.field) == ["\(Self.path).cut.reserves"], "\(wrong)")
+    }
+  }
+
   @Test func stageWithoutACutHasNoShortlist() throws {
     let text = plan(then: final("{ shortlist-of: practice }"))
       .replacing("        cut: { per-city: 20, per-unit: 5 }", with: "")

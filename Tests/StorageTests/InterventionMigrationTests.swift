@@ -71,7 +71,7 @@ import Testing
       eventTitle: event.title, tier: contest.tier, zone: contest.zone,
       occupation: event.occupation, stage: try #require(contest.stage(path)), version: 1,
       judges: ["wang"], certifiedAt: Sample.start, banks: [], corrections: nil,
-      waivers: nil, entries: entries)
+      waivers: nil, playOffs: nil, entries: entries)
   }
 
   /// Writes what the older version would have written, closes, and opens with this one.

@@ -76,15 +76,17 @@ extension Backend {
 
   /// What the contest's packs say of everybody with a certified result, or of one contestant.
   ///
-  /// - Parameter seesFrozen: whether results that the public does not see yet count.
-  private func judge(
-    _ contest: Contest, about: ContestantID?, seesFrozen: Bool
+  /// - Parameters:
+  ///   - only: the one stage to look at; absent: all of them.
+  ///   - seesFrozen: whether results that the public does not see yet count.
+  func judge(
+    _ contest: Contest, at only: StagePath? = nil, about: ContestantID?, seesFrozen: Bool
   ) async throws -> (decisions: [Decision], uncertified: [StagePath]) {
     let versions = try await contests.policyVersions(of: contest.id)
     var decisions: [Decision] = []
     var uncertified: [StagePath] = []
     let frozen = try await contests.freezes(of: contest.id)
-    for path in contest.stagePaths {
+    for path in contest.stagePaths where only == nil || path == only {
       guard let stage = contest.stage(path), !stage.policies.isEmpty else { continue }
       guard seesFrozen || frozen[path] == nil,
         let document = try await results.certified(path)

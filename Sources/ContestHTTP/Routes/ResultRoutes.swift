@@ -65,10 +65,10 @@ extension Backend {
     let view = try standingsView(call, of: place)
     let scope = try scope(call)
     let excerpt = try Excerpt(call)
-    if call.query["format"] == "csv" {
-      let rows = try await board.read(place, as: view) { excerpt.rows(of: &$0, in: scope) }
-      let bytes = try RankingsExport(event: place.event, language: call.language).csv(rows)
-      return .file(bytes, type: "text/csv; charset=utf-8")
+    if let format = try ExportFormat.asked(call) {
+      return try await rankingsFile(call, place, view, scope, format) {
+        excerpt.rows(of: &$0, in: scope)
+      }
     }
     let (ranked, rows, unranked) = try await board.read(place, as: view) { table in
       (
@@ -171,7 +171,7 @@ private enum Excerpt {
       return
     }
     // A file is whole unless less is asked for; a page is bounded.
-    let isFile = call.query["format"] == "csv"
+    let isFile = call.query["format"] != nil
     let most = isFile ? Limits.standingsRows : Limits.pageRows
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
     let count =

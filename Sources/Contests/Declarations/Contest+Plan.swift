@@ -242,9 +242,11 @@ extension TiePolicy {
 
 extension Cut {
   fileprivate init?(declared: Declaration) {
-    guard let fields = declared.mapping(keys: ["per-city", "per-unit"]) else { return nil }
+    let fields = declared.mapping(keys: ["per-city", "per-unit", "reserves"])
+    guard let fields else { return nil }
     let perUnit = fields["per-unit"].map { $0.number(in: 1...100_000) } ?? nil
+    let reserves = fields["reserves"].map { $0.number(in: 1...100_000) } ?? nil
     guard let perCity = fields.required("per-city")?.number(in: 1...100_000) else { return nil }
-    self.init(perCity: perCity, perUnit: perUnit)
+    self.init(perCity: perCity, perUnit: perUnit, reserves: reserves)
   }
 }

@@ -12,14 +12,14 @@ package struct CorrectionDesk: Sendable {
   private let journal: any SessionJournal
   private let papers: PaperRoom
   private let marking: MarkingRoom
-  private let store: any ResultStore & CorrectionStore & JudgingStore
+  private let store: any ResultsCertifier.Store
   private let roster: any ContestantStore
   private let projector: ResultsProjector
   private let board: StandingsBoard
 
   package init(
     journal: any SessionJournal, papers: PaperRoom, marking: MarkingRoom,
-    store: any ResultStore & CorrectionStore & JudgingStore, roster: any ContestantStore,
+    store: any ResultsCertifier.Store, roster: any ContestantStore,
     projector: ResultsProjector, board: StandingsBoard
   ) {
     self.journal = journal
@@ -95,12 +95,14 @@ package struct CorrectionDesk: Sendable {
       scores += try await self.scores(
         of: attempts, version, under: correction, at: place)
     }
+    let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
     let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
     return Regrading(
       correction: correction,
       effect: CorrectionEffect(
         attempts: concerned.reduce(0) { $0 + $1.attempts.count }, changedAttempts: scores.count,
-        before: source.standings(), after: source.standings(with: changed), by: place.stage),
+        before: source.standings(), after: source.standings(with: changed), by: place.stage,
+        playOffs: playOffs),
       scores: scores)
   }
 

@@ -25,12 +25,13 @@ package struct CorrectionEffect: Hashable, Sendable {
   }
 
   init(
-    attempts: Int, changedAttempts: Int, before: Standings, after: Standings, by stage: Stage
+    attempts: Int, changedAttempts: Int, before: Standings, after: Standings, by stage: Stage,
+    playOffs: [PlayOff]
   ) {
     self.attempts = attempts
     self.changedAttempts = changedAttempts
-    let old = Self.positions(before, stage)
-    let new = Self.positions(after, stage)
+    let old = Self.positions(before, stage, playOffs)
+    let new = Self.positions(after, stage, playOffs)
     changes = (after.rows.map(\.contestant) + after.unranked.map(\.contestant)).compactMap {
       contestant in
       guard let from = old[contestant.id], let to = new[contestant.id], from != to else {
@@ -41,9 +42,9 @@ package struct CorrectionEffect: Hashable, Sendable {
   }
 
   private static func positions(
-    _ standings: Standings, _ stage: Stage
+    _ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff]
   ) -> [ContestantID: Position] {
-    let shortlist = Set(Shortlist(of: standings, by: stage).contestants)
+    let shortlist = Set(Shortlist(of: standings, by: stage, playOffs: playOffs).contestants)
     var positions: [ContestantID: Position] = [:]
     positions.reserveCapacity(standings.rows.count)
     for row in standings.rows {

@@ -15,7 +15,7 @@ struct StandingsSuite: ParsableCommand {
 
   /// A part that can be measured alone.
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case redis, table, memory, many
+    case redis, table, memory, rebuild, export, many
   }
 
   @OptionGroup var options: SuiteOptions
@@ -45,6 +45,9 @@ struct StandingsSuite: ParsableCommand {
         add([.memory: report.figure ?? .nan])
       }
     }
+    if !parts.isDisjoint(with: [.rebuild, .export]) {
+      try Self.measureStored(parts, runs: options.runs, add)
+    }
     if parts.contains(.many) {
       let report = try ChildProcess.run(["rank-many", "--members", "\(Self.manyMembers)"])
       add([.many: report.figure ?? .nan])
@@ -52,6 +55,25 @@ struct StandingsSuite: ParsableCommand {
     try options.show(
       StandingsFigure.measurements(samples.mapValues(Repetition.median))
         .filter { !$0.value.isNaN })
+  }
+
+  /// Measures what begins with results on the disk, in a folder that is gone afterwards.
+  private static func measureStored(
+    _ parts: Set<Part>, runs: Int, _ add: ([StandingsFigure: Double]) -> Void
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let options = ["--data", folder.path, "--members", "\(members)"]
+    _ = try ChildProcess.run(["store-standings"] + options)
+    for _ in 0..<runs {
+      if parts.contains(.rebuild) {
+        add([.rebuild: try ChildProcess.run(["rebuild-standings"] + options).seconds])
+      }
+      if parts.contains(.export) {
+        let report = try ChildProcess.run(["export-standings"] + options)
+        add([.export: report.seconds, .exportMemory: (report.figure ?? .nan) / 1_048_576])
+      }
+    }
   }
 
   private static func redisRates(_ redis: RedisServer) throws -> [StandingsFigure: Double] {
@@ -71,9 +93,11 @@ struct StandingsSuite: ParsableCommand {
 
 /// What the suite measures, in the order of the table.
 enum StandingsFigure: CaseIterable {
-  case zadd, update, zrevrank, rank, zrevrange, head, headAnew, memory, many
+  case zadd, update, zrevrank, rank, zrevrange, head, headAnew, memory, rebuild, export,
+    exportMemory, many
 
-  /// - Parameter values: a rate a second each, but for memory (bytes) and many (a ratio).
+  /// - Parameter values: a rate a second each, but for memory (bytes, of the export MB), many (a
+  ///   ratio), and what is measured in seconds.
   static func measurements(_ values: [StandingsFigure: Double]) -> [Measurement] {
     func value(_ figure: StandingsFigure) -> Double { values[figure] ?? .nan }
     let scopes = Double(StandingsSetting.scopes)
@@ -100,6 +124,12 @@ enum StandingsFigure: CaseIterable {
         "the same with a new leader before each question", value(.headAnew), "1/s", better: .higher),
       Measurement(
         "memory a member, all scopes", value(.memory), "B", must: 300, aim: 160, better: .lower),
+      Measurement(
+        "full rebuild of standings from 284,100 stored attempts", value(.rebuild), "s", must: 5,
+        aim: 2, better: .lower),
+      Measurement(
+        "export of 284,100 rows to xlsx", value(.export), "s", must: 5, aim: 3, better: .lower),
+      Measurement("memory that the export takes", value(.exportMemory), "MB", better: .lower),
       Measurement(
         "time an operation with 5,000,000 members against 284,100", value(.many), "x", must: 4,
         aim: 2.5, better: .lower),

@@ -1,0 +1,67 @@
+package import Contests
+
+/// Something that was done about a shortlist; never changed and never taken back.
+package struct ShortlistAct: Hashable, Sendable {
+  /// What was done.
+  package enum Kind: Hashable, Sendable {
+    /// The order of equals was recorded, the winner first.
+    case playOff([ContestantID])
+    /// Somebody fell out: withdrew, or an objection in the public-notice period was upheld.
+    case withdrawal(ContestantID)
+  }
+
+  /// 1 for the first of a stage.
+  package let number: Int
+  /// What was done.
+  package let kind: Kind
+  /// Whether the results were certified already. Before that a play-off is about the cut itself and
+  /// becomes part of the document.
+  package let isAfterCertification: Bool
+  /// Reserves who moved up by it, in order.
+  package let movedUp: [ContestantID]
+  /// The user name of whoever did it.
+  package let actor: String
+  /// When it was done.
+  package let at: Instant
+  /// Why, in words that are kept.
+  package let reason: String
+
+  package init(
+    number: Int, kind: Kind, isAfterCertification: Bool, movedUp: [ContestantID], actor: String,
+    at: Instant, reason: String
+  ) {
+    self.number = number
+    self.kind = kind
+    self.isAfterCertification = isAfterCertification
+    self.movedUp = movedUp
+    self.actor = actor
+    self.at = at
+    self.reason = reason
+  }
+
+  fileprivate var playOff: PlayOff? {
+    guard case .playOff(let order) = kind else { return nil }
+    return PlayOff(order: order, judge: actor, at: at, reason: reason)
+  }
+}
+
+extension [ShortlistAct] {
+  /// The play-offs that decide the cut.
+  package var playOffsOfTheCut: [PlayOff] {
+    filter { !$0.isAfterCertification }.compactMap(\.playOff)
+  }
+
+  /// All play-offs, those among reserves included.
+  var playOffs: [PlayOff] { compactMap(\.playOff) }
+}
+
+/// Where acts about shortlists are kept. Each method is one transaction.
+package protocol ShortlistStore: Sendable {
+  /// The acts of a stage, the oldest first.
+  func shortlistActs(of stage: StagePath) async throws -> [ShortlistAct]
+
+  /// Adds an act; who may enter a later stage follows it at once.
+  ///
+  /// - Returns: `false` when its number is not the next one: somebody else was quicker.
+  func append(_ act: ShortlistAct, to stage: StagePath) async throws -> Bool
+}

@@ -1,0 +1,94 @@
+package import Contests
+
+/// Where shortlists are read and where acts about them are recorded.
+package struct ShortlistDesk: Sendable {
+  private let store: any ShortlistStore
+  private let board: StandingsBoard
+
+  package init(store: any ShortlistStore, board: StandingsBoard) {
+    self.store = store
+    self.board = board
+  }
+
+  /// Why an act was not recorded; nothing is changed then.
+  package enum Refusal: Error, Hashable {
+    /// The stage declares none.
+    case noCut
+    /// Attempts may still change the standings.
+    case stageOpen
+    /// Nobody is on a shortlist before results are certified.
+    case notCertified
+    /// The order does not name exactly one of the groups that wait for a play-off; these are they.
+    case notUndecided([[ContestantID]])
+    /// Is neither on the shortlist nor a reserve, or fell out already.
+    case notListed(ContestantID)
+    /// Somebody else did something at the same moment; to be tried again.
+    case changed
+  }
+
+  /// Who does something, when and why.
+  package struct Note: Sendable {
+    let actor: String
+    let at: Instant
+    let reason: String
+
+    package init(actor: String, at: Instant, reason: String) {
+      self.actor = actor
+      self.at = at
+      self.reason = reason
+    }
+  }
+
+  /// The shortlist as the jury sees it now, before certification of the standings so far.
+  ///
+  /// - Throws: `Refusal.noCut`, or an error of the store.
+  package func shortlist(
+    of place: StagePlace
+  ) async throws -> (list: ShortlistInForce, acts: [ShortlistAct]) {
+    guard place.stage.cut != nil else { throw Refusal.noCut }
+    let rows = try await board.read(place, as: .jury) { $0.rows(0..<Limits.standingsRows) }
+    let acts = try await store.shortlistActs(of: place.path)
+    let standings = Standings(of: rows.map { ($0.contestant, $0.result) }, by: place.stage)
+    return (ShortlistInForce(of: standings, by: place.stage, after: acts), acts)
+  }
+
+  /// Records the order that a play-off gave; whoever can move up by it does.
+  ///
+  /// - Throws: `Refusal`, or an error of the store.
+  package func decide(
+    _ order: [ContestantID], at place: StagePlace, _ note: Note
+  ) async throws -> ShortlistAct {
+    guard place.state == .closed || place.state == .certified else { throw Refusal.stageOpen }
+    let (list, acts) = try await shortlist(of: place)
+    guard list.undecided.contains(where: { $0.count == order.count && Set($0) == Set(order) })
+    else { throw Refusal.notUndecided(list.undecided) }
+    return try await append(
+      .playOff(order), list, acts, at: place, concerning: order, note)
+  }
+
+  /// Records that somebody falls out; the next reserve of the city moves up.
+  ///
+  /// - Throws: `Refusal`, or an error of the store.
+  package func withdraw(
+    _ contestant: ContestantID, from place: StagePlace, _ note: Note
+  ) async throws -> ShortlistAct {
+    guard place.state == .certified else { throw Refusal.notCertified }
+    let (list, acts) = try await shortlist(of: place)
+    guard list.lists(contestant) else { throw Refusal.notListed(contestant) }
+    return try await append(
+      .withdrawal(contestant), list, acts, at: place, concerning: [contestant], note)
+  }
+
+  private func append(
+    _ kind: ShortlistAct.Kind, _ list: ShortlistInForce, _ acts: [ShortlistAct],
+    at place: StagePlace, concerning people: [ContestantID], _ note: Note
+  ) async throws -> ShortlistAct {
+    let isCertified = place.state == .certified
+    let act = ShortlistAct(
+      number: acts.count + 1, kind: kind, isAfterCertification: isCertified,
+      movedUp: isCertified ? list.movingUp(after: kind, inCitiesOf: people) : [],
+      actor: note.actor, at: note.at, reason: note.reason)
+    guard try await store.append(act, to: place.path) else { throw Refusal.changed }
+    return act
+  }
+}

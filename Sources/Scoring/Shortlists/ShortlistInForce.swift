@@ -1,0 +1,145 @@
+package import Contests
+
+/// A shortlist with everything that was done about it since: who is on it now, and who would be next.
+package struct ShortlistInForce: Sendable {
+  /// How somebody stands to the shortlist.
+  package enum Status: Hashable, Sendable {
+    /// Passed the cut.
+    case admitted
+    /// Was a reserve and moved up.
+    case movedUp
+    /// Waits for a play-off.
+    case undecided
+    /// Moves up as the one of that number in the city, 1 for the next.
+    case reserve(Int)
+    /// Fell out, with the reason.
+    case withdrawn(String)
+  }
+
+  /// Somebody who has to do with the shortlist.
+  package struct Entry: Sendable {
+    /// The place in the standings.
+    package let standing: Standing
+    /// How the person stands to the shortlist.
+    package let status: Status
+  }
+
+  private let shortlist: Shortlist
+  private let standings: Standings
+  private let stage: Stage
+  private let acts: [ShortlistAct]
+  private let withdrawn: [ContestantID: String]
+  private let movedUp: Set<ContestantID>
+
+  /// - Parameter acts: all of the stage, the oldest first.
+  package init(of standings: Standings, by stage: Stage, after acts: [ShortlistAct]) {
+    self.standings = standings
+    self.stage = stage
+    self.acts = acts
+    shortlist = Shortlist(of: standings, by: stage, playOffs: acts.playOffsOfTheCut)
+    movedUp = Set(acts.flatMap(\.movedUp))
+    withdrawn = acts.reduce(into: [:]) { withdrawn, act in
+      if case .withdrawal(let contestant) = act.kind { withdrawn[contestant] = act.reason }
+    }
+  }
+
+  /// Who may enter the next stage, in the order of the standings.
+  package var contestants: [ContestantID] {
+    let admitted = Set(shortlist.contestants).union(movedUp)
+    return standings.rows.map(\.contestant.id).filter {
+      admitted.contains($0) && withdrawn[$0] == nil
+    }
+  }
+
+  /// Groups of equals that wait for a play-off: on the cut, or as the next to move up.
+  package var undecided: [[ContestantID]] {
+    let cities = Set(
+      withdrawn.keys.compactMap { id in
+        standings.rows.first { $0.contestant.id == id }?.contestant.region.city
+      })
+    return shortlist.undecided + cities.sorted().flatMap { movingUp(in: $0, acts).undecided }
+  }
+
+  /// Everybody on the shortlist, those who wait, the reserves of every city in order, and those who
+  /// fell out.
+  package var entries: [Entry] {
+    let admitted = Set(shortlist.contestants)
+    let waiting = Set(undecided.joined())
+    var numbers: [ContestantID: Int] = [:]
+    for city in shortlist.reserves.keys {
+      let left = remaining(in: city)
+      for (index, id) in left.enumerated() { numbers[id] = index + 1 }
+    }
+    let all = standings.rows.compactMap { standing -> Entry? in
+      let id = standing.contestant.id
+      let status: Status? =
+        if let reason = withdrawn[id] {
+          .withdrawn(reason)
+        } else if movedUp.contains(id) {
+          .movedUp
+        } else if admitted.contains(id) {
+          .admitted
+        } else if waiting.contains(id) {
+          .undecided
+        } else {
+          numbers[id].map(Status.reserve)
+        }
+      return status.map { Entry(standing: standing, status: $0) }
+    }
+    let order = all.enumerated().sorted {
+      ($0.element.sortKey, $0.offset) < ($1.element.sortKey, $1.offset)
+    }
+    return order.map(\.element)
+  }
+
+  /// Whether somebody is on the shortlist or a reserve now.
+  package func lists(_ contestant: ContestantID) -> Bool {
+    guard withdrawn[contestant] == nil else { return false }
+    return movedUp.contains(contestant) || shortlist.contestants.contains(contestant)
+      || shortlist.reserves.values.contains { $0.contains(contestant) }
+  }
+
+  /// Who moves up in the cities of some people after one more act, in order.
+  func movingUp(
+    after kind: ShortlistAct.Kind, inCitiesOf people: [ContestantID]
+  ) -> [ContestantID] {
+    let act = ShortlistAct(
+      number: acts.count + 1, kind: kind, isAfterCertification: true, movedUp: [], actor: "",
+      at: Instant(milliseconds: 0), reason: "")
+    let next = ShortlistInForce(of: standings, by: stage, after: acts + [act])
+    let ids = Set(people)
+    let cities = Set(
+      standings.rows.filter { ids.contains($0.contestant.id) }.map(\.contestant.region.city))
+    return cities.sorted().flatMap { next.movingUp(in: $0, next.acts).admitted }
+  }
+
+  private func remaining(in city: RegionCode) -> [ContestantID] {
+    (shortlist.reserves[city] ?? []).filter { withdrawn[$0] == nil && !movedUp.contains($0) }
+  }
+
+  /// The reserves of a city against its free places, by the same rule as the cut.
+  private func movingUp(
+    in city: RegionCode, _ acts: [ShortlistAct]
+  ) -> (admitted: [ContestantID], undecided: [[ContestantID]]) {
+    guard let cut = stage.cut else { return ([], []) }
+    let current = Set(contestants)
+    var admissions = Admissions(
+      cut, stage.ties.atCut, playOffs: acts.playOffs,
+      present: standings.rows.filter { current.contains($0.contestant.id) })
+    let left = Set(remaining(in: city))
+    admissions.take(standings.rows.filter { left.contains($0.contestant.id) })
+    return (admissions.admitted, admissions.undecided)
+  }
+}
+
+extension ShortlistInForce.Entry {
+  /// On the list first, then those who wait, then reserves by city, then those who fell out.
+  fileprivate var sortKey: String {
+    switch status {
+    case .admitted, .movedUp: "0"
+    case .undecided: "1"
+    case .reserve: "2 \(standing.contestant.region.city)"
+    case .withdrawn: "3"
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import AttemptRecords
+import Contests
+import Fixtures
+import Scoring
+import Testing
+
+/// Ties on the cut, reserves, and what becomes of both when somebody falls out.
+@Suite struct ShortlistTests {
+  /// A contestant as the tests write one: `a 90 甲厂 3203`, unit and city optional.
+  private struct Entry {
+    let name: String
+    let score: Int
+    var unit: String?
+    var city = "320300"
+  }
+
+  private func stage(
+    _ atCut: TiePolicy.AtCut, perCity: Int = 2, perUnit: Int? = nil, reserves: Int? = 2
+  ) throws -> Stage {
+    let model = try #require(try Sample.contest().stage(Sample.path("practice")))
+    return Stage(
+      id: model.id, title: model.title, window: model.window, blueprint: model.blueprint,
+      allowance: model.allowance, grace: model.grace, tries: model.tries, counting: .best,
+      feedback: model.feedback, admission: model.admission, ranking: [.scoreDescending],
+      ties: TiePolicy(ranks: .shared, atCut: atCut),
+      cut: Cut(perCity: perCity, perUnit: perUnit, reserves: reserves), policies: [])
+  }
+
+  private func standings(_ entries: [Entry], by stage: Stage) throws -> Standings {
+    let zone = try #require(ContestZone("Asia/Shanghai"))
+    return Standings(
+      of: try entries.map { entry in
+        let outcome = AttemptOutcome(
+          attempt: AttemptID(number: 1), number: 1, startedAt: Sample.start,
+          submittedAt: Sample.start, elapsed: .seconds(1), score: Points(entry.score),
+          maximum: Points(100))
+        return (
+          try Sample.contestant(entry.name, unit: entry.unit ?? entry.name, region: entry.city),
+          try #require(StageResult(of: [outcome], in: stage, zone: zone))
+        )
+      }, by: stage)
+  }
+
+  private func ids(_ names: String) throws -> [ContestantID] {
+    try names.split(separator: " ").map { try ContestantID(String($0)) }
+  }
+
+  private func names(_ ids: [ContestantID]) -> String {
+    ids.map(\.text).joined(separator: " ")
+  }
+
+  private func playOff(_ order: String) throws -> PlayOff {
+    PlayOff(order: try ids(order), judge: "chief", at: Sample.start, reason: "加赛")
+  }
+
+  private func act(
+    _ number: Int, _ kind: ShortlistAct.Kind, movedUp: String = "", after: Bool = true
+  ) throws -> ShortlistAct {
+    ShortlistAct(
+      number: number, kind: kind, isAfterCertification: after, movedUp: try ids(movedUp),
+      actor: "chief", at: Sample.start, reason: "r")
+  }
+
+  private let tied = [
+    Entry(name: "a", score: 90), Entry(name: "b", score: 80), Entry(name: "c", score: 80),
+    Entry(name: "d", score: 80), Entry(name: "e", score: 70), Entry(name: "f", score: 60),
+  ]
+
+  // MARK: Play-offs
+
+  @Test func aTieOnTheCutWaitsForAPlayOff() throws {
+    let stage = try stage(.playOff)
+    let list = Shortlist(of: try standings(tied, by: stage), by: stage)
+    #expect(names(list.contestants) == "a")
+    #expect(list.undecided.map(names) == ["b c d"])
+    // Those who wait are no reserves yet.
+    #expect(list.reserves.values.map(names) == ["e f"])
+  }
+
+  @Test func thePlayOffSaysWhoPassesAndTheLastWordCounts() throws {
+    let stage = try stage(.playOff)
+    let table = try standings(tied, by: stage)
+    let orders = [try playOff("b c d"), try playOff("c d b")]
+    let list = Shortlist(of: table, by: stage, playOffs: orders)
+    #expect(names(list.contestants) == "a c")
+    #expect(list.undecided.isEmpty)
+    // A play-off about some of them decides nothing.
+    let partial = Shortlist(of: table, by: stage, playOffs: [try playOff("c d")])
+    #expect(partial.undecided.map(names) == ["b c d"])
+    // Nor does one count where nobody is equal on the cut.
+    let wide = try self.stage(.playOff, perCity: 4)
+    let all = Shortlist(of: table, by: wide, playOffs: [try playOff("d c b")])
+    #expect(names(all.contestants) == "a b c d")
+  }
+
+  @Test func equalsInsideTheCutNeedNoPlayOff() throws {
+    let stage = try stage(.playOff, perCity: 4)
+    #expect(Shortlist(of: try standings(tied, by: stage), by: stage).undecided.isEmpty)
+  }
+
+  @Test func aTieForTheLastPlaceOfAUnitWaitsToo() throws {
+    let stage = try stage(.playOff, perCity: 3, perUnit: 1)
+    let entries = [
+      Entry(name: "a", score: 90, unit: "甲厂"), Entry(name: "b", score: 90, unit: "甲厂"),
+      Entry(name: "c", score: 80),
+    ]
+    let table = try standings(entries, by: stage)
+    let waiting = Shortlist(of: table, by: stage)
+    #expect(waiting.undecided.map(names) == ["a b"])
+    #expect(names(waiting.contestants) == "c")
+    let decided = Shortlist(of: table, by: stage, playOffs: [try playOff("b a")])
+    #expect(names(decided.contestants) == "b c")
+  }
+
+  @Test func twoCitiesHaveTheirOwnTies() throws {
+    let stage = try stage(.playOff, perCity: 1)
+    let entries = [
+      Entry(name: "a", score: 80), Entry(name: "b", score: 80),
+      Entry(name: "x", score: 80, city: "340600"), Entry(name: "y", score: 80, city: "340600"),
+    ]
+    let table = try standings(entries, by: stage)
+    let list = Shortlist(of: table, by: stage, playOffs: [try playOff("b a")])
+    #expect(names(list.contestants) == "b")
+    #expect(list.undecided.map(names) == ["x y"])
+  }
+
+  // MARK: Reserves
+
+  @Test func theNextOfEveryCityAreReserves() throws {
+    let stage = try stage(.noneIn)
+    let entries = [
+      Entry(name: "a", score: 90), Entry(name: "b", score: 80), Entry(name: "c", score: 70),
+      Entry(name: "d", score: 60), Entry(name: "e", score: 60), Entry(name: "f", score: 50),
+      Entry(name: "x", score: 40, city: "340600"),
+    ]
+    let list = Shortlist(of: try standings(entries, by: stage), by: stage)
+    #expect(names(list.contestants) == "a b x")
+    // Two are declared, and the equals of the second stand with it.
+    #expect(list.reserves.mapValues(names) == [try #require(RegionCode("320300")): "c d e"])
+    let none = try self.stage(.noneIn, reserves: nil)
+    #expect(Shortlist(of: try standings(entries, by: none), by: none).reserves.isEmpty)
+  }
+
+  /// Somebody whose unit is full may move up only when a colleague falls out, and takes nobody
+  /// else's place among the reserves.
+  @Test func whoseUnitIsFullCountsAsNoReserve() throws {
+    let stage = try stage(.allIn, perCity: 1, perUnit: 1, reserves: 1)
+    let entries = [
+      Entry(name: "a", score: 90, unit: "甲厂"), Entry(name: "b", score: 80, unit: "甲厂"),
+      Entry(name: "c", score: 70), Entry(name: "d", score: 60),
+    ]
+    let table = try standings(entries, by: stage)
+    let list = Shortlist(of: table, by: stage)
+    #expect(list.reserves.values.map(names) == ["b c"])
+    let after = ShortlistInForce(
+      of: table, by: stage, after: [try act(1, .withdrawal(ContestantID("a")), movedUp: "b")])
+    #expect(names(after.contestants) == "b")
+  }
+
+  @Test func entriesSayHowEverybodyStands() throws {
+    let stage = try stage(.noneIn)
+    let entries = (0..<6).map { Entry(name: "\($0)", score: 90 - $0) }
+    let table = try standings(entries, by: stage)
+    let acts = [try act(1, .withdrawal(ContestantID("1")), movedUp: "2")]
+    let list = ShortlistInForce(of: table, by: stage, after: acts)
+    let shown = list.entries.map { "\($0.standing.contestant.id.text) \($0.status.name)" }
+    #expect(shown == ["0 admitted", "2 moved-up", "3 reserve", "1 withdrawn"])
+    #expect(names(list.contestants) == "0 2")
+    #expect(list.lists(try ContestantID("3")))
+    #expect(!list.lists(try ContestantID("1")))
+    #expect(!list.lists(try ContestantID("4")))
+  }
+}
