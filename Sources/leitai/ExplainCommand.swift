@@ -57,12 +57,13 @@ struct ExplanationText {
       zh: "\(mark.points.points)/\(mark.maximum.points) 分",
       en: "\(mark.points.points) of \(mark.maximum.points) points")
     let given = response(mark)
-    let rows = [
-      [say(zh: "作答", en: "response"), given.isEmpty ? say(zh: "（没有作答）", en: "(none)") : given],
-      [say(zh: "答案", en: "key"), key(mark)],
-      [say(zh: "判分", en: "found"), parts(mark)],
-      [say(zh: "规则", en: "rule"), mark.rule],
-    ] + mark.corrections.map { [say(zh: "更正", en: "ruling"), $0] }
+    let rows =
+      [
+        [say(zh: "作答", en: "response"), given.isEmpty ? say(zh: "（没有作答）", en: "(none)") : given],
+        [say(zh: "答案", en: "key"), key(mark)],
+        [say(zh: "判分", en: "found"), parts(mark)],
+        [say(zh: "规则", en: "rule"), mark.rule],
+      ] + mark.corrections.map { [say(zh: "更正", en: "ruling"), $0] }
     return [
       "",
       "\(mark.position). \(mark.question)  \(kind)  \(points)  "

@@ -127,6 +127,7 @@ import Testing
     of route: Route, at path: String, as me: ContestClient
   ) async throws -> [UInt8] {
     do {
+      if route.path == Path.stream { return try await firstEvent(of: path, as: me) }
       if route.method == .get { return try await me.bytes(path) }
       let body =
         route.path == Path.commands
@@ -136,6 +137,17 @@ import Testing
     } catch ContestClient.Failure.refused(_, let refusal) {
       return Array(try JSONEncoder().encode(refusal))
     }
+  }
+
+  /// What a stream begins with; it has no end.
+  private static func firstEvent(of path: String, as me: ContestClient) async throws -> [UInt8] {
+    var data = ""
+    try await me.follow(path, after: nil) { part in
+      guard case .event(let event) = part else { return true }
+      data = event.data
+      return false
+    }
+    return Array(data.utf8)
   }
 
   private static func check(_ bytes: [UInt8], at path: String) throws {
