@@ -14,7 +14,7 @@ struct LeitaiBench: AsyncParsableCommand {
       BanksSuite.self, SessionsSuite.self, OverloadSuite.self, StandingsSuite.self,
       ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
       HoldStandings.self, RankMany.self, StoreStandings.self, RebuildStandings.self,
-      ExportStandings.self,
+      ExportStandings.self, StoreAnswers.self, PreviewCorrection.self,
     ])
 }
 

@@ -120,8 +120,34 @@ struct ContestFolder {
     return entries.map(\.records[0].attempt)
   }
 
+  /// Has every contestant play one round of the practice: answer all questions and hand in.
+  func handInRounds(of contestants: [ContestantID]) async throws {
+    let stage = try BenchContest.stage("practice")
+    guard let practice = try Contest(plan: BenchContest.plan).stage(stage) else {
+      throw NotMeasured("the contest has no \(stage)")
+    }
+    let dealer = try PaperDealer(blueprint: practice.blueprint, questions: shapes)
+    for begin in stride(from: 0, to: contestants.count, by: 1000) {
+      let batch = try (begin..<min(contestants.count, begin + 1000)).map { index in
+        let start = AttemptStart(
+          contestant: contestants[index], stage: stage, number: 1, bank: try BankID("fitter"),
+          bankVersion: 1, seed: UInt64(index), deadline: now + practice.allowance,
+          due: now + practice.allowance + practice.grace)
+        let id = AttemptID(at: now + Milliseconds(Int64(index)), random: .random(in: .min ... .max))
+        return JournalEntry(
+          records: try records(
+            of: id, start, answers: BenchContest.questionsOfPractice, dealer, handsIn: true),
+          base: .empty)
+      }
+      guard try await store.append(batch).allSatisfy({ $0 }) else {
+        throw NotMeasured("rounds cannot be played")
+      }
+    }
+  }
+
   private func records(
-    of id: AttemptID, _ start: AttemptStart, answers: Int, _ dealer: PaperDealer
+    of id: AttemptID, _ start: AttemptStart, answers: Int, _ dealer: PaperDealer,
+    handsIn: Bool = false
   ) throws -> [AttemptRecord] {
     let first = Attempt.record(of: start, id, at: now)
     var attempt = Attempt(
@@ -132,6 +158,12 @@ struct ContestFolder {
       let effect = try attempt.apply(
         .answer(item: item, choice), number: item + 1, at: now + .seconds(Int64(item)))
       guard case .append(let record) = effect else { throw NotMeasured("an answer was not taken") }
+      records.append(record)
+    }
+    if handsIn {
+      let effect = try attempt.apply(
+        .submit, number: answers + 1, at: now + .seconds(Int64(answers)))
+      guard case .append(let record) = effect else { throw NotMeasured("it was not handed in") }
       records.append(record)
     }
     return records

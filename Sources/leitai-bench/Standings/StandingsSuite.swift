@@ -15,7 +15,7 @@ struct StandingsSuite: ParsableCommand {
 
   /// A part that can be measured alone.
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case redis, table, memory, rebuild, export, many
+    case redis, table, memory, rebuild, export, correct, many
   }
 
   @OptionGroup var options: SuiteOptions
@@ -48,6 +48,12 @@ struct StandingsSuite: ParsableCommand {
     if !parts.isDisjoint(with: [.rebuild, .export]) {
       try Self.measureStored(parts, runs: options.runs, add)
     }
+    if parts.contains(.correct) {
+      // A bank in which each question is on every 240th paper, and one in which it is on all.
+      try Self.measureCorrection(.correct, questions: 1_200, runs: options.runs, add)
+      try Self.measureCorrection(
+        .correctAll, questions: BenchContest.questionsOfPractice, runs: options.runs, add)
+    }
     if parts.contains(.many) {
       let report = try ChildProcess.run(["rank-many", "--members", "\(Self.manyMembers)"])
       add([.many: report.figure ?? .nan])
@@ -76,6 +82,18 @@ struct StandingsSuite: ParsableCommand {
     }
   }
 
+  private static func measureCorrection(
+    _ figure: StandingsFigure, questions: Int, runs: Int, _ add: ([StandingsFigure: Double]) -> Void
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let options = ["--data", folder.path, "--members", "\(members)"]
+    _ = try ChildProcess.run(["store-answers", "--questions", "\(questions)"] + options)
+    for _ in 0..<runs {
+      add([figure: try ChildProcess.run(["preview-correction"] + options).seconds])
+    }
+  }
+
   private static func redisRates(_ redis: RedisServer) throws -> [StandingsFigure: Double] {
     let member = "3203__rand_int__"
     let commands: [(StandingsFigure, [String], Int)] = [
@@ -94,7 +112,7 @@ struct StandingsSuite: ParsableCommand {
 /// What the suite measures, in the order of the table.
 enum StandingsFigure: CaseIterable {
   case zadd, update, zrevrank, rank, zrevrange, head, headAnew, memory, rebuild, export,
-    exportMemory, many
+    exportMemory, correct, correctAll, many
 
   /// - Parameter values: a rate a second each, but for memory (bytes, of the export MB), many (a
   ///   ratio), and what is measured in seconds.
@@ -129,6 +147,10 @@ enum StandingsFigure: CaseIterable {
         aim: 2, better: .lower),
       Measurement(
         "export of 284,100 rows to xlsx", value(.export), "s", must: 5, aim: 3, better: .lower),
+      Measurement(
+        "void a question: every change among 284,100 results", value(.correct), "s", must: 2,
+        better: .lower),
+      Measurement("the same when it is on all papers", value(.correctAll), "s", better: .lower),
       Measurement("memory that the export takes", value(.exportMemory), "MB", better: .lower),
       Measurement(
         "time an operation with 5,000,000 members against 284,100", value(.many), "x", must: 4,

@@ -42,7 +42,7 @@ struct StoreStandings: AsyncParsableCommand {
     try ChildProcess.report(seconds: 0)
   }
 
-  private static func insert(_ contestants: [Contestant], in database: Database) throws {
+  static func insert(_ contestants: [Contestant], in database: Database) throws {
     let person = try database.cachedStatement(
       sql: """
         INSERT INTO contestant
