@@ -56,13 +56,13 @@ package final class ContestDirectory: Sendable {
   /// Lets the public see no results of a stage after those recorded by now.
   ///
   /// - Returns: `nil` when it is frozen already.
-  package func freeze(_ path: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze? {
+  package func freeze(_ path: StagePath, _ note: StaffNote) async throws -> StageFreeze? {
     defer { forget(path.contest) }
     return try await store.freeze(path, note)
   }
 
   /// Lets the public see everything again; `false` when the stage is not frozen.
-  package func unfreeze(_ path: StagePath, _ note: StageFreeze.Note) async throws -> Bool {
+  package func unfreeze(_ path: StagePath, _ note: StaffNote) async throws -> Bool {
     defer { forget(path.contest) }
     return try await store.unfreeze(path, note)
   }

@@ -26,12 +26,12 @@ package protocol ContestStore: Sendable {
   /// Freezes a stage at the results that have been recorded.
   ///
   /// - Returns: `nil` when it is frozen already.
-  func freeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze?
+  func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze?
 
   /// Ends a freeze; what was noted of it stays.
   ///
   /// - Returns: `false` when the stage is not frozen.
-  func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> Bool
+  func unfreeze(_ stage: StagePath, _ note: StaffNote) async throws -> Bool
 
   /// Moves a stage forward; a stage never moves back.
   ///

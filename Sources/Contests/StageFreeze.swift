@@ -14,17 +14,4 @@ package struct StageFreeze: Hashable, Sendable {
     self.at = at
     self.judging = judging
   }
-
-  /// Who began or ended it, when and why.
-  package struct Note: Hashable, Sendable {
-    package let actor: String
-    package let at: Instant
-    package let reason: String
-
-    package init(actor: String, at: Instant, reason: String) {
-      self.actor = actor
-      self.at = at
-      self.reason = reason
-    }
-  }
 }

@@ -51,8 +51,8 @@ extension SQLiteStore: CorrectionStore {
           treatment: try sound(
             KeyCorrection.Treatment(rawValue: treatment), "key_correction", treatment),
           answer: row["answer"], onlyIfItHelps: row["only_if_it_helps"], appeal: row["appeal"])
-        let note = KeyCorrection.Note(
-          judge: row["judge"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
+        let note = StaffNote(
+          actor: row["judge"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
         return KeyCorrection(wish, note, keyVersion: row["key_version"])
       }
     }

@@ -42,7 +42,7 @@ extension SQLiteStore {
   }
 
   /// Freezes a stage at the results that have been recorded.
-  package func freeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> StageFreeze? {
+  package func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze? {
     try await write { database in
       // Up to here every submission that can be marked has a result, and none behind it.
       let position =
@@ -71,7 +71,7 @@ extension SQLiteStore {
   }
 
   /// Ends a freeze; what was noted of it stays.
-  package func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) async throws -> Bool {
+  package func unfreeze(_ stage: StagePath, _ note: StaffNote) async throws -> Bool {
     try await write { database in
       try database.execute(
         sql: """

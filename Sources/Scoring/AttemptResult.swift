@@ -38,17 +38,6 @@ package struct AttemptOutcome: Hashable, Sendable {
   }
 }
 
-/// A score that an attempt has from a version of its stage's keys on.
-package struct Regrade: Hashable, Sendable {
-  package let keyVersion: Int
-  package let score: Points
-
-  package init(keyVersion: Int, score: Points) {
-    self.keyVersion = keyVersion
-    self.score = score
-  }
-}
-
 /// The outcome of an attempt and whose it is.
 package struct AttemptResult: Hashable, Sendable {
   package let contestant: ContestantID

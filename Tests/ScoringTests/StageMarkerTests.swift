@@ -26,7 +26,7 @@ import Testing
       KeyCorrection.Wish(
         question: try QuestionID(question), bankVersion: bankVersion, treatment: treatment,
         answer: answer, onlyIfItHelps: onlyIfItHelps),
-      KeyCorrection.Note(judge: "j", at: Sample.start, reason: "r"), keyVersion: number + 1)
+      StaffNote(actor: "j", at: Sample.start, reason: "r"), keyVersion: number + 1)
   }
 
   /// Questions by their indices, each with what it is worth in thousandths.

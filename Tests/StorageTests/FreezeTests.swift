@@ -10,7 +10,7 @@ import Testing
 @Suite struct FreezeTests {
   private let temporary: TemporaryStore
   private let store: SQLiteStore
-  private let note = StageFreeze.Note(actor: "chief", at: Sample.start, reason: "r")
+  private let note = StaffNote(actor: "chief", at: Sample.start, reason: "r")
 
   init() throws {
     temporary = try TemporaryStore()

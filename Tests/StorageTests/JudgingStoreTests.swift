@@ -51,7 +51,7 @@ import Testing
     let path = try Sample.path("practice")
     _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
     let first = try #require(try await store.append([try entry(80)], at: path, after: 0))
-    let note = StageFreeze.Note(actor: "li", at: Sample.start, reason: "封榜")
+    let note = StaffNote(actor: "li", at: Sample.start, reason: "封榜")
     let freeze = try #require(try await store.freeze(path, note))
     #expect(freeze.judging == first[0].number)
     _ = try await store.append([try entry(90)], at: path, after: first[0].number)
@@ -93,8 +93,8 @@ import Testing
     #expect(try await carried(at: 100) == [1])
     #expect(try await carried(at: 199) == [1])
     #expect(try await carried(at: nil) == [2])
-    func note(_ seconds: Int64) -> StageFreeze.Note {
-      StageFreeze.Note(actor: "li", at: start + .seconds(seconds), reason: "r")
+    func note(_ seconds: Int64) -> StaffNote {
+      StaffNote(actor: "li", at: start + .seconds(seconds), reason: "r")
     }
     _ = try await store.freeze(path, note(300))
     #expect(try await carried(at: nil) == nil)

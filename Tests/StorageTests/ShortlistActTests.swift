@@ -54,7 +54,7 @@ import Testing
     #expect(try await shortlisted() == [true, false])
     #expect(try await store.append(act(2, .withdrawal(out), movedUp: [up]), to: stage))
     #expect(try await shortlisted() == [false, true])
-    let note = StageFreeze.Note(actor: "chief", at: Sample.start, reason: "r")
+    let note = StaffNote(actor: "chief", at: Sample.start, reason: "r")
     _ = try await store.freeze(stage, note)
     #expect(try await shortlisted() == [false, false])
     _ = try await store.unfreeze(stage, note)

@@ -33,8 +33,7 @@ extension Backend {
     if let appeal = wish.appeal {
       try await requireConfirmed(appeal, of: place, about: wish.question)
     }
-    let note = KeyCorrection.Note(
-      judge: try call.caller().name, at: now(), reason: told.reason)
+    let note = StaffNote(actor: try call.caller().name, at: now(), reason: told.reason)
     let (correction, effect) =
       told.isPreview
       ? try await corrections.preview(wish, note, at: place)

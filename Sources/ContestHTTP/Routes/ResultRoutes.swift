@@ -125,10 +125,10 @@ extension Backend {
     return FreezeStanding(stage: place.path.description, isFrozen: false, since: nil)
   }
 
-  private func note(_ call: Call) throws -> StageFreeze.Note {
+  private func note(_ call: Call) throws -> StaffNote {
     let wish: FreezeWish = try call.decode()
     try BadRequest.requireReason(wish.reason)
-    return StageFreeze.Note(actor: try call.caller().name, at: now(), reason: wish.reason)
+    return StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
   }
 
   /// As whom the caller sees the standings of a stage. Staff may ask for what the public sees.

@@ -66,7 +66,7 @@ extension Backend {
     try await projector.catchUp()
     let act = try await shortlists.decide(
       order.count == wish.order.count ? order : [], at: place,
-      ShortlistDesk.Note(actor: try call.caller().name, at: now(), reason: wish.reason))
+      StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason))
     try await audit(
       call, "play-off-decide", place.path.description,
       "\(order.map(\.text).joined(separator: ","))\(act.movedUpNote) \(wish.reason)")
@@ -80,7 +80,7 @@ extension Backend {
     guard let contestant = try? ContestantID(wish.contestant) else { throw NotFound() }
     let act = try await shortlists.withdraw(
       contestant, from: place,
-      ShortlistDesk.Note(actor: try call.caller().name, at: now(), reason: wish.reason))
+      StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason))
     try await audit(
       call, "shortlist-withdraw", place.path.description,
       "\(contestant)\(act.movedUpNote) \(wish.reason)")

@@ -50,7 +50,7 @@ package struct CorrectionDesk: Sendable {
   ///
   /// - Throws: `Unfit`, or an error of the stores.
   package func preview(
-    _ wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+    _ wish: KeyCorrection.Wish, _ note: StaffNote, at place: StagePlace
   ) async throws -> (correction: KeyCorrection, effect: CorrectionEffect) {
     try await projector.catchUp()
     let regrading = try await regrading(by: wish, note, at: place)
@@ -61,7 +61,7 @@ package struct CorrectionDesk: Sendable {
   ///
   /// - Throws: `Unfit`, or an error of the stores; nothing is changed then.
   package func apply(
-    _ wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+    _ wish: KeyCorrection.Wish, _ note: StaffNote, at place: StagePlace
   ) async throws -> (correction: KeyCorrection, effect: CorrectionEffect) {
     try await projector.catchUp {
       let regrading = try await regrading(by: wish, note, at: place)
@@ -82,7 +82,7 @@ package struct CorrectionDesk: Sendable {
   }
 
   private func regrading(
-    by wish: KeyCorrection.Wish, _ note: KeyCorrection.Note, at place: StagePlace
+    by wish: KeyCorrection.Wish, _ note: StaffNote, at place: StagePlace
   ) async throws -> Regrading {
     let source = try await StandingsSource(of: place, from: store, roster: roster)
     let corrections = try await store.corrections(of: place.path)

@@ -60,20 +60,7 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
     }
   }
 
-  /// Who rules, when and why.
-  package struct Note: Hashable, Sendable {
-    package let judge: String
-    package let at: Instant
-    package let reason: String
-
-    package init(judge: String, at: Instant, reason: String) {
-      self.judge = judge
-      self.at = at
-      self.reason = reason
-    }
-  }
-
-  package init(_ wish: Wish, _ note: Note, keyVersion: Int) {
+  package init(_ wish: Wish, _ note: StaffNote, keyVersion: Int) {
     self.keyVersion = keyVersion
     question = wish.question
     bankVersion = wish.bankVersion
@@ -81,7 +68,7 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
     answer = wish.answer
     onlyIfItHelps = wish.onlyIfItHelps
     appeal = wish.appeal
-    judge = note.judge
+    judge = note.actor
     at = note.at
     reason = note.reason
   }

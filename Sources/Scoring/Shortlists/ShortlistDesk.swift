@@ -26,19 +26,6 @@ package struct ShortlistDesk: Sendable {
     case changed
   }
 
-  /// Who does something, when and why.
-  package struct Note: Sendable {
-    let actor: String
-    let at: Instant
-    let reason: String
-
-    package init(actor: String, at: Instant, reason: String) {
-      self.actor = actor
-      self.at = at
-      self.reason = reason
-    }
-  }
-
   /// The shortlist as the jury sees it now, before certification of the standings so far.
   ///
   /// - Throws: `Refusal.noCut`, or an error of the store.
@@ -56,7 +43,7 @@ package struct ShortlistDesk: Sendable {
   ///
   /// - Throws: `Refusal`, or an error of the store.
   package func decide(
-    _ order: [ContestantID], at place: StagePlace, _ note: Note
+    _ order: [ContestantID], at place: StagePlace, _ note: StaffNote
   ) async throws -> ShortlistAct {
     guard place.state == .closed || place.state == .certified else { throw Refusal.stageOpen }
     let (list, acts) = try await shortlist(of: place)
@@ -70,7 +57,7 @@ package struct ShortlistDesk: Sendable {
   ///
   /// - Throws: `Refusal`, or an error of the store.
   package func withdraw(
-    _ contestant: ContestantID, from place: StagePlace, _ note: Note
+    _ contestant: ContestantID, from place: StagePlace, _ note: StaffNote
   ) async throws -> ShortlistAct {
     guard place.state == .certified else { throw Refusal.notCertified }
     let (list, acts) = try await shortlist(of: place)
@@ -81,7 +68,7 @@ package struct ShortlistDesk: Sendable {
 
   private func append(
     _ kind: ShortlistAct.Kind, _ list: ShortlistInForce, _ acts: [ShortlistAct],
-    at place: StagePlace, concerning people: [ContestantID], _ note: Note
+    at place: StagePlace, concerning people: [ContestantID], _ note: StaffNote
   ) async throws -> ShortlistAct {
     let isCertified = place.state == .certified
     let act = ShortlistAct(

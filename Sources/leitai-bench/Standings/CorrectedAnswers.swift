@@ -72,7 +72,7 @@ struct PreviewCorrection: AsyncParsableCommand {
     let wish = KeyCorrection.Wish(
       question: try QuestionID("q1"), bankVersion: nil, treatment: .fullMarks, answer: nil,
       onlyIfItHelps: false)
-    let note = KeyCorrection.Note(judge: "bench", at: .now, reason: "bench")
+    let note = StaffNote(actor: "bench", at: .now, reason: "bench")
     let clock = ContinuousClock()
     let start = clock.now
     let (_, effect) = try await backend.corrections.preview(wish, note, at: place)

@@ -183,9 +183,9 @@ extension ProjectionView: ContestStore {
   /// No stage of a run is ever frozen.
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
 
-  func freeze(_ stage: StagePath, _ note: StageFreeze.Note) -> StageFreeze? { nil }
+  func freeze(_ stage: StagePath, _ note: StaffNote) -> StageFreeze? { nil }
 
-  func unfreeze(_ stage: StagePath, _ note: StageFreeze.Note) -> Bool { false }
+  func unfreeze(_ stage: StagePath, _ note: StaffNote) -> Bool { false }
 
   func move(_ stage: StagePath, from: Set<StageState>, to: StageState) -> Bool { false }
 }
