@@ -51,8 +51,10 @@ package struct PaperSolutions: Sendable {
       // What a correction gives is given also without an answer.
       let isTold = responses[position] != nil || mark.earned > .zero
       solutions[position] = ItemSolution(
-        right: item.right(key.solution), explanation: key.explanation,
-        points: isTold && !mark.isDropped ? mark.earned : nil, isDropped: mark.isDropped)
+        right: item.right(
+          ready.marker.replacement(of: item.question, under: version) ?? key.solution),
+        explanation: key.explanation, points: isTold && !mark.isDropped ? mark.earned : nil,
+        isDropped: mark.isDropped)
     }
     return solutions
   }
@@ -82,8 +84,10 @@ package struct PaperSolutions: Sendable {
         position: position, question: questions[item.question].id, kind: item.kind,
         response: responses[position],
         solution: ItemSolution(
-          right: item.right(key.solution), explanation: key.explanation,
-          points: mark.isDropped ? nil : mark.earned, isDropped: mark.isDropped),
+          right: item.right(
+            ready.marker.replacement(of: item.question, under: version) ?? key.solution),
+          explanation: key.explanation, points: mark.isDropped ? nil : mark.earned,
+          isDropped: mark.isDropped),
         key: KeyText.text(key.solution), marking: item.marking, mark: original[position],
         corrections: ready.marker.corrections(of: item.question, under: version),
         earned: mark.isDropped ? .zero : mark.earned, maximum: item.points)

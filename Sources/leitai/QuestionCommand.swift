@@ -37,7 +37,8 @@ struct QuestionCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.carryOut(
-        at: stage, question, policy.rawValue, answer: nil, try global.context())
+        at: stage, question, policy.rawValue, answer: nil,
+        try global.context(timeout: GlobalOptions.longTimeout))
     }
   }
 
@@ -62,7 +63,8 @@ struct QuestionCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.carryOut(
-        at: stage, question, instead ? "replace" : "accept", answer: answer, try global.context())
+        at: stage, question, instead ? "replace" : "accept", answer: answer,
+        try global.context(timeout: GlobalOptions.longTimeout))
     }
   }
 

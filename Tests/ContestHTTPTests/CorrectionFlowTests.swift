@@ -3,6 +3,7 @@ import ContestClient
 import ContestHTTP
 import Contests
 import Fixtures
+import Foundation
 import GRDB
 import SQLiteStorage
 import Scoring
@@ -213,6 +214,35 @@ import Testing
       await refusal(404, "not-found") {
         _ = try await judge.bytes(certification, query: [("version", "3")])
       }
+    }
+  }
+
+  @Test func contestantsAreToldTheCorrectedKey() async throws {
+    let plan = SampleKinds.plan.replacingOccurrences(
+      of: "feedback: score", with: "feedback: at-end")
+    try await TestServer.run { server in
+      let me = try await server.openCup(
+        contestants: 1, plan: plan, bank: try SampleKinds.contents())[0]
+      let judge = try await server.staff(.judge)
+      let started = try await me.start("preliminary")
+      let single = try #require(started.items.firstIndex { $0.stem.hasPrefix("看图") })
+      let several = try #require(started.items.firstIndex { $0.stem == "多选" })
+      let first = try #require(started.items[single].options.firstIndex(of: "甲"))
+      _ = try await me.send(
+        .answer(1, item: single, choices: [first]), .submit(2), to: started.attempt)
+      try await server.projector.catchUp()
+      let before = try await me.view(started.attempt)
+      #expect(before.score == 0)
+      #expect(before.solutions[single]?.choices != [first])
+      _ = try await correct(judge, wish("K1", "replace", answer: "A"))
+      _ = try await correct(judge, wish("K2", "rescale"))
+      let after = try await me.view(started.attempt)
+      #expect(after.solutions[single]?.choices == [first])
+      #expect(after.solutions[single]?.points == 10_000)
+      #expect(after.solutions[several]?.isVoid == true)
+      #expect(after.solutions[several]?.points == nil)
+      // 10 of the 80 points that still count, of 90.
+      #expect(after.score == 11_250)
     }
   }
 

@@ -77,6 +77,15 @@ package struct StageMarker: Sendable {
       .filter { $0.keyVersion <= version ?? .max }
   }
 
+  /// What is right for a question, by its index, where a ruling up to a version of the keys says that
+  /// the key is not; absent: the key.
+  func replacement(of question: Int, under version: Int?) -> Solution? {
+    rulings.last {
+      $0.question == question && $0.correction.keyVersion <= version ?? .max
+        && $0.correction.treatment == .replace
+    }?.solution
+  }
+
   /// The marks by the original keys with the parts from which they follow.
   func explainedMarks(of responses: [Response?], on paper: Paper) -> [ExplainedMark] {
     marker.explainedMarks(of: responses, on: paper)

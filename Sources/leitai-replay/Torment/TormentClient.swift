@@ -80,8 +80,10 @@ struct TormentClient: Sendable {
     }
     for view in views { acknowledge([.started(view)]) }
     guard let view = views.first else { return nil }
-    // At the short stage the first of two starts may be over when the second arrives.
-    if stage == "long", Set(views.map(\.attempt)).count > 1 {
+    // At the short stage the first of two starts may be over when the second arrives; at the long one
+    // a submission that was left behind may arrive between the two.
+    let mayEnd = open[stage].flatMap { attempts[$0] }?.hasAskedToSubmit ?? false
+    if stage == "long", !mayEnd, Set(views.map(\.attempt)).count > 1 {
       note(.startsDiffer, views.map(\.attempt).joined(separator: ", "))
     }
     for other in views.dropFirst() where attempts[other.attempt] == nil {
