@@ -18,6 +18,7 @@ package final class ContestDirectory: Sendable {
     let contest: Contest
     let states: [StagePath: StageState]
     let freezes: [StagePath: StageFreeze]
+    let certified: [StagePath: Int]
   }
 
   package init(store: any ContestStore) { self.store = store }
@@ -35,7 +36,8 @@ package final class ContestDirectory: Sendable {
     else { return nil }
     return StagePlace(
       path: path, contest: entry.contest, event: event, stage: stage,
-      state: entry.states[path] ?? .draft, freeze: entry.freezes[path])
+      state: entry.states[path] ?? .draft, freeze: entry.freezes[path],
+      certifiedKeyVersion: entry.certified[path])
   }
 
   /// Creates a contest; `false` when its id is taken.
@@ -81,7 +83,8 @@ package final class ContestDirectory: Sendable {
     guard let contest = try await store.contest(id) else { return nil }
     let entry = Entry(
       contest: contest, states: try await store.states(of: id),
-      freezes: try await store.freezes(of: id))
+      freezes: try await store.freezes(of: id),
+      certified: try await store.certifiedKeyVersions(of: id))
     cache.withLock { if $0.changes == changes { $0.entries[id] = entry } }
     return entry
   }
@@ -96,6 +99,12 @@ package struct StagePlace: Sendable {
   package let state: StageState
   /// Present while the public view stands still.
   package let freeze: StageFreeze?
+  /// The version of the stage's keys by which its newest certified results were marked.
+  private let certifiedKeyVersion: Int?
+
+  /// The version of the stage's keys that the public sees: a correction of certified results shows
+  /// only once they are certified anew. Absent: the newest.
+  package var publicKeyVersion: Int? { freeze?.keyVersion ?? certifiedKeyVersion }
 
   /// Whether contestants are told scores by now, theirs and others'.
   package var tellsScores: Bool {
@@ -104,7 +113,7 @@ package struct StagePlace: Sendable {
 
   package init(
     path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState,
-    freeze: StageFreeze? = nil
+    freeze: StageFreeze? = nil, certifiedKeyVersion: Int? = nil
   ) {
     self.path = path
     self.contest = contest
@@ -112,5 +121,6 @@ package struct StagePlace: Sendable {
     self.stage = stage
     self.state = state
     self.freeze = freeze
+    self.certifiedKeyVersion = certifiedKeyVersion
   }
 }

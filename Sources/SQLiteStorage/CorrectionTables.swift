@@ -34,6 +34,7 @@ extension SQLiteStore: CorrectionStore {
     ) STRICT, WITHOUT ROWID;
 
     ALTER TABLE freeze ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE certified_result ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
     """
 
   package func corrections(of stage: StagePath) async throws -> [KeyCorrection] {
@@ -109,6 +110,37 @@ extension SQLiteStore: CorrectionStore {
         WHERE contest = ? AND event = ? AND stage = ?
         """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
       ?? KeyCorrection.originalVersion
+  }
+
+  package func certifiedKeyVersions(
+    of contest: ContestID
+  ) async throws -> [StagePath: Int] {
+    try await pool.read { database in
+      // SQLite takes the other columns from the row that has the maximum.
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT event, stage, key_version, max(version) FROM certified_result
+          WHERE contest = ? GROUP BY event, stage
+          """, arguments: [contest.text])
+      return try rows.reduce(into: [:]) { versions, row in
+        let path = StagePath(
+          contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
+        versions[path] = row["key_version"]
+      }
+    }
+  }
+
+  /// The version of a stage's keys that the public sees, within a transaction that does more: of
+  /// certified results theirs, otherwise the newest.
+  static func publicKeyVersion(of stage: StagePath, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT key_version FROM certified_result
+        WHERE contest = ? AND event = ? AND stage = ? ORDER BY version DESC LIMIT 1
+        """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+      ?? keyVersion(of: stage, in: database)
   }
 
   /// The regrades of a stage's attempts, in their order.

@@ -48,7 +48,7 @@ extension SQLiteStore {
       let position =
         try Int64.fetchOne(
           database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
-      let keyVersion = try Self.keyVersion(of: stage, in: database)
+      let keyVersion = try Self.publicKeyVersion(of: stage, in: database)
       let judging = try Self.newestJudging(of: stage, in: database)
       try database.execute(
         sql: """

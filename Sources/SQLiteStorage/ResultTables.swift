@@ -172,13 +172,13 @@ extension SQLiteStore: ResultStore {
       try database.execute(
         sql: """
           INSERT INTO certified_result
-            (contest, event, stage, version, hash, certified_at, judges, document)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            (contest, event, stage, version, hash, certified_at, judges, document, key_version)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           path.contest.text, path.event.text, path.stage.text, certified.version, certified.hash,
           certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","),
-          Data(document),
+          Data(document), certified.keyVersion,
         ])
       let admit = try database.cachedStatement(
         sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")

@@ -217,6 +217,41 @@ import Testing
     }
   }
 
+  /// What was certified is what the public sees, until something else is certified.
+  @Test func aCorrectionOfCertifiedResultsShowsOnlyOnceTheyAreCertifiedAnew() async throws {
+    try await TestServer.run { server in
+      let practice = ["cup", "fitter", "practice"]
+      let me = try await server.openCup(contestants: 1)[0]
+      let judge = try await server.staff(.judge)
+      let view = try await me.play("practice", right: 1)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
+      let certification = Path.fill(Path.certification, practice)
+      let _: Certified = try await judge.post(certification, Nothing())
+      let report = try await correct(
+        judge, wish(try question(view, 4), "full-marks"), at: practice)
+      #expect(report.changedAttempts == 1)
+      let freeze = Path.fill(Path.freeze, practice)
+      let unfreeze = Path.fill(Path.unfreeze, practice)
+      // Neither the own score nor a freeze lets the correction through.
+      for isFrozen in [false, true] {
+        if isFrozen {
+          let _: FreezeStanding = try await judge.post(freeze, FreezeWish(reason: "r"))
+        }
+        #expect(try await me.view(view.attempt).score == 20_000)
+        let rankings = try await rankings(me, at: practice)
+        #expect(rankings.rows.map(\.score) == [20_000])
+      }
+      let _: FreezeStanding = try await judge.post(unfreeze, FreezeWish(reason: "r"))
+      let _: Certified = try await judge.post(certification, Nothing())
+      #expect(try await me.view(view.attempt).score == 40_000)
+      let released = try await rankings(me, at: practice)
+      #expect(released.rows.map(\.score) == [40_000])
+      let _: FreezeStanding = try await judge.post(freeze, FreezeWish(reason: "r"))
+      #expect(try await me.view(view.attempt).score == 40_000)
+    }
+  }
+
   @Test func contestantsAreToldTheCorrectedKey() async throws {
     let plan = SampleKinds.plan.replacingOccurrences(
       of: "feedback: score", with: "feedback: at-end")

@@ -29,8 +29,7 @@ extension Backend {
         code: "attempt-not-submitted", zhHans: "答卷尚未交卷或已作废，没有得分",
         en: "the attempt was not handed in or is void; it has no marks")
     }
-    // While the stage is frozen contestants see the keys of that moment.
-    let keyVersion = caller == nil ? nil : sitting.place.freeze?.keyVersion
+    let keyVersion = caller == nil ? nil : sitting.place.publicKeyVersion
     let explanation = try await solutions.explanation(
       of: sitting.transcript.responses, on: sitting.paper, sitting.transcript.start,
       questions: sitting.questions, under: keyVersion)

@@ -14,7 +14,7 @@ extension Backend {
     let isVisible = sitting.isVisible(at: instant)
     var score: Points?
     if attempt.phase == .submitted, sitting.place.tellsScores {
-      let keyVersion = sitting.place.freeze?.keyVersion
+      let keyVersion = sitting.place.publicKeyVersion
       score = try await results.result(of: attempt.id)?.outcome(under: keyVersion).score
     }
     return AttemptView(
@@ -53,7 +53,7 @@ extension Backend {
   ) async throws -> [Int: ItemSolution] {
     try await solutions.solutions(
       to: items, of: sitting.paper, sitting.transcript.start, questions: sitting.questions,
-      responses: sitting.transcript.responses, under: sitting.place.freeze?.keyVersion)
+      responses: sitting.transcript.responses, under: sitting.place.publicKeyVersion)
   }
 
   /// Whether the contestant of an attempt may see all keys by now.

@@ -15,12 +15,14 @@ struct StandingsSource {
     roster: any ContestantStore
   ) async throws {
     self.place = place
+    // Both are long, and are read at once: somebody who came onto the roster and handed in between
+    // the two is left out, which whoever certifies notices by the number of attempts.
+    async let people = roster.contestants(
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
     attempts = try await store.results(of: place.path)
     judging = StageJudging(try await store.judging(of: place.path, upTo: nil))
     carried = try await CarriedResults(for: place, from: store, at: nil)
-    // The roster last: whoever has an attempt is on it by then.
-    contestants = try await roster.contestants(
-      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
+    contestants = try await people
   }
 
   /// - Parameter scores: those that some attempts have instead of their own.

@@ -180,6 +180,8 @@ extension ProjectionView: ContestStore {
 
   func states(of contest: ContestID) -> [StagePath: StageState] { [:] }
 
+  func certifiedKeyVersions(of contest: ContestID) -> [StagePath: Int] { [:] }
+
   /// No stage of a run is ever frozen.
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
 
