@@ -71,6 +71,16 @@ extension SQLiteStore: AppealStore {
     }
   }
 
+  /// How many appeals and steps of judges about them a stage has, within a transaction that does more.
+  static func appealActs(at stage: StagePath, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT count(*) FROM appeal WHERE contest = ?1 AND event = ?2 AND stage = ?3)
+          + (SELECT count(*) FROM appeal_step WHERE contest = ?1 AND event = ?2 AND stage = ?3)
+        """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
+  }
+
   private static func subject(_ row: Row) throws -> Appeal.Subject {
     guard let question: String = row["question"] else { return .result }
     return .question(

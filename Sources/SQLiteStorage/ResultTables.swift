@@ -144,18 +144,20 @@ extension SQLiteStore: ResultStore {
       of: try ContestantID(row["contestant"]), at: stage)
   }
 
-  package func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool {
-    try await write { database in
+  package func keep(
+    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+  ) async throws -> Bool {
+    let appealActs = appeals.reduce(0) { $0 + 1 + $1.steps.count }
+    return try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
       let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
       let judging = try Self.newestJudging(of: path, in: database)
       guard judging == certified.judging?.last?.number ?? 0,
-        try Self.keyVersion(of: path, in: database) == certified.keyVersion
-      else {
-        return false
-      }
+        try Self.keyVersion(of: path, in: database) == certified.keyVersion,
+        try Self.appealActs(at: path, in: database) == appealActs
+      else { return false }
       let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
       let newest =
         try Int.fetchOne(

@@ -21,10 +21,13 @@ package protocol ResultStore: Sendable {
   /// Keeps a certified version and with the first one moves the stage from closed to certified, in
   /// one step.
   ///
-  /// - Returns: `false` when it is not the stage's next version, the stage is not closed, or it has
-  ///   another number of attempts or another version of its keys than the document; nothing is
-  ///   changed then.
-  func keep(_ certified: CertifiedResults, document: [UInt8]) async throws -> Bool
+  /// - Parameter appeals: those that the judge saw.
+  /// - Returns: `false` when it is not the stage's next version, the stage is not closed, it has
+  ///   another number of attempts or another version of its keys than the document, or an appeal
+  ///   was filed or dealt with meanwhile; nothing is changed then.
+  func keep(
+    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+  ) async throws -> Bool
 
   /// A certified version of a stage, as it was kept; absent when there is none.
   ///

@@ -118,7 +118,8 @@ package struct ResultsCertifier: Sendable {
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
-    blockers += try await openQuestions(at: place, corrections)
+    let appeals = try await store.appeals(of: place.path, by: nil)
+    blockers += Blocker.ofAppeals(appeals, corrections)
     let standings = source.standings()
     let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
     let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
@@ -156,28 +157,14 @@ package struct ResultsCertifier: Sendable {
     }
     guard
       try await store.keep(
-        results, document: CertifiedDocument(results, signedBy: key).bytes())
+        results, document: CertifiedDocument(results, signedBy: key).bytes(), weighing: appeals)
     else {
-      // Somebody certified, or began an attempt, at the same moment.
+      // Somebody certified, appealed or began an attempt at the same moment.
       throw Blocked(blockers: [.changed])
     }
     directory.forget(place.path.contest)
     board.forget(place.path)
     return results
-  }
-
-  /// What judges have not settled yet.
-  private func openQuestions(
-    at place: StagePlace, _ corrections: [KeyCorrection]
-  ) async throws -> [Blocker] {
-    let appeals = try await store.appeals(of: place.path, by: nil)
-    let pending = appeals.count(where: \.state.isPending)
-    let settled = Set(corrections.compactMap(\.appeal))
-    let owed = appeals.count {
-      $0.state == .confirmed && $0.question != nil && !settled.contains($0.number)
-    }
-    return (pending > 0 ? [.openAppeals(pending)] : [])
-      + (owed > 0 ? [.appealsWithoutCorrection(owed)] : [])
   }
 
   private func entries(
@@ -248,6 +235,17 @@ package struct ResultsCertifier: Sendable {
 }
 
 extension ResultsCertifier.Blocker {
+  /// What judges have not settled yet.
+  fileprivate static func ofAppeals(_ appeals: [Appeal], _ corrections: [KeyCorrection]) -> [Self] {
+    let pending = appeals.count(where: \.state.isPending)
+    let settled = Set(corrections.compactMap(\.appeal))
+    let owed = appeals.count {
+      $0.state == .confirmed && $0.question != nil && !settled.contains($0.number)
+    }
+    return (pending > 0 ? [.openAppeals(pending)] : [])
+      + (owed > 0 ? [.appealsWithoutCorrection(owed)] : [])
+  }
+
   /// What is missing of a stage's parts.
   fileprivate static func ofParts(
     _ stage: Stage, _ judging: StageJudging, _ carried: CarriedResults,

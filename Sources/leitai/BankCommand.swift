@@ -128,20 +128,7 @@ struct BankCommand: AsyncParsableCommand {
       if let version { query.append(("version", String(version))) }
       if acceptLosses { query.append(("accept-losses", "true")) }
       let bytes = try await context.bytes(Path.fill(Path.bankExport, [bank]), query: query)
-      try LocalFile.write(bytes, to: output, mode: 0o600)
-      try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
-        $0.lines(context.say)
-      }
+      try context.console.deliver(bytes, to: output, mode: 0o600)
     }
-  }
-}
-
-/// What a command that writes a file shows.
-struct WrittenFile: Codable {
-  let file: String
-  let bytes: Int
-
-  func lines(_ say: Language) -> [String] {
-    [say(zh: "已写入 \(file)（\(bytes.grouped) 字节）", en: "wrote \(file) (\(bytes.counted("byte")))")]
   }
 }

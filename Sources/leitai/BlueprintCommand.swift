@@ -74,10 +74,7 @@ struct BlueprintCommand: AsyncParsableCommand {
       }
       let bytes = try await context.bytes(
         Path.paperForms, query: [("format", "xlsx")], posting: query)
-      try LocalFile.write(bytes, to: output, mode: 0o600)
-      try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
-        $0.lines(context.say)
-      }
+      try context.console.deliver(bytes, to: output, mode: 0o600)
     }
   }
 }

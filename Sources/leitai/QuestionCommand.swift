@@ -142,12 +142,13 @@ extension CorrectionReport {
       "\(stage)  \(correction.words(say))  \(made)",
       say(
         zh: "\(attempts.grouped) 份答卷有这道题，\(changedAttempts.grouped) 份得分改变",
-        en: "\(attempts.counted("paper")) had it, \(changedAttempts.grouped) scores change"),
+        en: "\(attempts.counted("paper")) had it, of which \(changedAttempts.grouped) change their "
+          + "score"),
       say(
         zh: "\(changedScores.grouped) 人成绩改变，\(changedRanks.grouped) 人名次改变，"
           + "\(admitted.grouped) 人进入晋级名单，\(excluded.grouped) 人退出",
-        en: "\(changedScores.counted("result")) and \(changedRanks.counted("rank")) change, "
-          + "\(admitted.grouped) come onto the shortlist, \(excluded.grouped) fall off it"),
+        en: "to change: \(changedScores.counted("result")), \(changedRanks.counted("rank")); "
+          + "\(admitted.grouped) onto the shortlist, \(excluded.grouped) off it"),
     ]
     guard top > 0, !changes.isEmpty else { return heading }
     let table = Table(

@@ -102,27 +102,14 @@ struct RankingsCommand: AsyncParsableCommand {
     if let from { query.append(("from", String(from))) }
     if publicView { query.append(("view", "public")) }
     if let around { query.append(("around", around)) }
-    let bytes: [UInt8]
-    if format != .table {
-      query.append(("format", format.rawValue))
-      if bom { query.append(("bom", "true")) }
-      if let edition { query.append(("edition", edition.rawValue)) }
-      bytes = try await context.bytes(path, query: query)
-    } else {
+    if format == .table {
       let rankings: Rankings = try await context.get(path, query: query)
-      if global.json {
-        bytes = try Console.json(rankings) + [UInt8(ascii: "\n")]
-      } else if output == nil {
-        return context.console.printLines(rankings.lines(context.say))
-      } else {
-        bytes = Array(rankings.lines(context.say).map { $0 + "\n" }.joined().utf8)
-      }
+      return try context.console.deliver(rankings, to: output) { $0.lines(context.say) }
     }
-    guard let output else { return try context.console.write(bytes) }
-    try LocalFile.write(bytes, to: output)
-    try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
-      $0.lines(context.say)
-    }
+    query.append(("format", format.rawValue))
+    if bom { query.append(("bom", "true")) }
+    if let edition { query.append(("edition", edition.rawValue)) }
+    try context.console.deliver(try await context.bytes(path, query: query), to: output)
   }
 }
 

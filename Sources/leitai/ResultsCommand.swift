@@ -57,10 +57,7 @@ struct ResultsCommand: AsyncParsableCommand {
       let bytes = try await context.bytes(
         Path.fill(Path.certification, stage.segments),
         query: version.map { [("version", String($0))] } ?? [])
-      try LocalFile.write(bytes, to: output)
-      try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
-        $0.lines(context.say)
-      }
+      try context.console.deliver(bytes, to: output)
     }
   }
 

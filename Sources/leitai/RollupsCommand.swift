@@ -50,22 +50,12 @@ struct RollupsCommand: AsyncParsableCommand {
     var query = [("by", by.rawValue)]
     if let top { query.append(("top", String(top))) }
     if publicView { query.append(("view", "public")) }
-    let bytes: [UInt8]
     if format == .csv {
-      bytes = try await context.bytes(path, query: query + [("format", "csv")])
-    } else {
-      let rollups: RollupList = try await context.get(path, query: query)
-      if global.json || format == .json {
-        bytes = try Console.json(rollups) + [UInt8(ascii: "\n")]
-      } else if output == nil {
-        return context.console.printLines(rollups.lines(context.say))
-      } else {
-        bytes = Array(rollups.lines(context.say).map { $0 + "\n" }.joined().utf8)
-      }
+      let bytes = try await context.bytes(path, query: query + [("format", "csv")])
+      return try context.console.deliver(bytes, to: output)
     }
-    guard let output else { return try context.console.write(bytes) }
-    try LocalFile.write(bytes, to: output)
-    try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
+    let rollups: RollupList = try await context.get(path, query: query)
+    try context.console.deliver(rollups, to: output, asJSON: format == .json) {
       $0.lines(context.say)
     }
   }

@@ -41,25 +41,13 @@ struct ShortlistCommand: AsyncParsableCommand {
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
       let path = Path.fill(Path.shortlist, stage.segments)
-      let bytes: [UInt8]
       if format == .table {
         let report: ShortlistReport = try await context.get(path)
-        guard output != nil else {
-          return try context.console.show(report) { $0.lines(context.say) }
-        }
-        bytes =
-          global.json
-          ? try Console.json(report) + [UInt8(ascii: "\n")]
-          : Array(report.lines(context.say).map { $0 + "\n" }.joined().utf8)
-      } else {
-        bytes = try await context.bytes(
-          path, query: [("format", format.rawValue)] + (bom ? [("bom", "true")] : []))
+        return try context.console.deliver(report, to: output) { $0.lines(context.say) }
       }
-      guard let output else { return try context.console.write(bytes) }
-      try LocalFile.write(bytes, to: output)
-      try context.console.show(WrittenFile(file: output, bytes: bytes.count)) {
-        $0.lines(context.say)
-      }
+      let bytes = try await context.bytes(
+        path, query: [("format", format.rawValue)] + (bom ? [("bom", "true")] : []))
+      try context.console.deliver(bytes, to: output)
     }
   }
 

@@ -52,28 +52,6 @@ import Testing
     }
   }
 
-  private func certified(_ stage: String, _ admissions: [(String, Bool)]) throws
-    -> CertifiedResults
-  {
-    let contest = try Sample.contest()
-    let path = try Sample.path(stage)
-    let event = try #require(contest.event(path.event))
-    let entries = try admissions.enumerated().map { index, entry in
-      let contestant = try Sample.contestant(entry.0)
-      return CertifiedResults.Entry(
-        rank: index + 1, contestant: contestant.id, name: contestant.name, unit: contestant.unit,
-        region: contestant.region, city: contestant.cityName, level: nil, score: .zero,
-        maximum: .zero, elapsed: Milliseconds(0), submittedAt: Sample.start,
-        shortlisted: entry.1, attempts: [])
-    }
-    return CertifiedResults(
-      format: "leitai-results/1", path: path, contestTitle: contest.title,
-      eventTitle: event.title, tier: contest.tier, zone: contest.zone,
-      occupation: event.occupation, stage: try #require(contest.stage(path)), version: 1,
-      judges: ["wang"], certifiedAt: Sample.start, banks: [], corrections: nil,
-      waivers: nil, playOffs: nil, entries: entries)
-  }
-
   /// Writes what the older version would have written, closes, and opens with this one.
   private func migrated() async throws -> SQLiteStore {
     do {
@@ -82,8 +60,8 @@ import Testing
       _ = try await old.publish(try Sample.bank(), to: BankID("fitter"), at: Sample.start)
       let (submitted, open) = try attempts()
       let results = [
-        try certified("practice", [("1000", true), ("1001", false), ("1002", true)]),
-        try certified("preliminary", [("1001", true)]),
+        try Sample.certified("practice", [("1000", true), ("1001", false), ("1002", true)]),
+        try Sample.certified("preliminary", [("1001", true)]),
       ]
       try await old.write { database in
         try insert(submitted, at: [1, 4, 9], finished: 9, in: database)

@@ -143,7 +143,9 @@ extension ProjectionView: ResultStore {
   }
 
   /// No stage of a run is ever certified.
-  func keep(_ certified: CertifiedResults, document: [UInt8]) -> Bool { false }
+  func keep(
+    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+  ) -> Bool { false }
 
   func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
 }
