@@ -86,7 +86,7 @@ package struct Platform: Sendable {
       receipts: secrets.receipts, projector: projector, board: board, certifier: certifier,
       corrections: corrections,
       judging: JudgingDesk(store: storage, roster: contestants, board: board),
-      shortlists: ShortlistDesk(store: storage, board: board),
+      shortlists: ShortlistDesk(store: storage, roster: storage, board: board),
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle,
       streamPace: streamPace, now: now,
       randomBytes: randomBytes)

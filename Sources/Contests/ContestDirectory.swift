@@ -18,7 +18,7 @@ package final class ContestDirectory: Sendable {
     let contest: Contest
     let states: [StagePath: StageState]
     let freezes: [StagePath: StageFreeze]
-    let certified: [StagePath: Int]
+    let certifications: [StagePath: StageCertification]
   }
 
   package init(store: any ContestStore) { self.store = store }
@@ -37,7 +37,7 @@ package final class ContestDirectory: Sendable {
     return StagePlace(
       path: path, contest: entry.contest, event: event, stage: stage,
       state: entry.states[path] ?? .draft, freeze: entry.freezes[path],
-      certifiedKeyVersion: entry.certified[path])
+      certified: entry.certifications[path])
   }
 
   /// Creates a contest; `false` when its id is taken.
@@ -84,7 +84,7 @@ package final class ContestDirectory: Sendable {
     let entry = Entry(
       contest: contest, states: try await store.states(of: id),
       freezes: try await store.freezes(of: id),
-      certified: try await store.certifiedKeyVersions(of: id))
+      certifications: try await store.certifications(of: id))
     cache.withLock { if $0.changes == changes { $0.entries[id] = entry } }
     return entry
   }
@@ -99,12 +99,17 @@ package struct StagePlace: Sendable {
   package let state: StageState
   /// Present while the public view stands still.
   package let freeze: StageFreeze?
-  /// The version of the stage's keys by which its newest certified results were marked.
-  private let certifiedKeyVersion: Int?
+  /// Present when results were certified.
+  package let certified: StageCertification?
 
   /// The version of the stage's keys that the public sees: a correction of certified results shows
   /// only once they are certified anew. Absent: the newest.
-  package var publicKeyVersion: Int? { freeze?.keyVersion ?? certifiedKeyVersion }
+  package var publicKeyVersion: Int? { freeze?.keyVersion ?? certified?.keyVersion }
+
+  /// Whether everybody is shown the same of the stage by both, apart from results that come in.
+  package func isShown(as other: StagePlace) -> Bool {
+    state == other.state && freeze == other.freeze && certified == other.certified
+  }
 
   /// Whether contestants are told scores by now, theirs and others'.
   package var tellsScores: Bool {
@@ -113,7 +118,7 @@ package struct StagePlace: Sendable {
 
   package init(
     path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState,
-    freeze: StageFreeze? = nil, certifiedKeyVersion: Int? = nil
+    freeze: StageFreeze? = nil, certified: StageCertification? = nil
   ) {
     self.path = path
     self.contest = contest
@@ -121,6 +126,6 @@ package struct StagePlace: Sendable {
     self.stage = stage
     self.state = state
     self.freeze = freeze
-    self.certifiedKeyVersion = certifiedKeyVersion
+    self.certified = certified
   }
 }

@@ -20,9 +20,8 @@ package protocol ContestStore: Sendable {
   /// The states of all stages of a contest; empty when there is no such contest.
   func states(of contest: ContestID) async throws -> [StagePath: StageState]
 
-  /// By certified stage of a contest, the version of the keys by which its newest certified results
-  /// were marked.
-  func certifiedKeyVersions(of contest: ContestID) async throws -> [StagePath: Int]
+  /// The newest certified results of the stages of a contest that have some.
+  func certifications(of contest: ContestID) async throws -> [StagePath: StageCertification]
 
   /// The stages of a contest that are frozen.
   func freezes(of contest: ContestID) async throws -> [StagePath: StageFreeze]

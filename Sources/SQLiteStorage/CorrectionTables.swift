@@ -34,7 +34,6 @@ extension SQLiteStore: CorrectionStore {
     ) STRICT, WITHOUT ROWID;
 
     ALTER TABLE freeze ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
-    ALTER TABLE certified_result ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
     """
 
   package func corrections(of stage: StagePath) async throws -> [KeyCorrection] {
@@ -110,25 +109,6 @@ extension SQLiteStore: CorrectionStore {
         WHERE contest = ? AND event = ? AND stage = ?
         """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
       ?? KeyCorrection.originalVersion
-  }
-
-  package func certifiedKeyVersions(
-    of contest: ContestID
-  ) async throws -> [StagePath: Int] {
-    try await pool.read { database in
-      // SQLite takes the other columns from the row that has the maximum.
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT event, stage, key_version, max(version) FROM certified_result
-          WHERE contest = ? GROUP BY event, stage
-          """, arguments: [contest.text])
-      return try rows.reduce(into: [:]) { versions, row in
-        let path = StagePath(
-          contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
-        versions[path] = row["key_version"]
-      }
-    }
   }
 
   /// The version of a stage's keys that the public sees, within a transaction that does more: of

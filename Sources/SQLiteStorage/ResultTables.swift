@@ -42,6 +42,24 @@ extension SQLiteStore: ResultStore {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// By which keys results were certified, and under which version of the results something was done
+  /// about a shortlist.
+  static let resultsVersionSchema = """
+    ALTER TABLE certified_result ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
+    UPDATE certified_result SET key_version = coalesce(
+      (SELECT max(key_version) FROM key_correction
+        WHERE key_correction.contest = certified_result.contest
+          AND key_correction.event = certified_result.event
+          AND key_correction.stage = certified_result.stage AND at <= certified_at), 1);
+
+    ALTER TABLE shortlist_act ADD COLUMN results_version INTEGER NOT NULL DEFAULT 0;
+    DROP TRIGGER shortlist_act_kept;
+    UPDATE shortlist_act SET results_version = after_certification;
+    ALTER TABLE shortlist_act DROP COLUMN after_certification;
+    CREATE TRIGGER shortlist_act_kept BEFORE UPDATE ON shortlist_act
+      BEGIN SELECT raise(ABORT, 'acts are kept'); END;
+    """
+
   /// Who may enter a later stage that admits by the shortlist of this one.
   static let shortlistSchema = """
     CREATE TABLE shortlist (
@@ -145,20 +163,29 @@ extension SQLiteStore: ResultStore {
   }
 
   package func keep(
-    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
   ) async throws -> Bool {
-    let appealActs = appeals.reduce(0) { $0 + 1 + $1.steps.count }
+    let appealActs = grounds.appeals.reduce(0) { $0 + 1 + $1.steps.count }
     return try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
       let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
       let judging = try Self.newestJudging(of: path, in: database)
+      let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
       guard judging == certified.judging?.last?.number ?? 0,
         try Self.keyVersion(of: path, in: database) == certified.keyVersion,
-        try Self.appealActs(at: path, in: database) == appealActs
+        try Self.appealActs(at: path, in: database) == appealActs,
+        try Self.shortlistActCount(of: path, in: database) == grounds.shortlistActs.count
       else { return false }
-      let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
+      // What a later stage was frozen without must not look as if it had been there.
+      let later = try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM freeze
+          WHERE contest = ? AND event = ? AND stage <> ? AND begun_at >= ? AND ended_at IS NULL
+          """, arguments: place + [certified.certifiedAt.milliseconds])
+      guard later == 0 else { return false }
       let newest =
         try Int.fetchOne(
           database,
@@ -184,12 +211,32 @@ extension SQLiteStore: ResultStore {
         ])
       let admit = try database.cachedStatement(
         sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")
-      for entry in certified.entries where entry.shortlisted {
+      for contestant in grounds.admitted {
         try admit.execute(arguments: [
-          path.contest.text, path.event.text, path.stage.text, entry.contestant.text,
+          path.contest.text, path.event.text, path.stage.text, contestant.text,
         ])
       }
       return true
+    }
+  }
+
+  package func certifications(
+    of contest: ContestID
+  ) async throws -> [StagePath: StageCertification] {
+    try await pool.read { database in
+      // SQLite takes the other columns from the row that has the maximum.
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT event, stage, key_version, max(version) AS version FROM certified_result
+          WHERE contest = ? GROUP BY event, stage
+          """, arguments: [contest.text])
+      return try rows.reduce(into: [:]) { certifications, row in
+        let path = StagePath(
+          contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
+        certifications[path] = StageCertification(
+          version: row["version"], keyVersion: row["key_version"])
+      }
     }
   }
 

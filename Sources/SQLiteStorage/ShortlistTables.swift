@@ -52,8 +52,11 @@ extension SQLiteStore: ShortlistStore {
                 WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4)
               OR EXISTS (
                 SELECT 1 FROM shortlist_act_person
+                JOIN shortlist_act USING (contest, event, stage, number)
                 WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
-                  AND part = 'moved-up'))
+                  AND part = 'moved-up' AND results_version = (
+                    SELECT max(version) FROM certified_result
+                    WHERE contest = ?1 AND event = ?2 AND stage = ?3)))
             AND NOT EXISTS (
               SELECT 1 FROM shortlist_act_person JOIN shortlist_act
                 USING (contest, event, stage, number)
@@ -89,7 +92,7 @@ extension SQLiteStore: ShortlistStore {
       let acts = try Row.fetchAll(
         database,
         sql: """
-          SELECT number, kind, after_certification, at, actor, reason FROM shortlist_act
+          SELECT number, kind, results_version, at, actor, reason FROM shortlist_act
           WHERE contest = ? AND event = ? AND stage = ? ORDER BY number
           """, arguments: arguments)
       return try acts.map { row in
@@ -102,21 +105,26 @@ extension SQLiteStore: ShortlistStore {
           }
         return ShortlistAct(
           number: row["number"], kind: try sound(kind, "shortlist_act", row["kind"]),
-          isAfterCertification: row["after_certification"], movedUp: named["moved-up"] ?? [],
+          resultsVersion: row["results_version"], movedUp: named["moved-up"] ?? [],
           actor: row["actor"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
       }
     }
   }
 
+  /// How many acts a stage has, within a transaction that does more.
+  static func shortlistActCount(of stage: StagePath, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM shortlist_act WHERE contest = ? AND event = ? AND stage = ?",
+      arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
+  }
+
   package func append(_ act: ShortlistAct, to stage: StagePath) async throws -> Bool {
     try await write { database in
       let place = [stage.contest.text, stage.event.text, stage.stage.text]
-      let known = try Int.fetchOne(
-        database,
-        sql: """
-          SELECT count(*) FROM shortlist_act WHERE contest = ? AND event = ? AND stage = ?
-          """, arguments: StatementArguments(place))
-      guard act.number == (known ?? 0) + 1 else { return false }
+      guard act.number == (try Self.shortlistActCount(of: stage, in: database)) + 1 else {
+        return false
+      }
       let (kind, subject): (String, [ContestantID]) =
         switch act.kind {
         case .playOff(let order): ("play-off", order)
@@ -125,12 +133,12 @@ extension SQLiteStore: ShortlistStore {
       try database.execute(
         sql: """
           INSERT INTO shortlist_act
-            (contest, event, stage, number, kind, after_certification, at, actor, reason)
+            (contest, event, stage, number, kind, results_version, at, actor, reason)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: StatementArguments(place)
           + [
-            act.number, kind, act.isAfterCertification, act.at.milliseconds, act.actor, act.reason,
+            act.number, kind, act.resultsVersion, act.at.milliseconds, act.actor, act.reason,
           ])
       for (part, people) in [("subject", subject), ("moved-up", act.movedUp)] {
         for (position, contestant) in people.enumerated() {

@@ -21,12 +21,12 @@ package protocol ResultStore: Sendable {
   /// Keeps a certified version and with the first one moves the stage from closed to certified, in
   /// one step.
   ///
-  /// - Parameter appeals: those that the judge saw.
   /// - Returns: `false` when it is not the stage's next version, the stage is not closed, it has
-  ///   another number of attempts or another version of its keys than the document, or an appeal
-  ///   was filed or dealt with meanwhile; nothing is changed then.
+  ///   another number of attempts or another version of its keys than the document, or something has
+  ///   happened that is not among its grounds, or a stage of the event was frozen since the moment
+  ///   of certification; nothing is changed then.
   func keep(
-    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
   ) async throws -> Bool
 
   /// A certified version of a stage, as it was kept; absent when there is none.
@@ -44,5 +44,23 @@ extension ResultStore {
   /// All results of a stage, in no particular order.
   package func results(of stage: StagePath) async throws -> [AttemptResult] {
     try await results(of: stage, upTo: nil)
+  }
+}
+
+/// What was known when results were certified and does not stand in them, and who passes by them.
+package struct CertificationGrounds: Sendable {
+  /// The stage's appeals.
+  package let appeals: [Appeal]
+  /// What had been done about its shortlist.
+  package let shortlistActs: [ShortlistAct]
+  /// Who may enter a later stage now, withdrawals considered.
+  package let admitted: [ContestantID]
+
+  package init(
+    appeals: [Appeal], shortlistActs: [ShortlistAct], admitted: [ContestantID]
+  ) {
+    self.appeals = appeals
+    self.shortlistActs = shortlistActs
+    self.admitted = admitted
   }
 }

@@ -121,7 +121,9 @@ package struct ResultsCertifier: Sendable {
     let appeals = try await store.appeals(of: place.path, by: nil)
     blockers += Blocker.ofAppeals(appeals, corrections)
     let standings = source.standings()
-    let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
+    let version = (previous?.version ?? 0) + 1
+    let acts = try await store.shortlistActs(of: place.path)
+    let playOffs = acts.playOffs(before: version)
     let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
     if !shortlist.undecided.isEmpty { blockers.append(.undecidedTies(shortlist.undecided)) }
     blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
@@ -142,8 +144,7 @@ package struct ResultsCertifier: Sendable {
     var results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
-      occupation: place.event.occupation, stage: place.stage, version: (previous?.version ?? 0) + 1,
-      judges: [judge],
+      occupation: place.event.occupation, stage: place.stage, version: version, judges: [judge],
       certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
       corrections: corrections.isEmpty ? nil : corrections,
       waivers: waivers.isEmpty ? nil : waivers,
@@ -155,11 +156,15 @@ package struct ResultsCertifier: Sendable {
     if let previous, results.saysTheSame(as: previous) {
       throw Blocked(blockers: [.nothingNew(version: previous.version)])
     }
+    let inForce = ShortlistInForce(
+      of: standings, by: place.stage, version: version, after: acts)
     guard
       try await store.keep(
-        results, document: CertifiedDocument(results, signedBy: key).bytes(), weighing: appeals)
+        results, document: CertifiedDocument(results, signedBy: key).bytes(),
+        on: CertificationGrounds(
+          appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
     else {
-      // Somebody certified, appealed or began an attempt at the same moment.
+      // Somebody certified, appealed, froze or began an attempt at the same moment.
       throw Blocked(blockers: [.changed])
     }
     directory.forget(place.path.contest)

@@ -40,6 +40,9 @@ import Testing
       let view = try await contestants[0].play("preliminary", right: 4)
       _ = try await contestants[1].play("preliminary", right: 6)
       try await server.projector.catchUp()
+      for item in [-1, 10, Int.max, Int.min] {
+        await refusal(400, "no-such-item") { _ = try await file(contestants[0], view, item: item) }
+      }
       let filed = try await file(contestants[0], view, item: 5)
       #expect(filed.number == 1 && filed.state == "open" && filed.question == nil)
       #expect(try await appeals(contestants[1]).isEmpty)
@@ -68,6 +71,13 @@ import Testing
       let certification = Path.fill(Path.certification, stage)
       let owed = await blockers(judge, CertificationWish(waive: nil, reason: nil))
       #expect(owed == ["appeals-without-correction"])
+      await refusal(409, "appeal-of-another-version") {
+        let _: CorrectionReport = try await judge.post(
+          Path.fill(Path.corrections, stage),
+          CorrectionWish(
+            question: question, treatment: "full-marks", answer: nil, onlyIfItHelps: false,
+            bankVersion: 2, appeal: 1, top: 10, reason: "r", isPreview: false))
+      }
       let other = view.items[0].stem.split(separator: ":")[0]
       await refusal(409, "appeal-of-another-question") {
         let _: CorrectionReport = try await judge.post(

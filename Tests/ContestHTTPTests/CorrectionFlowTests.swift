@@ -281,6 +281,27 @@ import Testing
     }
   }
 
+  /// A paper that asks for a number alone cannot be answered with a unit, nor in another one.
+  @Test func aNumberIsCorrectedInTheUnitThatThePaperShowed() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(
+        contestants: 1, plan: SampleKinds.plan, bank: try SampleKinds.contents())[0]
+      let judge = try await server.staff(.judge)
+      let started = try await me.start("preliminary")
+      let item = try #require(started.items.firstIndex { $0.stem == "求速度" })
+      _ = try await me.send(
+        .answer(1, item: item, Answer(texts: ["70"])), .submit(2), to: started.attempt)
+      for answer in ["70 [r/min]", "70 mm", "70 r/s"] {
+        await refusal(422, "answer-unfit") {
+          _ = try await correct(judge, wish("K5", "replace", answer: answer))
+        }
+      }
+      let report = try await correct(judge, wish("K5", "replace", answer: "70 r/min"))
+      #expect(report.changedAttempts == 1)
+      #expect(try await me.view(started.attempt).score == 10_000)
+    }
+  }
+
   @Test func whatCannotBeCorrectedIsRefused() async throws {
     try await TestServer.run { server in
       let me = try await server.openCup(contestants: 1)[0]

@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  /// What is for public notice is what the public sees, also while it stands still.
+  @Test func theNoticeOfAFrozenStageIsFrozen() async throws {
+    try await TestServer.run { server in
+      let contestants = try await played(server)
+      let judge = try await server.staff(.judge)
+      let notice = [("format", "csv"), ("edition", "public-notice")]
+      let before = try await text(judge, notice)
+      let _: FreezeStanding = try await judge.post(
+        Path.fill(Path.freeze, ["cup", "fitter", "practice"]), FreezeWish(reason: "r"))
+      _ = try await contestants[0].play("practice", right: 5)
+      try await server.projector.catchUp()
+      #expect(try await text(judge, notice) == before)
+      #expect(try await text(judge, [("format", "csv")]).contains("1,1000,"))
+    }
+  }
+
   @Test func aWorkbookHoldsFiguresAndText() async throws {
     try await TestServer.run { server in
       _ = try await played(server)

@@ -253,8 +253,8 @@ import Testing
 
   @Test func aContestantIsDisqualifiedAndReinstated() async throws {
     try await TestServer.run { server in
-      let contestants = try await server.openCup(contestants: 3)
-      for (index, contestant) in contestants.enumerated() {
+      let contestants = try await server.openCup(contestants: 4)
+      for (index, contestant) in contestants.prefix(3).enumerated() {
         _ = try await contestant.play("practice", right: index + 1)
       }
       try await server.projector.catchUp()
@@ -277,6 +277,16 @@ import Testing
       #expect(jury.unranked?.first?.reasons == ["disqualified"])
       let publicView: Rankings = try await judge.get(path, query: [("view", "public")])
       #expect(publicView.unranked == nil)
+      // Whoever was ruled about may object to it, also without a paper.
+      let appeals = Path.fill(Path.appeals, practice)
+      let wish = AppealWish(attempt: nil, item: nil, text: "why")
+      await refusal(409, "no-result") {
+        let _: AppealRow = try await contestants[3].post(appeals, wish)
+      }
+      #expect(try await rule(Path.disqualifications, "1003").isDisqualified)
+      let appeal: AppealRow = try await contestants[3].post(appeals, wish)
+      #expect(appeal.contestant == "1003" && appeal.state == "open")
+      #expect(try await !rule(Path.reinstatements, "1003").isDisqualified)
       await refusal(409, "already-disqualified") {
         _ = try await rule(Path.disqualifications, "1002")
       }

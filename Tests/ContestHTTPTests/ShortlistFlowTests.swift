@@ -114,6 +114,52 @@ import Testing
     }
   }
 
+  /// A correction of certified results may bring a tie of its own on the cut.
+  @Test func aTieThatACorrectionBringsIsPlayedOffBeforeResultsAreCertifiedAnew() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 4, plan: plan)
+      var views: [AttemptView] = []
+      for (contestant, right) in zip(contestants, [6, 4, 5, 3]) {
+        views.append(try await contestant.play("preliminary", right: right))
+      }
+      try await server.projector.catchUp()
+      let judge = try await server.staff(.judge)
+      try await close(server)
+      let certification = Path.fill(Path.certification, stage)
+      let _: Certified = try await judge.post(certification, Nothing())
+      _ = try await contestants[0].start("final")
+      // A question that 1002 had and missed, and by which 1000 gains nothing.
+      func correct(_ question: Substring, isPreview: Bool) async throws -> CorrectionReport {
+        try await judge.post(
+          Path.fill(Path.corrections, stage),
+          CorrectionWish(
+            question: String(question), treatment: "full-marks", answer: nil,
+            onlyIfItHelps: false, bankVersion: nil, appeal: nil, top: 100, reason: "r",
+            isPreview: isPreview))
+      }
+      var ruled: Substring?
+      for item in views[2].items.dropFirst(5) {
+        let question = item.stem.prefix { $0 != ":" }
+        let report = try await correct(question, isPreview: true)
+        let after = Dictionary(
+          uniqueKeysWithValues: report.changes.map { ($0.admission, $0.after.score) })
+        if after["1002"] == after["1000"] ?? 60_000 { ruled = question }
+      }
+      _ = try await correct(try #require(ruled), isPreview: false)
+      await refusal(409, "certification-blocked") {
+        let _: Certified = try await judge.post(certification, Nothing())
+      }
+      await refusal(409, "play-off-unfit") { _ = try await decide(judge, ["1002", "1001"]) }
+      #expect(try await decide(judge, ["1002", "1000"]).movedUp.isEmpty)
+      // What was certified is in force until something else is.
+      #expect(shown(try await report(judge)).prefix(2) == ["1000 admitted", "1001 admitted"])
+      let anew: Certified = try await judge.post(certification, Nothing())
+      #expect(anew.version == 2)
+      #expect(shown(try await report(judge)).prefix(2) == ["1002 admitted", "1001 admitted"])
+      _ = try await contestants[2].start("final")
+    }
+  }
+
   @Test func theNextReserveOfTheCityMovesUpAndEveryActIsKept() async throws {
     try await TestServer.run { server in
       let contestants = try await played(server, right: [6, 4, 5, 3, 4, 2])
@@ -173,6 +219,9 @@ import Testing
       await refusal(400, "format-unknown") {
         _ = try await judge.bytes(path, query: [("format", "pdf")])
       }
+      let auditor = try await server.staff(.auditor)
+      let log = String(decoding: try await auditor.bytes(Path.audit), as: UTF8.self)
+      #expect(log.contains("shortlist-export") && !log.contains("pdf"))
       await refusal(409, "no-cut") {
         _ = try await judge.bytes(Path.fill(Path.shortlist, ["cup", "fitter", "practice"]))
       }

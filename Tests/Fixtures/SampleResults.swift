@@ -2,11 +2,11 @@ import Contests
 @testable package import Scoring
 
 extension Sample {
-  /// The first version of a stage's certified results, of people without attempts.
+  /// A version of a stage's certified results, of people without attempts.
   ///
   /// - Parameter admissions: who was ranked, in their order, and whether they passed the cut.
   package static func certified(
-    _ stage: String, _ admissions: [(String, isShortlisted: Bool)]
+    _ stage: String, _ admissions: [(String, isShortlisted: Bool)], version: Int = 1
   ) throws -> CertifiedResults {
     let contest = try contest()
     let path = try path(stage)
@@ -24,7 +24,7 @@ extension Sample {
     return CertifiedResults(
       format: "leitai-results/1", path: path, contestTitle: contest.title,
       eventTitle: event.title, tier: contest.tier, zone: contest.zone,
-      occupation: event.occupation, stage: stage, version: 1, judges: ["wang"],
+      occupation: event.occupation, stage: stage, version: version, judges: ["wang"],
       certifiedAt: start, banks: [], corrections: nil, waivers: nil, playOffs: nil,
       entries: entries)
   }

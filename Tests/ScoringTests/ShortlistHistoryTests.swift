@@ -14,7 +14,9 @@ import Testing
     var acts: [ShortlistAct] = []
     var random: SeededGenerator
 
-    var list: ShortlistInForce { ShortlistInForce(of: standings, by: stage, after: acts) }
+    var list: ShortlistInForce { 
+      ShortlistInForce(of: standings, by: stage, version: 1, after: acts)
+    }
 
     init(seed: UInt64, _ policy: TiePolicy.AtCut) throws {
       random = SeededGenerator(seed: seed)
@@ -60,7 +62,7 @@ import Testing
       }
       acts.append(
         ShortlistAct(
-          number: acts.count + 1, kind: kind, isAfterCertification: certification,
+          number: acts.count + 1, kind: kind, resultsVersion: certification ? 1 : 0,
           movedUp: certification ? list.movingUp(after: kind, inCitiesOf: concerned) : [],
           actor: "chief", at: Sample.start, reason: "r"))
     }

@@ -57,7 +57,7 @@ import Testing
     _ number: Int, _ kind: ShortlistAct.Kind, movedUp: String = "", after: Bool = true
   ) throws -> ShortlistAct {
     ShortlistAct(
-      number: number, kind: kind, isAfterCertification: after, movedUp: try ids(movedUp),
+      number: number, kind: kind, resultsVersion: after ? 1 : 0, movedUp: try ids(movedUp),
       actor: "chief", at: Sample.start, reason: "r")
   }
 
@@ -153,8 +153,28 @@ import Testing
     let list = Shortlist(of: table, by: stage)
     #expect(list.reserves.values.map(names) == ["b c"])
     let after = ShortlistInForce(
-      of: table, by: stage, after: [try act(1, .withdrawal(ContestantID("a")), movedUp: "b")])
+      of: table, by: stage, version: 1, after: [try act(1, .withdrawal(ContestantID("a")), movedUp: "b")])
     #expect(names(after.contestants) == "b")
+  }
+
+  /// After a correction: whoever fell out leaves a place in the new order, or none.
+  @Test(arguments: [
+    ("a d b c", "a d"), ("c b a d", "c a"), ("b a d c", "a d"), ("c d a b", "c d"),
+  ])
+  func withdrawalsAreAppliedToResultsThatAreCertifiedAnew(order: String, expected: String) throws {
+    let stage = try stage(.noneIn)
+    let acts = [try act(1, .withdrawal(ContestantID("b")), movedUp: "c")]
+    func list(_ order: String, version: Int) throws -> ShortlistInForce {
+      let entries = order.split(separator: " ").enumerated().map {
+        Entry(name: String($0.element), score: 90 - $0.offset)
+      }
+      return ShortlistInForce(
+        of: try standings(entries, by: stage), by: stage, version: version, after: acts)
+    }
+    #expect(names(try list("a b c d", version: 1).contestants) == "a c")
+    let anew = try list(order, version: 2)
+    #expect(names(anew.contestants) == expected)
+    #expect(anew.undecided.isEmpty)
   }
 
   @Test func entriesSayHowEverybodyStands() throws {
@@ -162,7 +182,7 @@ import Testing
     let entries = (0..<6).map { Entry(name: "\($0)", score: 90 - $0) }
     let table = try standings(entries, by: stage)
     let acts = [try act(1, .withdrawal(ContestantID("1")), movedUp: "2")]
-    let list = ShortlistInForce(of: table, by: stage, after: acts)
+    let list = ShortlistInForce(of: table, by: stage, version: 1, after: acts)
     let shown = list.entries.map { "\($0.standing.contestant.id.text) \($0.status.name)" }
     #expect(shown == ["0 admitted", "2 moved-up", "3 reserve", "1 withdrawn"])
     #expect(names(list.contestants) == "0 2")

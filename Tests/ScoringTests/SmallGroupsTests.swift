@@ -92,15 +92,45 @@ import Testing
     }
   }
 
-  @Test func aUnitInTwoCitiesIsWithheldForItsOwnSize() throws {
-    // a has 6 in all: shown. In 320300 it has 2, which would be left of the city without b.
+  @Test func aUnitInTwoCitiesIsShownWhenItHasManyInBoth() throws {
     let hidden = try withheld([
-      ("a", "320300", 2), ("a", "320700", 4), ("b", "320300", 10), ("c", "320300", 8),
-      ("d", "320700", 9),
+      ("a", "320300", 6), ("a", "320700", 5), ("b", "320300", 10), ("d", "320700", 9),
     ])
-    #expect(hidden.contains("unit:c"))
-    #expect(hidden.contains("unit:d"))
-    #expect(!hidden.contains("unit:a"))
+    #expect(hidden.isEmpty)
+  }
+
+  /// Its city without the other units would be the 8 of them, and the unit without those the 2.
+  @Test func aUnitWithAFewInOneOfItsCitiesIsWithheld() throws {
+    let hidden = try withheld([
+      ("u", "320300", 8), ("a", "320300", 20), ("u", "320700", 2), ("b", "320700", 9),
+    ])
+    // And b with it, which would leave the 2 of its own city.
+    #expect(hidden == ["unit:u", "unit:b"])
+  }
+
+  @Test func aPlaceTellsNothingOfWhatIsWithheldBeforeIt() throws {
+    // By the mean z and c, both withheld, stand before a.
+    let rollups = try rollups([
+      ("a", "320300", 9), ("b", "320300", 7), ("z", "320300", 6), ("c", "320300", 2),
+    ])
+    #expect(rollups.rows.map(\.name) == ["z", "b", "a", "c"])
+    #expect(rollups.rows.map(\.rank) == [1, 2, 3, nil])
+    let shown = PublishedRollups(rollups, rules: .usual, isPublic: true, top: 10)
+    #expect(shown.rows.map(\.rollup.name) == ["b", "a", "c", "z"])
+    #expect(shown.rows.prefix(2).map(\.rollup.rank) == [1, 2])
+  }
+
+  @Test func theSumOfAFewIsForStaffUnlessItIsTheScore() throws {
+    let units = [("a", "320300", 9), ("b", "320300", 7)]
+    for (measure, isTold) in [(RollupRules.Measure.mean, false), (.sumOfBest, true)] {
+      let rule = RollupRules.Rule(score: [RollupRules.Part(measure)], best: 3, least: 5)
+      let rules = RollupRules(small: 5, pass: nil, unit: rule, city: rule, province: rule)
+      let rollups = try rollups(units)
+      let told = PublishedRollups(rollups, rules: rules, isPublic: true, top: 10)
+      #expect(told.rows.allSatisfy { ($0.rollup.sumOfBest != nil) == isTold })
+      let staff = PublishedRollups(rollups, rules: rules, isPublic: false, top: 10)
+      #expect(staff.rows.allSatisfy { $0.rollup.sumOfBest != nil })
+    }
   }
 
   @Test func thePublicIsToldNoFigureAndNoPlaceOfWhatIsWithheld() throws {

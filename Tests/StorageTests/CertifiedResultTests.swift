@@ -18,22 +18,79 @@ import Testing
     _ = try await store.move(stage, from: [.open], to: .closed)
   }
 
+  private func grounds(
+    _ appeals: [Appeal] = [], acts: [ShortlistAct] = [], admitted: [ContestantID] = []
+  ) -> CertificationGrounds {
+    CertificationGrounds(appeals: appeals, shortlistActs: acts, admitted: admitted)
+  }
+
   /// Who appeals between a judge's look and the certificate is not passed over.
   @Test func anAppealThatTheJudgeDidNotSeeStandsInTheWay() async throws {
     let results = try Sample.certified("practice", [("1000", true)])
     let stage = results.path
     let mine = try ContestantID("1000")
     #expect(try await store.file(.result, "why", by: mine, at: stage, Sample.start) == 1)
-    #expect(try await store.keep(results, document: [1], weighing: []) == false)
+    #expect(try await store.keep(results, document: [1], on: grounds([])) == false)
     let seen = try await store.appeals(of: stage, by: nil)
     let step = Appeal.Step(kind: .reject, judge: "wang", at: Sample.start, reason: "r")
     #expect(try await store.add(step, to: 1, of: stage, after: 0))
-    #expect(try await store.keep(results, document: [1], weighing: seen) == false)
+    #expect(try await store.keep(results, document: [1], on: grounds(seen)) == false)
     #expect(try await store.certified(stage) == nil)
     #expect(try await store.states(of: stage.contest)[stage] == .closed)
     let all = try await store.appeals(of: stage, by: nil)
-    #expect(try await store.keep(results, document: [1], weighing: all))
+    #expect(try await store.keep(results, document: [1], on: grounds(all)))
     #expect(try await store.certified(stage) == [1])
     #expect(try await store.states(of: stage.contest)[stage] == .certified)
+  }
+
+  /// A frozen stage does not get what counts in it from another one later.
+  @Test func aFreezeSinceThatMomentStandsInTheWay() async throws {
+    let results = try Sample.certified("practice", [("1000", true)])
+    let note = { (at: Instant) in StaffNote(actor: "chief", at: at, reason: "r") }
+    let other = try Sample.path("preliminary")
+    #expect(try await store.freeze(other, note(results.certifiedAt)) != nil)
+    #expect(try await store.keep(results, document: [1], on: grounds()) == false)
+    #expect(try await store.certified(results.path) == nil)
+    _ = try await store.unfreeze(other, note(results.certifiedAt + .seconds(1)))
+    #expect(try await store.keep(results, document: [1], on: grounds()))
+  }
+
+  @Test func anEarlierFreezeDoesNot() async throws {
+    let results = try Sample.certified("practice", [("1000", true)])
+    let before = Instant(milliseconds: results.certifiedAt.milliseconds - 1)
+    let note = StaffNote(actor: "chief", at: before, reason: "r")
+    #expect(try await store.freeze(try Sample.path("preliminary"), note) != nil)
+    #expect(try await store.keep(results, document: [1], on: grounds()))
+  }
+
+  /// Places that somebody moved up to are places of the results that were in force then.
+  @Test func whoMayEnterFollowsFromTheNewestResults() async throws {
+    let (first, second, third) = (
+      try ContestantID("1000"), try ContestantID("1001"), try ContestantID("1002")
+    )
+    let old = try Sample.certified("practice", [("1000", true), ("1001", false), ("1002", false)])
+    let stage = old.path
+    #expect(try await store.keep(old, document: [1], on: grounds(admitted: [first])))
+    let act = ShortlistAct(
+      number: 1, kind: .withdrawal(first), resultsVersion: 1, movedUp: [second], actor: "chief",
+      at: Sample.start, reason: "r")
+    #expect(try await store.append(act, to: stage))
+    func entering() async throws -> [Bool] {
+      var admitted: [Bool] = []
+      for id in [first, second, third] {
+        admitted.append(try await store.isShortlisted(id, at: stage))
+      }
+      return admitted
+    }
+    #expect(try await entering() == [false, true, false])
+    let new = try Sample.certified("practice", [("1002", true), ("1000", false)], version: 2)
+    // Somebody fell out since the judge looked.
+    #expect(
+      try await store.keep(new, document: [2], on: grounds(admitted: [third])) == false)
+    #expect(
+      try await store.keep(new, document: [2], on: grounds(acts: [act], admitted: [third])))
+    #expect(try await entering() == [false, false, true])
+    let known = try await store.certifications(of: stage.contest)
+    #expect(known == [stage: StageCertification(version: 2, keyVersion: 1)])
   }
 }

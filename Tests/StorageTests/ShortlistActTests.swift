@@ -21,7 +21,7 @@ import Testing
     _ number: Int, _ kind: ShortlistAct.Kind, movedUp: [ContestantID] = []
   ) -> ShortlistAct {
     ShortlistAct(
-      number: number, kind: kind, isAfterCertification: number > 1, movedUp: movedUp,
+      number: number, kind: kind, resultsVersion: number > 1 ? 1 : 0, movedUp: movedUp,
       actor: "chief", at: Sample.start, reason: "因故退出")
   }
 
@@ -35,13 +35,19 @@ import Testing
     #expect(try await store.append(acts[1], to: stage))
     #expect(try await store.shortlistActs(of: stage) == acts)
     #expect(try await store.shortlistActs(of: try Sample.path("preliminary")).isEmpty)
-    #expect(acts.playOffsOfTheCut.map(\.order) == [[b, a]])
+    #expect(acts.playOffs(before: 1).map(\.order) == [[b, a]])
   }
 
   @Test func whoFellOutMayNotEnterAndWhoMovedUpMay() async throws {
     let (out, up) = (try ContestantID("1000"), try ContestantID("1001"))
     try await store.write {
-      try $0.execute(sql: "INSERT INTO shortlist VALUES ('cup', 'fitter', 'practice', '1000')")
+      try $0.execute(
+        sql: """
+          INSERT INTO shortlist VALUES ('cup', 'fitter', 'practice', '1000');
+          INSERT INTO certified_result
+            (contest, event, stage, version, hash, certified_at, judges, document)
+          VALUES ('cup', 'fitter', 'practice', 1, hex(zeroblob(32)), 0, 'wang', x'00');
+          """)
     }
     func shortlisted() async throws -> [Bool] {
       [

@@ -7,13 +7,17 @@ import Spreadsheets
 enum ExportFormat: String, CaseIterable {
   case csv, xlsx, json, pdf
 
+  /// - Parameter offered: those in which there is such a file.
   /// - Throws: `BadRequest` when `format` is none of them; absent when the query names none.
-  static func asked(_ call: Call) throws(BadRequest) -> ExportFormat? {
+  static func asked(
+    _ call: Call, among offered: [ExportFormat] = allCases
+  ) throws(BadRequest) -> ExportFormat? {
     guard let name = call.query["format"] else { return nil }
-    guard let format = ExportFormat(rawValue: name) else {
+    guard let format = ExportFormat(rawValue: name), offered.contains(format) else {
+      let names = offered.map(\.rawValue)
       throw BadRequest(
-        code: "format-unknown", zhHans: "格式应为 csv、xlsx、json 或 pdf",
-        en: "a format is csv, xlsx, json or pdf")
+        code: "format-unknown", zhHans: "格式应为 \(names.joined(separator: "、")) 之一",
+        en: "the format is one of \(names.joined(separator: ", "))")
     }
     return format
   }

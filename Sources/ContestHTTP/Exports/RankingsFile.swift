@@ -149,20 +149,24 @@ extension ContestZone {
 extension Backend {
   /// The standings as a file, with whatever else is known of people and belongs in the edition.
   func rankingsFile(
-    _ call: Call, _ place: StagePlace, _ view: StandingsBoard.View, _ scope: Scope,
-    _ format: ExportFormat, rows: (inout StandingsTable) -> [Standing]
+    _ call: Call, _ scope: Scope, _ format: ExportFormat,
+    rows: (inout StandingsTable) -> [Standing]
   ) async throws -> Reply {
-    let edition = try RankingsExport.Edition.asked(call, seenBy: view)
     // A sheet that looks like the judges' own is made by those who work with results.
     if format == .pdf, try call.caller().contest != nil { throw NotAllowed() }
-    let file = RankingsFile(
-      place: place, scope: scope, view: view, edition: edition, language: call.language,
-      rows: try await board.read(place, as: view) { rows(&$0) },
-      particulars: try await particulars(of: place, view, edition, call.language),
-      certified: try await seal(of: place, view), written: now())
-    if edition == .internal {
+    let file = try await standings(call) { place, callersView in
+      let edition = try RankingsExport.Edition.asked(call, seenBy: callersView)
+      // What is for public notice says no more than the public is shown.
+      let view = edition == .publicNotice ? .everyone : callersView
+      return RankingsFile(
+        place: place, scope: scope, view: view, edition: edition, language: call.language,
+        rows: try await board.read(place, as: view) { rows(&$0) },
+        particulars: try await particulars(of: place, view, edition, call.language),
+        certified: try await seal(of: place, view), written: now())
+    }
+    if file.edition == .internal {
       try await audit(
-        call, "rankings-export", place.path.description, "\(format.rawValue) \(scope)")
+        call, "rankings-export", file.place.path.description, "\(format.rawValue) \(scope)")
     }
     let byteOrderMark = call.flag("bom")
     let bytes = try await exports.write {
@@ -178,7 +182,8 @@ extension Backend {
   private func seal(
     of place: StagePlace, _ view: StandingsBoard.View
   ) async throws -> RankingsFile.Seal? {
-    guard isCertified(place, for: view), let document = try await results.certified(place.path)
+    guard isCertified(place, for: view),
+      let document = try await results.certified(place.path, version: place.certified?.version)
     else { return nil }
     let (certified, hash) = try CertifiedResults.read(document: document)
     return RankingsFile.Seal(

@@ -78,7 +78,8 @@ extension Backend {
       }
       let own = try await journal.standing(
         of: try await self.contestant(contestant), at: place.path)
-      guard own.attempts.contains(where: { !$0.isOpen }) else {
+      let judged = try await judging.judging(of: place.path)[contestant]
+      guard judged != nil || own.attempts.contains(where: { !$0.isOpen }) else {
         throw Conflict(
           code: "no-result", zhHans: "你在本阶段还没有成绩", en: "you have no result at this stage")
       }
@@ -92,9 +93,9 @@ extension Backend {
         code: "not-submitted", zhHans: "交卷之后才能申诉", en: "hand in before you appeal")
     }
     guard sitting.paper.items.indices.contains(item) else {
+      let count = sitting.paper.items.count
       throw BadRequest(
-        code: "no-such-item", zhHans: "试卷没有第 \(item + 1) 题",
-        en: "the paper has no question \(item + 1)")
+        code: "no-such-item", zhHans: "试卷只有 \(count) 题", en: "the paper has \(count) questions")
     }
     let question = sitting.questions[sitting.paper.items[item].question]
     return .question(question.id, attempt: id, item: item)
@@ -143,9 +144,10 @@ extension Backend {
     return try await self.appeal(appeal.number, at: place, by: nil)
   }
 
-  /// - Throws: unless two judges upheld the appeal, and it is about that question.
+  /// - Throws: unless two judges upheld the appeal, and it is about that question as that version of
+  ///   the bank has it.
   func requireConfirmed(
-    _ number: Int, of place: StagePlace, about question: QuestionID
+    _ number: Int, of place: StagePlace, about question: QuestionID, bankVersion: Int?
   ) async throws {
     let known = try await results.appeals(of: place.path, by: nil)
     guard let appeal = known.first(where: { $0.number == number }) else {
@@ -155,6 +157,16 @@ extension Backend {
       throw Conflict(
         code: "appeal-of-another-question", zhHans: "申诉 \(number) 说的不是这道题",
         en: "appeal \(number) is not about this question")
+    }
+    if let bankVersion, case .question(_, let attempt, _) = appeal.subject,
+      let sitting = try await engine.sitting(attempt),
+      sitting.transcript.start.bankVersion != bankVersion
+    {
+      throw Conflict(
+        code: "appeal-of-another-version",
+        zhHans: "申诉 \(number) 的试卷出自题库第 \(sitting.transcript.start.bankVersion) 版",
+        en: "the paper of appeal \(number) was dealt from version "
+          + "\(sitting.transcript.start.bankVersion) of the bank")
     }
     guard appeal.state == .confirmed else {
       throw Conflict(

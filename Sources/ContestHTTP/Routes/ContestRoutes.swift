@@ -174,14 +174,9 @@ extension Backend {
       })
   }
 
-  /// The first sheet with rows, of a workbook or of separated text.
   private static func rosterRows(_ bytes: [UInt8]) throws -> [RosterRow] {
     do {
-      let sheets =
-        bytes.starts(with: Array("PK".utf8))
-        ? try WorkbookReader().read(bytes).sheets : [try CSVReader().read(bytes)]
-      let rows = sheets.first { !$0.rows.isEmpty }?.rows ?? []
-      return rows.map { RosterRow(number: $0.number, cells: $0.cells.map(\.displayText)) }
+      return try FirstTable(bytes).rows.map(RosterRow.init)
     } catch {
       throw BankFileRefused(error)
     }

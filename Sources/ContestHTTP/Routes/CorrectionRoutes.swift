@@ -31,7 +31,8 @@ extension Backend {
     let wish = try KeyCorrection.Wish(told)
     if !told.isPreview { try BadRequest.requireReason(told.reason) }
     if let appeal = wish.appeal {
-      try await requireConfirmed(appeal, of: place, about: wish.question)
+      try await requireConfirmed(
+        appeal, of: place, about: wish.question, bankVersion: wish.bankVersion)
     }
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: told.reason)
     let (correction, effect) =

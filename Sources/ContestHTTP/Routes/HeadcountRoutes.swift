@@ -39,21 +39,19 @@ extension Backend {
     return HeadcountDeclaration(version)
   }
 
-  /// The first sheet with rows, of a workbook or of separated text, which has no sheet's name.
   private static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
     do {
-      let isWorkbook = bytes.starts(with: Array("PK".utf8))
-      let sheets =
-        isWorkbook ? try WorkbookReader().read(bytes).sheets : [try CSVReader().read(bytes)]
-      let sheet = sheets.first { !$0.rows.isEmpty }
-      let rows = (sheet?.rows ?? []).map {
-        RosterRow(number: $0.number, cells: $0.cells.map(\.displayText))
-      }
-      return (isWorkbook ? sheet?.name : nil, rows)
+      let table = try FirstTable(bytes)
+      return (table.sheet, table.rows.map(RosterRow.init))
     } catch {
       throw BankFileRefused(error)
     }
   }
+}
+
+extension RosterRow {
+  /// What a row of a file shows.
+  init(_ row: Row) { self.init(number: row.number, cells: row.cells.map(\.displayText)) }
 }
 
 extension HeadcountDeclaration {

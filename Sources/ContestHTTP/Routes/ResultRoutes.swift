@@ -61,27 +61,37 @@ extension Routes {
 extension Backend {
   /// The part of the standings that the query asks for, as JSON or as a file.
   fileprivate func rankings(_ call: Call) async throws -> Reply {
-    let place = try await stage(call)
-    let view = try standingsView(call, of: place)
     let scope = try scope(call)
     let excerpt = try Excerpt(call)
     if let format = try ExportFormat.asked(call) {
-      return try await rankingsFile(call, place, view, scope, format) {
-        excerpt.rows(of: &$0, in: scope)
+      return try await rankingsFile(call, scope, format) { excerpt.rows(of: &$0, in: scope) }
+    }
+    return try await standings(call) { place, view in
+      let (ranked, rows, unranked) = try await board.read(place, as: view) { table in
+        (
+          table.count(in: scope), excerpt.rows(of: &table, in: scope),
+          view == .jury ? table.unranked(in: scope) : []
+        )
       }
+      return try .json(
+        Rankings(
+          stage: place.path.description, title: place.stage.title.text(in: call.language),
+          scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
+          rows: rows.map(RankingRow.init),
+          unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init)))
     }
-    let (ranked, rows, unranked) = try await board.read(place, as: view) { table in
-      (
-        table.count(in: scope), excerpt.rows(of: &table, in: scope),
-        view == .jury ? table.unranked(in: scope) : []
-      )
+  }
+
+  /// Answers from the standings of the stage in the path, as the caller may see them. Whoever read
+  /// before a freeze or a certification and got what came after it reads again.
+  func standings<Value>(
+    _ call: Call, _ read: (StagePlace, StandingsBoard.View) async throws -> Value
+  ) async throws -> Value {
+    while true {
+      let place = try await stage(call)
+      let value = try await read(place, try standingsView(call, of: place))
+      if try await directory.stage(place.path)?.isShown(as: place) ?? false { return value }
     }
-    return try .json(
-      Rankings(
-        stage: place.path.description, title: place.stage.title.text(in: call.language),
-        scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
-        rows: rows.map(RankingRow.init),
-        unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init)))
   }
 
   /// The scope that the query asks for; all without one.

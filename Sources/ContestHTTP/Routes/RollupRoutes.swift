@@ -18,19 +18,20 @@ extension Routes {
 extension Backend {
   /// The roll-ups that the query asks for, as JSON or as a file.
   fileprivate func rollups(_ call: Call) async throws -> Reply {
-    let place = try await stage(call)
-    let view = try standingsView(call, of: place)
     guard let grouping = RollupRules.Grouping(rawValue: call.query["by"] ?? "unit") else {
       throw BadRequest(
         code: "grouping-unknown", zhHans: "by 应为 unit、city 或 province",
         en: "by is unit, city or province")
     }
     let top = try call.number("top", in: 1...Limits.importRows)
-    let rollups = try await rollups(of: place, by: grouping, as: view)
+    let (place, view, rollups) = try await standings(call) { place, view in
+      (place, view, try await self.rollups(of: place, by: grouping, as: view))
+    }
     let rules = place.stage.rollups ?? .usual
     let shown = PublishedRollups(
       rollups, rules: rules, isPublic: view == .everyone, top: top ?? Limits.importRows)
-    if call.query["format"] == "csv" {
+    let format = try ExportFormat.asked(call, among: [.csv, .json])
+    if format == .csv {
       let bytes = try RollupsExport(
         rollups: shown, event: place.event, language: call.language
       ).csv()
@@ -88,7 +89,7 @@ extension RollupRow {
       units: isShown ? rollup.units : nil, coverage: isShown ? rollup.coverage : nil,
       mean: isShown ? rollup.mean?.mean.thousandths : nil,
       meanHalfWidth: isShown ? rollup.mean?.halfWidth?.thousandths : nil,
-      sumOfBest: isShown ? rollup.sumOfBest.thousandths : nil,
+      sumOfBest: isShown ? rollup.sumOfBest?.thousandths : nil,
       passed: isShown && rollup.passRate != nil ? rollup.tally.passed : nil,
       passRate: isShown ? rollup.passRate : nil)
   }

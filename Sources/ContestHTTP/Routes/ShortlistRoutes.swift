@@ -25,7 +25,7 @@ extension Routes {
 extension Backend {
   fileprivate func shortlist(_ call: Call) async throws -> Reply {
     let place = try await stage(call)
-    let format = try ExportFormat.asked(call)
+    let format = try ExportFormat.asked(call, among: [.csv, .xlsx, .json])
     let (list, acts) = try await shortlists.shortlist(of: place)
     guard let format else {
       return try .json(
@@ -47,11 +47,7 @@ extension Backend {
       switch format {
       case .csv: try table.csv(entries, byteOrderMark: byteOrderMark)
       case .xlsx: try table.xlsx(entries, sheet: sheet, title: "\(title) \(sheet)")
-      case .json: try table.json(entries)
-      case .pdf:
-        throw BadRequest(
-          code: "format-unknown", zhHans: "晋级名单的格式为 csv、xlsx 或 json",
-          en: "a shortlist is written as csv, xlsx or json")
+      case .json, .pdf: try table.json(entries)
       }
     }
     return .file(bytes, type: format.type)

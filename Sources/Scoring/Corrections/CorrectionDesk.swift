@@ -95,7 +95,7 @@ package struct CorrectionDesk: Sendable {
       scores += try await self.scores(
         of: attempts, version, under: correction, at: place)
     }
-    let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
+    let playOffs = try await store.shortlistActs(of: place.path).playOffs
     let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
     return Regrading(
       correction: correction,
@@ -193,7 +193,9 @@ extension KeyCorrection {
   fileprivate func requireFit(to question: Question) throws(CorrectionDesk.Unfit) {
     guard treatment.namesAnswer else { return }
     let solution = answer.flatMap { KeyText.solution($0, of: question.kind) }
-    guard let solution, solution.fits(question) else {
+    // A unit that is told with the answer must be the question's own.
+    let unit = question.kind == .numeric ? answer.flatMap(KeyText.number)?.unit ?? "" : ""
+    guard let solution, solution.fits(question), unit.isEmpty || unit == question.unit else {
       throw .unfitAnswer(answer ?? "", kind: question.kind)
     }
   }
@@ -211,7 +213,8 @@ extension Solution {
     case .matches(let matches):
       matches.count == question.premises.count && matches.allSatisfy(options.contains)
     case .blanks(let blanks, _): blanks.count == question.blanks
-    case .number: true
+    // The paper asks for a unit beside the number, or it does not.
+    case .number(let key): (key.units != nil) == (question.blanks > 0)
     }
   }
 }

@@ -77,13 +77,11 @@ package struct JudgingSheet: Sendable {
   /// - Throws: `JudgingRefused` when a column is missing or a cell cannot be taken, `SpreadsheetError`
   ///   when the bytes are no such file.
   package init(_ bytes: [UInt8], fields: [JudgingRow.Field]) throws {
-    let isWorkbook = bytes.starts(with: Array("PK".utf8))
-    let sheets =
-      isWorkbook ? try WorkbookReader().read(bytes).sheets : [try CSVReader().read(bytes)]
-    guard let sheet = sheets.first(where: { !$0.isHidden && !$0.rows.isEmpty }) else {
+    let sheet = try FirstTable(bytes)
+    guard !sheet.rows.isEmpty else {
       throw JudgingRefused([Self.problem("file-empty", zhHans: "文件中没有数据", en: "the file is empty")])
     }
-    let name = isWorkbook ? sheet.name : nil
+    let name = sheet.sheet
     // A title may stand above the header.
     let header = sheet.rows.prefix(10).firstIndex { row in
       row.cells.contains { Self.field($0) == .admission }

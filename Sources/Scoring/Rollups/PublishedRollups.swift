@@ -10,14 +10,21 @@ package struct PublishedRollups: Sendable {
   }
 
   package let total: Row
-  /// Those that are withheld stand behind the others, by region and name, so that their place in the
-  /// list tells nothing.
+  /// Those that are withheld stand behind the others, by region and name, and the others are ranked
+  /// without them, so that their place in the list tells nothing.
   package let rows: [Row]
 
   /// - Parameter top: the most rows.
   package init(_ rollups: Rollups, rules: RollupRules, isPublic: Bool, top: Int) {
+    let rule = rules.rule(for: rollups.grouping)
+    // The sum of a few tells of each of them; where it is the declared score it is told all the same.
+    let keepsBestBack =
+      isPublic && rule.best < rules.small
+      && !rule.score.contains { $0.measure == .sumOfBest }
     let row = { (rollup: Rollup) in
-      Row(rollup: rollup, isWithheld: isPublic && rollups.withheld.contains(rollup.group))
+      var shown = rollup
+      if keepsBestBack { shown.sumOfBest = nil }
+      return Row(rollup: shown, isWithheld: isPublic && rollups.withheld.contains(rollup.group))
     }
     total = row(rollups.total)
     let all = rollups.rows.map(row)
@@ -25,6 +32,14 @@ package struct PublishedRollups: Sendable {
       ($0.rollup.region?.text ?? "", $0.rollup.name)
         < ($1.rollup.region?.text ?? "", $1.rollup.name)
     }
-    rows = Array((all.filter { !$0.isWithheld } + withheld).prefix(top))
+    let shown = all.filter { !$0.isWithheld }.map { row in
+      // Places counted among those that are shown: a gap would tell between whom somebody is missing.
+      var rollup = row.rollup
+      rollup.rank = rollup.rank.map { rank in
+        rank - withheld.count { ($0.rollup.rank ?? .max) < rank }
+      }
+      return Row(rollup: rollup, isWithheld: false)
+    }
+    rows = Array((shown + withheld).prefix(top))
   }
 }

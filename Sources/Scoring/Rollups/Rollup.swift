@@ -21,8 +21,8 @@ package struct Rollup: Hashable, Sendable {
   /// Absent when nobody took part.
   package let mean: MeanInterval?
   /// The sum of the scores of the best ranked, as many as the rule says; those who are not there
-  /// count nothing.
-  package let sumOfBest: Points
+  /// count nothing. Absent where the public is not shown it.
+  package internal(set) var sumOfBest: Points?
   /// Absent when the stage declares no pass mark, or nobody took part.
   package let passRate: Int?
   /// In thousandths of a point or of a percent; absent when a figure of which it is made is.

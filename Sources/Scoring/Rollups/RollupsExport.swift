@@ -59,7 +59,7 @@ package struct RollupsExport: Sendable {
       Column("平均分 95% 区间 ±", "mean 95% ±") {
         $0.mean?.halfWidth.map { Self.decimal($0.thousandths) }
       },
-      Column("前几名总分", "sum of the best") { Self.decimal($0.sumOfBest.thousandths) },
+      Column("前几名总分", "sum of the best") { $0.sumOfBest.map { Self.decimal($0.thousandths) } },
       Column("合格率（%）", "pass rate (%)") { $0.passRate.map(Self.decimal) },
     ]
   }

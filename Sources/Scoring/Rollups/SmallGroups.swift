@@ -7,10 +7,12 @@ import Contests
 /// whatever is left of it without the largest groups shown within it must be nobody or at least as
 /// many as the limit; where it is fewer, the smallest of those groups is withheld as well. This holds
 /// for units, cities, provinces and the whole together, since all three tables are public. A unit with
-/// people in several cities is withheld for its own size alone, and no part of it counts as shown.
+/// people in several cities is withheld also when a few of them are of one city, since a city without
+/// its other units tells of them; no part of it counts as shown.
 ///
-/// Not guarded: what all of a group have in common, such as a pass rate of 100 %, and what the
-/// public knows from elsewhere, such as the list of ranks where scores are told.
+/// Not guarded: what all of a group have in common, such as a pass rate of 100 %, what several units
+/// with people in several cities tell of one another, and what the public knows from elsewhere, such
+/// as the list of ranks where scores are told.
 struct SmallGroups {
   private struct Node {
     let scope: Scope
@@ -46,6 +48,9 @@ struct SmallGroups {
       nodes[unit].size += cell.tally.participants
     }
     for index in nodes.indices where nodes[index].size < limit { nodes[index].isShown = false }
+    for cell in cells where (1..<limit).contains(cell.tally.participants) {
+      if let unit = indices[.unit(cell.unit)] { nodes[unit].isShown = false }
+    }
     while withholdMore() {}
   }
 

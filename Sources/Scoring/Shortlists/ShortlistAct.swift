@@ -14,10 +14,11 @@ package struct ShortlistAct: Hashable, Sendable {
   package let number: Int
   /// What was done.
   package let kind: Kind
-  /// Whether the results were certified already. Before that a play-off is about the cut itself and
-  /// becomes part of the document.
-  package let isAfterCertification: Bool
-  /// Reserves who moved up by it, in order.
+  /// The version of the certified results that were in force; 0 before the first. A play-off counts
+  /// on the cut of every later version and becomes part of its document.
+  package let resultsVersion: Int
+  /// Reserves who moved up by it, in order; they hold their place as long as those results are in
+  /// force.
   package let movedUp: [ContestantID]
   /// The user name of whoever did it.
   package let actor: String
@@ -27,12 +28,12 @@ package struct ShortlistAct: Hashable, Sendable {
   package let reason: String
 
   package init(
-    number: Int, kind: Kind, isAfterCertification: Bool, movedUp: [ContestantID], actor: String,
+    number: Int, kind: Kind, resultsVersion: Int, movedUp: [ContestantID], actor: String,
     at: Instant, reason: String
   ) {
     self.number = number
     self.kind = kind
-    self.isAfterCertification = isAfterCertification
+    self.resultsVersion = resultsVersion
     self.movedUp = movedUp
     self.actor = actor
     self.at = at
@@ -46,12 +47,12 @@ package struct ShortlistAct: Hashable, Sendable {
 }
 
 extension [ShortlistAct] {
-  /// The play-offs that decide the cut.
-  package var playOffsOfTheCut: [PlayOff] {
-    filter { !$0.isAfterCertification }.compactMap(\.playOff)
+  /// The play-offs that decide the cut of a version of the results: whatever was known by then.
+  package func playOffs(before resultsVersion: Int) -> [PlayOff] {
+    filter { $0.resultsVersion < resultsVersion }.compactMap(\.playOff)
   }
 
-  /// All play-offs, those among reserves included.
+  /// All play-offs.
   var playOffs: [PlayOff] { compactMap(\.playOff) }
 }
 

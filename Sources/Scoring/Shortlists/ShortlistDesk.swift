@@ -2,11 +2,15 @@ package import Contests
 
 /// Where shortlists are read and where acts about them are recorded.
 package struct ShortlistDesk: Sendable {
-  private let store: any ShortlistStore
+  private let store: any ResultsCertifier.Store
+  private let roster: any ContestantStore
   private let board: StandingsBoard
 
-  package init(store: any ShortlistStore, board: StandingsBoard) {
+  package init(
+    store: any ResultsCertifier.Store, roster: any ContestantStore, board: StandingsBoard
+  ) {
     self.store = store
+    self.roster = roster
     self.board = board
   }
 
@@ -36,10 +40,13 @@ package struct ShortlistDesk: Sendable {
     let rows = try await board.read(place, as: .jury) { $0.rows(0..<Limits.standingsRows) }
     let acts = try await store.shortlistActs(of: place.path)
     let standings = Standings(of: rows.map { ($0.contestant, $0.result) }, by: place.stage)
-    return (ShortlistInForce(of: standings, by: place.stage, after: acts), acts)
+    let list = ShortlistInForce(
+      of: standings, by: place.stage, version: place.certified?.version ?? 1, after: acts)
+    return (list, acts)
   }
 
-  /// Records the order that a play-off gave; whoever can move up by it does.
+  /// Records the order that a play-off gave; whoever can move up by it does. Of certified results it
+  /// may also be about equals on the cut of what would be certified anew.
   ///
   /// - Throws: `Refusal`, or an error of the store.
   package func decide(
@@ -47,10 +54,20 @@ package struct ShortlistDesk: Sendable {
   ) async throws -> ShortlistAct {
     guard place.state == .closed || place.state == .certified else { throw Refusal.stageOpen }
     let (list, acts) = try await shortlist(of: place)
-    guard list.undecided.contains(where: { $0.count == order.count && Set($0) == Set(order) })
-    else { throw Refusal.notUndecided(list.undecided) }
-    return try await append(
-      .playOff(order), list, acts, at: place, concerning: order, note)
+    let isThat = { (group: [ContestantID]) in
+      group.count == order.count && Set(group) == Set(order)
+    }
+    if list.undecided.contains(where: isThat) {
+      return try await append(.playOff(order), list, acts, at: place, concerning: order, note)
+    }
+    guard let certified = place.certified else { throw Refusal.notUndecided(list.undecided) }
+    let source = try await StandingsSource(of: place, from: store, roster: roster)
+    let next = ShortlistInForce(
+      of: source.standings(), by: place.stage, version: certified.version + 1, after: acts)
+    guard next.undecided.contains(where: isThat) else {
+      throw Refusal.notUndecided(list.undecided + next.undecided)
+    }
+    return try await append(.playOff(order), list, acts, at: place, concerning: [], note)
   }
 
   /// Records that somebody falls out; the next reserve of the city moves up.
@@ -70,10 +87,10 @@ package struct ShortlistDesk: Sendable {
     _ kind: ShortlistAct.Kind, _ list: ShortlistInForce, _ acts: [ShortlistAct],
     at place: StagePlace, concerning people: [ContestantID], _ note: StaffNote
   ) async throws -> ShortlistAct {
-    let isCertified = place.state == .certified
+    let version = place.certified?.version
     let act = ShortlistAct(
-      number: acts.count + 1, kind: kind, isAfterCertification: isCertified,
-      movedUp: isCertified ? list.movingUp(after: kind, inCitiesOf: people) : [],
+      number: acts.count + 1, kind: kind, resultsVersion: version ?? 0,
+      movedUp: version == nil ? [] : list.movingUp(after: kind, inCitiesOf: people),
       actor: note.actor, at: note.at, reason: note.reason)
     guard try await store.append(act, to: place.path) else { throw Refusal.changed }
     return act

@@ -27,20 +27,37 @@ package struct ShortlistInForce: Sendable {
   private let shortlist: Shortlist
   private let standings: Standings
   private let stage: Stage
+  private let version: Int
   private let acts: [ShortlistAct]
   private let withdrawn: [ContestantID: String]
-  private let movedUp: Set<ContestantID>
+  private var movedUp: Set<ContestantID>
 
-  /// - Parameter acts: all of the stage, the oldest first.
-  package init(of standings: Standings, by stage: Stage, after acts: [ShortlistAct]) {
+  /// - Parameters:
+  ///   - standings: of that version.
+  ///   - version: of the certified results; of those to come where there are none.
+  ///   - acts: all of the stage, the oldest first.
+  package init(
+    of standings: Standings, by stage: Stage, version: Int, after acts: [ShortlistAct]
+  ) {
     self.standings = standings
     self.stage = stage
+    self.version = version
     self.acts = acts
-    shortlist = Shortlist(of: standings, by: stage, playOffs: acts.playOffsOfTheCut)
-    movedUp = Set(acts.flatMap(\.movedUp))
+    shortlist = Shortlist(
+      of: standings, by: stage, playOffs: acts.playOffs(before: version))
     withdrawn = acts.reduce(into: [:]) { withdrawn, act in
       if case .withdrawal(let contestant) = act.kind { withdrawn[contestant] = act.reason }
     }
+    // Whoever fell out of earlier results leaves a place in these to whoever is next by these.
+    let earlier = acts.filter { $0.resultsVersion < version }
+    movedUp = []
+    var inherited: Set<ContestantID> = []
+    let gone = earlier.compactMap { act -> ContestantID? in
+      if case .withdrawal(let contestant) = act.kind { contestant } else { nil }
+    }
+    for city in cities(of: gone) { inherited.formUnion(movingUp(in: city, earlier).admitted) }
+    movedUp = inherited.union(
+      acts.lazy.filter { $0.resultsVersion == version }.flatMap(\.movedUp))
   }
 
   /// Who may enter the next stage, in the order of the standings.
@@ -53,11 +70,7 @@ package struct ShortlistInForce: Sendable {
 
   /// Groups of equals that wait for a play-off: on the cut, or as the next to move up.
   package var undecided: [[ContestantID]] {
-    let cities = Set(
-      withdrawn.keys.compactMap { id in
-        standings.rows.first { $0.contestant.id == id }?.contestant.region.city
-      })
-    return shortlist.undecided + cities.sorted().flatMap { movingUp(in: $0, acts).undecided }
+    shortlist.undecided + cities(of: withdrawn.keys).flatMap { movingUp(in: $0, acts).undecided }
   }
 
   /// Everybody on the shortlist, those who wait, the reserves of every city in order, and those who
@@ -104,13 +117,19 @@ package struct ShortlistInForce: Sendable {
     after kind: ShortlistAct.Kind, inCitiesOf people: [ContestantID]
   ) -> [ContestantID] {
     let act = ShortlistAct(
-      number: acts.count + 1, kind: kind, isAfterCertification: true, movedUp: [], actor: "",
+      number: acts.count + 1, kind: kind, resultsVersion: version, movedUp: [], actor: "",
       at: Instant(milliseconds: 0), reason: "")
-    let next = ShortlistInForce(of: standings, by: stage, after: acts + [act])
+    let next = ShortlistInForce(of: standings, by: stage, version: version, after: acts + [act])
+    return cities(of: people).flatMap { next.movingUp(in: $0, next.acts).admitted }
+  }
+
+  /// Where people are from, in the order of the codes.
+  private func cities(of people: some Sequence<ContestantID>) -> [RegionCode] {
     let ids = Set(people)
-    let cities = Set(
-      standings.rows.filter { ids.contains($0.contestant.id) }.map(\.contestant.region.city))
-    return cities.sorted().flatMap { next.movingUp(in: $0, next.acts).admitted }
+    guard !ids.isEmpty else { return [] }
+    return Set(
+      standings.rows.filter { ids.contains($0.contestant.id) }.map(\.contestant.region.city)
+    ).sorted()
   }
 
   private func remaining(in city: RegionCode) -> [ContestantID] {

@@ -28,7 +28,10 @@ package final class StandingsBoard: Sendable {
       case live
       /// As they were when the freeze began.
       case frozen(StageFreeze)
-      case certified
+      /// Of that version of the results.
+      case certified(Int)
+
+      var isFrozen: Bool { if case .frozen = self { true } else { false } }
     }
 
     let stage: StagePath
@@ -79,8 +82,8 @@ package final class StandingsBoard: Sendable {
   /// public sees of a frozen one has not.
   func forget(_ stage: StagePath) {
     tables.withLock { tables in
-      for kind in [Edition.Kind.live, .certified] {
-        tables[Edition(stage: stage, kind: kind)] = nil
+      for edition in tables.keys where edition.stage == stage && !edition.kind.isFrozen {
+        tables[edition] = nil
       }
     }
   }
@@ -126,7 +129,7 @@ package final class StandingsBoard: Sendable {
   }
 
   private func table(of place: StagePlace, _ view: View) async throws -> StageTable {
-    let jury: Edition.Kind = place.state == .certified ? .certified : .live
+    let jury = place.certified.map { Edition.Kind.certified($0.version) } ?? .live
     let everyone = place.freeze.map { Edition.Kind.frozen($0) } ?? jury
     let kind = view == .jury ? jury : everyone
     let edition = Edition(stage: place.path, kind: kind)
@@ -162,8 +165,8 @@ package final class StandingsBoard: Sendable {
     _ table: StageTable, _ place: StagePlace, _ kind: Edition.Kind
   ) async throws {
     switch kind {
-    case .certified:
-      guard let document = try await store.certified(place.path) else { break }
+    case .certified(let version):
+      guard let document = try await store.certified(place.path, version: version) else { break }
       let results = try CertifiedResults.read(document: document).results
       table.state.withLock { $0.table.fill(results) }
     case .live: try await load(table, place, at: nil)

@@ -144,7 +144,7 @@ extension ProjectionView: ResultStore {
 
   /// No stage of a run is ever certified.
   func keep(
-    _ certified: CertifiedResults, document: [UInt8], weighing appeals: [Appeal]
+    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
   ) -> Bool { false }
 
   func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
@@ -182,7 +182,7 @@ extension ProjectionView: ContestStore {
 
   func states(of contest: ContestID) -> [StagePath: StageState] { [:] }
 
-  func certifiedKeyVersions(of contest: ContestID) -> [StagePath: Int] { [:] }
+  func certifications(of contest: ContestID) -> [StagePath: StageCertification] { [:] }
 
   /// No stage of a run is ever frozen.
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
