@@ -14,7 +14,7 @@ import Testing
     var acts: [ShortlistAct] = []
     var random: SeededGenerator
 
-    var list: ShortlistInForce { 
+    var list: ShortlistInForce {
       ShortlistInForce(of: standings, by: stage, version: 1, after: acts)
     }
 

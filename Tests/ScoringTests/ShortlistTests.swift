@@ -153,7 +153,8 @@ import Testing
     let list = Shortlist(of: table, by: stage)
     #expect(list.reserves.values.map(names) == ["b c"])
     let after = ShortlistInForce(
-      of: table, by: stage, version: 1, after: [try act(1, .withdrawal(ContestantID("a")), movedUp: "b")])
+      of: table, by: stage, version: 1,
+      after: [try act(1, .withdrawal(ContestantID("a")), movedUp: "b")])
     #expect(names(after.contestants) == "b")
   }
 
