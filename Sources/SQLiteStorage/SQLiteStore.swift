@@ -151,6 +151,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("play-offs, withdrawals, reserves") {
       try $0.execute(sql: shortlistActSchema)
     }
+    migrator.registerMigration("teams") { try $0.execute(sql: teamSchema) }
     return migrator
   }
 }

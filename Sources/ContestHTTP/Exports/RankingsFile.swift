@@ -155,10 +155,12 @@ extension Backend {
     let edition = try RankingsExport.Edition.asked(call, seenBy: view)
     // A sheet that looks like the judges' own is made by those who work with results.
     if format == .pdf, try call.caller().contest != nil { throw NotAllowed() }
+    let rows = try await board.read(place, as: view) { rows(&$0) }
+    var particulars = try await particulars(of: place, view, edition, call.language)
+    particulars.hasTeams = rows.contains { $0.contestant.team != nil }
     let file = RankingsFile(
       place: place, scope: scope, view: view, edition: edition, language: call.language,
-      rows: try await board.read(place, as: view) { rows(&$0) },
-      particulars: try await particulars(of: place, view, edition, call.language),
+      rows: rows, particulars: particulars,
       certified: try await seal(of: place, view), written: now())
     if edition == .internal {
       try await audit(
