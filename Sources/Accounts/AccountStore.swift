@@ -31,11 +31,12 @@ package protocol AccountStore: HeadcountStore {
   /// What decides whether a contestant may sign in; `nil` for an unknown admission number.
   func signInCredentials(of contestant: ContestantID) async throws -> ContestantCredentials?
 
-  /// Adds a whole roster and the record that says so.
+  /// Adds a whole roster and the record that says so. Entries that name teams may be of people who are
+  /// on the roster already: when nothing else differs the team is changed. A change is after the
+  /// beginning of every freeze of the contest, so that no frozen view has it.
   ///
-  /// - Returns: what stands in the way, empty when the roster was added; nothing is changed
-  ///   otherwise.
-  func add(_ roster: [RosterEntry], noting record: AuditRecord) async throws -> RosterConflicts
+  /// - Returns: what became of it; nothing is changed when there are conflicts.
+  func add(_ roster: [RosterEntry], noting record: AuditRecord) async throws -> RosterAddition
 
   /// The serial after the greatest of those in admission numbers of the generated form; see
   /// `RosterImport`. 1 when there is none.

@@ -56,6 +56,7 @@ struct RosterCheck {
     let region = checkedRegion(in: row)
     let event = checkedEvent(in: row)
     let level = checkedLevel(in: row)
+    let team = checkedTeam(in: row)
     let paper = checkedPaper(in: row)
     if let event, let paper { noteRepeated(paper, of: event.id, in: row) }
     let admission = checkedAdmission(
@@ -67,7 +68,7 @@ struct RosterCheck {
       Person(
         contestant: Contestant(
           id: admission, contest: contest.id, event: event.id, name: name, unit: unit,
-          region: region, cityName: city, level: level),
+          region: region, cityName: city, level: level, team: team),
         paper: paper))
   }
 
@@ -130,6 +131,17 @@ struct RosterCheck {
     note(
       "level-unknown", .level, in: row, zhHans: "未知技能等级“\(text.prefix(40))”",
       en: "unknown skill level \"\(text.prefix(40))\"")
+    return nil
+  }
+
+  /// Blank, 无 or 个人 for whoever stands alone.
+  private mutating func checkedTeam(in row: RosterRow) -> TeamName? {
+    let text = columns.text(of: .team, in: row)
+    guard !Self.noTeam.contains(text.lowercased()) else { return nil }
+    if let team = TeamName(text) { return team }
+    note(
+      "text-unfit", .team, in: row, zhHans: "代表队应为 1 至 100 个字符，不含控制字符",
+      en: "team is 1 to 100 characters without control characters")
     return nil
   }
 
@@ -226,6 +238,7 @@ struct RosterCheck {
   }
 
   private static let noLevel: Set<String> = ["", "无", "-", "--", "none"]
+  private static let noTeam = noLevel.union(["个人", "individual"])
   private static let residentKinds: Set<String> = [
     "", IdentityPaper.residentKind, "身份证", "resident", "resident identity card",
   ]

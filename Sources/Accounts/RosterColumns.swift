@@ -16,7 +16,7 @@ struct RosterColumns {
   enum Field: String, CaseIterable {
     case admission, name, identity
     case identityKind = "identity-kind"
-    case unit, region, city, event, level
+    case unit, region, city, event, level, team
 
     /// The name under which a problem speaks of the field.
     var label: String { RosterColumns.synonyms[self]?.first ?? rawValue }
@@ -79,6 +79,7 @@ struct RosterColumns {
     .city: ["地市", "城市", "所在城市", "city"],
     .event: ["赛项", "参赛赛项", "赛项名称", "event"],
     .level: ["现有等级", "技能等级", "职业技能等级", "level"],
+    .team: ["代表队", "参赛队", "团队", "参赛队伍", "队伍", "代表队名称", "team", "teamname"],
   ]
 
   private static let fields: [String: Field] = {

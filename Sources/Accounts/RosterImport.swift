@@ -55,11 +55,11 @@ package struct RosterImport: Sendable {
     guard check.problemCount == 0 else {
       throw RosterRefused(problems: check.problems, problemCount: check.problemCount)
     }
-    return try seal(check.people, ignoring: columns.ignored)
+    return try seal(check.people, columns)
   }
 
   private func seal(
-    _ people: [RosterCheck.Person], ignoring headers: [String]
+    _ people: [RosterCheck.Person], _ columns: RosterColumns
   ) throws -> ReadRoster {
     var entries: [RosterEntry] = []
     var codes: [IssuedCode] = []
@@ -71,9 +71,10 @@ package struct RosterImport: Sendable {
         RosterEntry(
           contestant: person.contestant,
           identity: try vault.protect(person.paper, of: person.contestant.id),
-          codeDigest: code.digest))
+          codeDigest: code.digest, isNumbered: columns.column(of: .admission) != nil,
+          namesTeam: columns.column(of: .team) != nil))
       codes.append(IssuedCode(contestant: person.contestant.id, code: code))
     }
-    return ReadRoster(entries: entries, codes: codes, ignoredHeaders: headers)
+    return ReadRoster(entries: entries, codes: codes, ignoredHeaders: columns.ignored)
   }
 }

@@ -9,17 +9,23 @@ extension Facts {
     let occasion = Occasion(
       stage: results.path, contestTitle: results.contestTitle, eventTitle: results.eventTitle,
       occupation: results.occupation, tier: results.tier)
+    let teams = results.teams ?? []
+    let rankedTeams = teams.count { $0.rank != nil }
+    let rankOfTeam = Dictionary(teams.map { ($0.team, $0.rank) }) { first, _ in first }
     return results.entries.map { entry in
-      Facts(
+      var result = Result(
+        hash: hash, version: results.version, certifiedAt: results.certifiedAt,
+        rank: entry.rank, rankedCount: results.entries.count, score: entry.score,
+        maximum: entry.maximum, shortlisted: entry.shortlisted,
+        rounds: entry.attempts.count { $0.responses.contains { !$0.isEmpty } })
+      result.teamRank = entry.team.flatMap { rankOfTeam[$0] ?? nil }
+      result.rankedTeams = rankedTeams
+      return Facts(
         person: Person(
           contestant: entry.contestant, name: entry.name, unit: entry.unit,
           cityName: entry.city, region: entry.region),
         occasion: occasion,
-        result: Result(
-          hash: hash, version: results.version, certifiedAt: results.certifiedAt,
-          rank: entry.rank, rankedCount: results.entries.count, score: entry.score,
-          maximum: entry.maximum, shortlisted: entry.shortlisted,
-          rounds: entry.attempts.count { $0.responses.contains { !$0.isEmpty } }),
+        result: result,
         theory: Fact(entry.points(of: "theory"), evidence: "parts:\(results.path)#theory"),
         practical: Fact(entry.points(of: "practical"), evidence: "parts:\(results.path)#practical"),
         level: Fact(entry.level, evidence: "roster:\(entry.contestant)#level"),

@@ -80,6 +80,10 @@ package struct Facts: Hashable, Sendable {
     package let rank: Int?
     /// How many persons were ranked.
     package let rankedCount: Int
+    /// The rank of the person's team; absent without one, or when it was not ranked.
+    package var teamRank: Int?
+    /// How many teams were ranked.
+    package var rankedTeams = 0
     /// The score that was ranked.
     package let score: Points
     /// The most that `score` could have been.
@@ -139,6 +143,8 @@ package struct Facts: Hashable, Sendable {
     self.issuerRegistered = issuerRegistered
   }
 
+  /// The team's rank with its evidence.
+  package var teamRank: Fact<Int?> { certified(result.teamRank, "teams") }
   /// The rank with its evidence.
   package var rank: Fact<Int?> { certified(result.rank, "rank") }
   /// The score with its evidence.

@@ -114,12 +114,19 @@ package struct StageMove: Codable, Hashable, Sendable {
 
 /// A roster that was taken. The access codes are in no other place and are shown only now.
 package struct RosterImported: Codable, Hashable, Sendable {
+  /// Who was added.
   package let contestants: Int
   package let codes: [Code]
+  /// Who was on the roster already and keeps the access code.
+  package let known: Int
+  /// Who of them has another team now.
+  package let teamsChanged: Int
 
-  package init(contestants: Int, codes: [Code]) {
+  package init(contestants: Int, codes: [Code], known: Int = 0, teamsChanged: Int = 0) {
     self.contestants = contestants
     self.codes = codes
+    self.known = known
+    self.teamsChanged = teamsChanged
   }
 
   package struct Code: Codable, Hashable, Sendable {

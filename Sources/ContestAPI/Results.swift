@@ -2,7 +2,7 @@
 package struct Rankings: Codable, Hashable, Sendable {
   package let stage: String
   package let title: String
-  /// `overall`, `province:CODE`, `city:CODE` or `unit:NAME`.
+  /// `overall`, `province:CODE`, `city:CODE`, `unit:NAME` or `team:NAME`.
   package let scope: String
   /// `live`, `frozen` for a public view that stands still, or `certified` when the results are final.
   package let status: String
@@ -37,10 +37,12 @@ package struct UnrankedRow: Codable, Hashable, Sendable {
   /// `disqualified`, `not-submitted`, `missing-part`, `zero-score`, `failed-part`; at least one.
   package let reasons: [String]
   package let parts: [RankedPart]?
+  /// Absent for whoever stands alone.
+  package let team: String?
 
   package init(
     admission: String, name: String, unit: String, city: String, score: Int?, reasons: [String],
-    parts: [RankedPart]?
+    parts: [RankedPart]?, team: String? = nil
   ) {
     self.admission = admission
     self.name = name
@@ -49,6 +51,7 @@ package struct UnrankedRow: Codable, Hashable, Sendable {
     self.score = score
     self.reasons = reasons
     self.parts = parts
+    self.team = team
   }
 }
 
@@ -85,10 +88,13 @@ package struct RankingRow: Codable, Hashable, Sendable {
   package let attempts: Int
   /// What the score is made of; absent where it is that of the paper alone.
   package let parts: [RankedPart]?
+  /// Absent for whoever stands alone.
+  package let team: String?
 
   package init(
     rank: Int, admission: String, name: String, unit: String, city: String, score: Int,
-    maximum: Int, elapsedMilliseconds: Int64, attempts: Int, parts: [RankedPart]? = nil
+    maximum: Int, elapsedMilliseconds: Int64, attempts: Int, parts: [RankedPart]? = nil,
+    team: String? = nil
   ) {
     self.rank = rank
     self.admission = admission
@@ -100,6 +106,7 @@ package struct RankingRow: Codable, Hashable, Sendable {
     self.elapsedMilliseconds = elapsedMilliseconds
     self.attempts = attempts
     self.parts = parts
+    self.team = team
   }
 }
 

@@ -1,9 +1,9 @@
-/// A stage's results by unit, city or province. Rates are in thousandths of a percent, scores in
+/// A stage's results by unit, city, province or team. Rates are in thousandths of a percent, scores in
 /// thousandths of a point.
 package struct RollupList: Codable, Hashable, Sendable {
   package let stage: String
   package let title: String
-  /// `unit`, `city` or `province`.
+  /// `unit`, `city`, `province` or `team`.
   package let by: String
   /// `live`, `frozen` for a public view that stands still, or `certified` when the results are final.
   package let status: String
@@ -11,6 +11,10 @@ package struct RollupList: Codable, Hashable, Sendable {
   package let headcounts: Int
   /// The measures that make the score, such as `participation-rate 40`, `mean 60`; one stands alone.
   package let rule: [String]
+  /// What decides between equal scores, one after the other; absent when nothing does.
+  package let ties: [String]?
+  /// Whether those whom that leaves equal share a rank: `shared` or `unique`.
+  package let ranks: String
   /// How many of the best are added up.
   package let best: Int
   /// How many must have taken part for a group to be ranked.
@@ -23,7 +27,8 @@ package struct RollupList: Codable, Hashable, Sendable {
 
   package init(
     stage: String, title: String, by: String, status: String, headcounts: Int, rule: [String],
-    best: Int, least: Int, small: Int?, groups: Int, total: RollupRow, rows: [RollupRow]
+    ties: [String]?, ranks: String, best: Int, least: Int, small: Int?, groups: Int,
+    total: RollupRow, rows: [RollupRow]
   ) {
     self.stage = stage
     self.title = title
@@ -31,6 +36,8 @@ package struct RollupList: Codable, Hashable, Sendable {
     self.status = status
     self.headcounts = headcounts
     self.rule = rule
+    self.ties = ties
+    self.ranks = ranks
     self.best = best
     self.least = least
     self.small = small
@@ -40,9 +47,9 @@ package struct RollupList: Codable, Hashable, Sendable {
   }
 }
 
-/// One unit, city or province. Of a group that is withheld only names and headcounts are told.
+/// One unit, city, province or team. Of a group that is withheld only names and headcounts are told.
 package struct RollupRow: Codable, Hashable, Sendable {
-  /// The unit, or the region's code; empty for the total.
+  /// The unit, the team, or the region's code; empty for the total.
   package let group: String
   package let name: String
   /// The code of its city or province; absent for the total.

@@ -14,7 +14,7 @@ package struct Backend: Sendable {
   package let drafts: any BankDraftStore
   package let keys: any AnswerKeyStore
   package let accounts: any AccountStore
-  package let contestants: any ContestantStore
+  package let contestants: ContestantDirectory
   package let journal: any SessionJournal
   package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CredentialStore
@@ -59,7 +59,7 @@ package struct Backend: Sendable {
   package init(
     directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
-    contestants: any ContestantStore,
+    contestants: ContestantDirectory,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
     credentials: any CredentialStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,

@@ -48,8 +48,9 @@ package enum Routes {
   /// Every route, in the order of the floors that they lead to.
   package static func all(_ backend: Backend) -> [Route] {
     service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
-      + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
-      + headcounts(backend) + rollups(backend) + streams(backend) + corrections(backend)
-      + appeals(backend) + judging(backend) + shortlists(backend) + certificates(backend)
+      + blueprints(backend) + contests(backend) + rosters(backend) + attempts(backend)
+      + results(backend) + headcounts(backend) + rollups(backend) + streams(backend)
+      + corrections(backend) + appeals(backend) + judging(backend) + shortlists(backend)
+      + certificates(backend)
   }
 }

@@ -17,10 +17,12 @@ package struct Contestant: Hashable, Sendable {
   package let cityName: String
   /// The level certificate held at registration; absent when none is claimed.
   package let level: SkillLevel?
+  /// The team for which the contestant stands; absent for whoever stands alone.
+  package var team: TeamName?
 
   package init(
     id: ContestantID, contest: ContestID, event: EventID, name: String, unit: UnitName,
-    region: RegionCode, cityName: String, level: SkillLevel?
+    region: RegionCode, cityName: String, level: SkillLevel?, team: TeamName? = nil
   ) {
     self.id = id
     self.contest = contest
@@ -30,6 +32,7 @@ package struct Contestant: Hashable, Sendable {
     self.region = region
     self.cityName = cityName
     self.level = level
+    self.team = team
   }
 }
 

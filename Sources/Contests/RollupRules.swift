@@ -1,4 +1,4 @@
-/// How units, cities and provinces are compared by the results of their people, as a stage declares it.
+/// How units, cities, provinces and teams are compared by the results of their people, as a stage declares it.
 package struct RollupRules: Hashable, Sendable, Codable {
   /// The public is not shown figures of groups with fewer participants, 1 or more.
   package let small: Int
@@ -7,10 +7,12 @@ package struct RollupRules: Hashable, Sendable, Codable {
   package let unit: Rule
   package let city: Rule
   package let province: Rule
+  /// Absent: teams are not declared, and compared as everywhere where nothing is.
+  package let team: Rule?
 
   /// What people are grouped by.
   package enum Grouping: String, Sendable, CaseIterable, Codable {
-    case unit, city, province
+    case unit, city, province, team
   }
 
   /// One figure of a group. Rates are in thousandths of a percent, 0 to 100,000.
@@ -25,6 +27,36 @@ package struct RollupRules: Hashable, Sendable, Codable {
     case sumOfBest = "sum-of-best"
     /// Participants who passed, in percent.
     case passRate = "pass-rate"
+  }
+
+  /// What decides between groups with the same score.
+  package enum TieBreak: RawRepresentable, Hashable, Sendable, CaseIterable, Codable {
+    /// The group with more of it is before the other.
+    case measure(Measure)
+    /// The score of the best ranked, then that of the second, as many as `best` says; the higher first.
+    case bestMembers
+    /// The time that those needed together, the shorter first.
+    case elapsed
+
+    package static let allCases = Measure.allCases.map(Self.measure) + [.bestMembers, .elapsed]
+
+    package init?(rawValue: String) {
+      switch rawValue {
+      case "best-members": self = .bestMembers
+      case "elapsed": self = .elapsed
+      default:
+        guard let measure = Measure(rawValue: rawValue) else { return nil }
+        self = .measure(measure)
+      }
+    }
+
+    package var rawValue: String {
+      switch self {
+      case .measure(let measure): measure.rawValue
+      case .bestMembers: "best-members"
+      case .elapsed: "elapsed"
+      }
+    }
   }
 
   /// A measure and what it weighs among others.
@@ -48,20 +80,32 @@ package struct RollupRules: Hashable, Sendable, Codable {
     package let best: Int
     /// How many must have taken part for the group to be ranked, 1 or more.
     package let least: Int
+    /// What decides between equal scores, one after the other; absent: nothing does.
+    package let ties: [TieBreak]?
+    /// Whether those whom that leaves equal share a rank; absent: as the stage's ties say.
+    package let ranks: TiePolicy.Ranks?
 
-    package init(score: [Part], best: Int, least: Int) {
+    package init(
+      score: [Part], best: Int, least: Int, ties: [TieBreak]? = nil,
+      ranks: TiePolicy.Ranks? = nil
+    ) {
       self.score = score
       self.best = best
       self.least = least
+      self.ties = ties
+      self.ranks = ranks
     }
   }
 
-  package init(small: Int, pass: Points?, unit: Rule, city: Rule, province: Rule) {
+  package init(
+    small: Int, pass: Points?, unit: Rule, city: Rule, province: Rule, team: Rule? = nil
+  ) {
     self.small = small
     self.pass = pass
     self.unit = unit
     self.city = city
     self.province = province
+    self.team = team
   }
 
   /// The rule for groups of one kind.
@@ -70,6 +114,7 @@ package struct RollupRules: Hashable, Sendable, Codable {
     case .unit: unit
     case .city: city
     case .province: province
+    case .team: team ?? .usual(small: small)
     }
   }
 

@@ -167,16 +167,16 @@ extension SQLiteStore: AccountStore, ContestantStore {
 
   package func add(
     _ roster: [RosterEntry], noting record: AuditRecord
-  ) async throws -> RosterConflicts {
+  ) async throws -> RosterAddition {
     try await write { db in
-      var conflicts = RosterConflicts(repeatedAdmissions: [], repeatedIdentities: [])
+      var addition = RosterAddition()
       try db.inSavepoint {
-        conflicts = try Self.insert(roster, db)
-        guard conflicts.isEmpty else { return .rollback }
-        _ = try Self.append(record, db)
+        addition = try Self.insert(roster, noting: record, db)
+        guard addition.conflicts.isEmpty else { return .rollback }
+        _ = try Self.append(record.naming(addition.moved), db)
         return .commit
       }
-      return conflicts
+      return addition
     }
   }
 
@@ -193,7 +193,14 @@ extension SQLiteStore: AccountStore, ContestantStore {
   }
 
   package func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant] {
+    try await contestants(of: contest, event: event, at: nil)
+  }
+
+  package func contestants(
+    of contest: ContestID, event: EventID?, at instant: Instant?
+  ) async throws -> [Contestant] {
     try await pool.read { db in
+      let teams = try Self.teams(of: contest, at: instant, db)
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -202,7 +209,12 @@ extension SQLiteStore: AccountStore, ContestantStore {
           ORDER BY id
           """,
         arguments: ["contest": contest.text, "event": event?.text])
-      return try Array(rows.map(Contestant.init(row:)))
+      return try Array(
+        rows.map { row in
+          var contestant = try Contestant(row: row)
+          contestant.team = teams[contestant.id]
+          return contestant
+        })
     }
   }
 
@@ -221,7 +233,11 @@ extension SQLiteStore: AccountStore, ContestantStore {
           SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
           WHERE id = ?
           """)
-      return try Row.fetchOne(statement, arguments: [id.text]).map(Contestant.init(row:))
+      return try Row.fetchOne(statement, arguments: [id.text]).map { row in
+        var contestant = try Contestant(row: row)
+        contestant.team = try Self.team(of: contestant, db)
+        return contestant
+      }
     }
   }
 
@@ -302,7 +318,9 @@ extension SQLiteStore {
     return entry
   }
 
-  private static func insert(_ roster: [RosterEntry], _ db: Database) throws -> RosterConflicts {
+  private static func insert(
+    _ roster: [RosterEntry], noting record: AuditRecord, _ db: Database
+  ) throws -> RosterAddition {
     let contestant = try db.cachedStatement(
       sql: """
         INSERT INTO contestant
@@ -316,9 +334,16 @@ extension SQLiteStore {
         VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """)
-    var admissions: [ContestantID] = []
-    var identities: [ContestantID] = []
+    var addition = RosterAddition()
+    var teams = TeamChanges(noting: record)
     for entry in roster {
+      if let known = try known(entry, db) {
+        addition.known.insert(entry.contestant.id)
+        if let move = try teams.move(known, to: entry.contestant.team, db) {
+          addition.moved.append(move)
+        }
+        continue
+      }
       let person = entry.contestant
       try contestant.execute(arguments: [
         person.id.text, person.contest.text, person.event.text, person.name, person.unit.text,
@@ -326,16 +351,20 @@ extension SQLiteStore {
         Data(entry.codeDigest.bytes),
       ])
       guard db.changesCount == 1 else {
-        admissions.append(person.id)
+        addition.conflicts.repeatedAdmissions.append(person.id)
         continue
       }
       try identity.execute(arguments: [
         person.id.text, person.contest.text, person.event.text, entry.identity.masked,
         Data(entry.identity.lookup.bytes), Data(entry.identity.sealed),
       ])
-      if db.changesCount != 1 { identities.append(person.id) }
+      guard db.changesCount == 1 else {
+        addition.conflicts.repeatedIdentities.append(person.id)
+        continue
+      }
+      _ = try teams.move(person, from: nil, db)
     }
-    return RosterConflicts(repeatedAdmissions: admissions, repeatedIdentities: identities)
+    return addition
   }
 }
 
@@ -384,7 +413,8 @@ extension Principal {
 }
 
 extension Contestant {
-  fileprivate init(row: Row) throws {
+  /// Without the team, which has a table of its own.
+  init(row: Row) throws {
     let level: Int? = try row.decode(forColumn: "level")
     self.init(
       id: try ContestantID(row.decode(forColumn: "id")),

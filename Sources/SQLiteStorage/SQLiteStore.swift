@@ -154,6 +154,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("versions of results") {
       try $0.execute(sql: resultsVersionSchema)
     }
+    migrator.registerMigration("teams") { try $0.execute(sql: teamSchema) }
     return migrator
   }
 }

@@ -43,6 +43,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   package var judging: [JudgingRecord]?
   /// Which documents of earlier stages count as parts; absent when none does.
   package var carried: [Carried]?
+  /// The standings of the teams; absent where the stage declares no rule for them, or there are none.
+  package var teams: [Team]?
 
   /// A contestant without a rank, with the result that there would be. The entry's rank is 0.
   package struct Unranked: Hashable, Sendable, Codable {
@@ -119,6 +121,8 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
     package let attempts: [Submitted]
     /// What the score is made of; absent where it is that of the paper alone.
     package var parts: [PartScore]?
+    /// Absent for whoever stands alone.
+    package var team: TeamName?
   }
 
   /// Ranked or not.

@@ -16,7 +16,7 @@ package struct ResultsAudit: Sendable {
   /// One disagreement, with what the document says and what follows from it.
   package struct Finding: Hashable, Sendable {
     /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`,
-    /// `shortlist`, `part`, `unranked`, `judging`.
+    /// `shortlist`, `part`, `unranked`, `judging`, `team`.
     package let code: String
     /// The contestant or attempt; empty for the whole document.
     package let subject: String
@@ -79,6 +79,26 @@ package struct ResultsAudit: Sendable {
         of: computed, by: results.stage, disqualified: Set(disqualified))
       compare(standings)
       compare(standings.unranked)
+      compare(CertifiedResults.teams(of: standings, in: results.stage) ?? [])
+    }
+
+    private mutating func compare(_ teams: [CertifiedResults.Team]) {
+      let places = { (teams: [CertifiedResults.Team]) in
+        Dictionary(teams.enumerated().map { ($1.team, ($0, $1)) }) { first, _ in first }
+      }
+      let words = { (place: (Int, CertifiedResults.Team)?) in
+        guard let (position, team) = place else { return "-" }
+        return "\(position + 1): \(team.rank.map(String.init) ?? "-") "
+          + "\(team.score.map(String.init) ?? "-") \(team.participants)"
+      }
+      let (claimed, computed) = (places(results.teams ?? []), places(teams))
+      for team in Set(claimed.keys).union(computed.keys).sorted() {
+        let (old, new) = (words(claimed[team]), words(computed[team]))
+        if old != new { note("team", team.text, old, new) }
+      }
+      if results.teams?.count ?? 0 != claimed.count {
+        note("team", "", "\(results.teams?.count ?? 0)", "\(claimed.count)")
+      }
     }
 
     /// Acts are numbered in their order; a document with others was not written by a server.
@@ -196,7 +216,8 @@ extension CertifiedResults {
   package func contestant(_ entry: Entry) -> Contestant {
     Contestant(
       id: entry.contestant, contest: path.contest, event: path.event, name: entry.name,
-      unit: entry.unit, region: entry.region, cityName: entry.city, level: entry.level)
+      unit: entry.unit, region: entry.region, cityName: entry.city, level: entry.level,
+      team: entry.team)
   }
 }
 
@@ -240,6 +261,13 @@ extension CertifiedResults {
       && shares.allSatisfy { (.zero...StagePart.whole).contains($0) }
       && points.allSatisfy { (-1 << 40..<1 << 40).contains($0.thousandths) }
       && stage.ranking.fit
+      && (stage.rollups.map { rules in
+        RollupRules.Grouping.allCases.allSatisfy {
+          let rule = rules.rule(for: $0)
+          return (1...10_000).contains(rule.best)
+            && rule.score.allSatisfy { (1...1000).contains($0.weight) }
+        }
+      } ?? true)
   }
 }
 

@@ -153,6 +153,7 @@ package struct ResultsCertifier: Sendable {
     if !unranked.isEmpty { results.unranked = unranked }
     if !judging.records.isEmpty { results.judging = judging.records }
     if !carried.sources.isEmpty { results.carried = carried.sources }
+    results.teams = CertifiedResults.teams(of: standings, in: place.stage)
     if let previous, results.saysTheSame(as: previous) {
       throw Blocked(blockers: [.nothingNew(version: previous.version)])
     }
@@ -280,7 +281,7 @@ extension CertifiedResults.Entry {
       region: contestant.region, city: contestant.cityName, level: contestant.level,
       score: result.score, maximum: result.maximum, elapsed: result.elapsed,
       submittedAt: result.submittedAt, shortlisted: isShortlisted, attempts: attempts,
-      parts: result.parts.isEmpty ? nil : result.parts)
+      parts: result.parts.isEmpty ? nil : result.parts, team: contestant.team)
   }
 }
 

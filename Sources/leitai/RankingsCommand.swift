@@ -11,8 +11,8 @@ struct RankingsCommand: AsyncParsableCommand {
   var stage: StageAddress
   @Option(
     help: .both(
-      zh: "范围：overall、province:320000、city:320300 或 unit:单位名称",
-      en: "overall, province:320000, city:320300 or unit:NAME"))
+      zh: "范围：overall、province:320000、city:320300、unit:单位名称 或 team:代表队名称",
+      en: "overall, province:320000, city:320300, unit:NAME or team:NAME"))
   var scope = "overall"
   @Option(help: .both(zh: "只要前 N 名", en: "Only the first N"))
   var top: Int?
@@ -124,6 +124,7 @@ extension Rankings {
     let heading = say(
       zh: "\(title)  \(scope)  \(state)  共 \(ranked.grouped) 人有名次",
       en: "\(title)  \(scope)  \(state)  \(ranked.grouped) ranked")
+    let hasTeams = rows.contains { $0.team != nil }
     let table = Table(
       [
         (say(zh: "名次", en: "rank"), .right), (say(zh: "准考证号", en: "admission"), .left),
@@ -131,12 +132,13 @@ extension Rankings {
         (say(zh: "满分", en: "of"), .right), (say(zh: "用时", en: "time"), .right),
         (say(zh: "次数", en: "tries"), .right), (say(zh: "城市", en: "city"), .left),
         (say(zh: "单位", en: "unit"), .left),
-      ] + (rows.first?.parts ?? []).map { ($0.part, .left) },
+      ] + (hasTeams ? [(say(zh: "代表队", en: "team"), .left)] : [])
+        + (rows.first?.parts ?? []).map { ($0.part, .left) },
       rows: rows.map {
         [
           String($0.rank), $0.admission, $0.name, $0.score.points, $0.maximum.points,
           $0.elapsedMilliseconds.elapsed, String($0.attempts), $0.city, $0.unit,
-        ] + ($0.parts ?? []).map(\.text)
+        ] + (hasTeams ? [$0.team ?? ""] : []) + ($0.parts ?? []).map(\.text)
       })
     return [heading] + (rows.isEmpty ? [] : table.lines()) + unrankedLines(say)
   }

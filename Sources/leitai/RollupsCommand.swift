@@ -5,7 +5,7 @@ import ContestAPI
 struct RollupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollups",
-    abstract: bothLanguages(zh: "按单位、城市或省汇总成绩", en: "Results by unit, city or province"),
+    abstract: bothLanguages(zh: "按单位、城市、省或代表队汇总成绩", en: "Results by unit, city, province or team"),
     discussion: bothLanguages(
       zh: """
         得分由阶段方案中 rollups 的规则算出；参赛率和覆盖率以 leitai headcount import 导入的人数为准。
@@ -20,7 +20,7 @@ struct RollupsCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(help: StageAddress.help)
   var stage: StageAddress
-  @Option(help: .both(zh: "按什么汇总：unit、city 或 province", en: "unit, city or province"))
+  @Option(help: .both(zh: "按什么汇总：unit、city、province 或 team", en: "unit, city, province or team"))
   var by: Grouping = .unit
   @Option(help: .both(zh: "只要前 N 个", en: "Only the first N"))
   var top: Int?
@@ -31,7 +31,7 @@ struct RollupsCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
   var output: String?
 
-  enum Grouping: String, CaseIterable, ExpressibleByArgument { case unit, city, province }
+  enum Grouping: String, CaseIterable, ExpressibleByArgument { case unit, city, province, team }
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
 
   func validate() throws {
@@ -70,10 +70,13 @@ extension RollupList {
       default: say(zh: "实时", en: "live")
       }
     let rule = rule.joined(separator: " + ")
-    let heading = say(
-      zh: "\(title)  \(state)  共 \(groups.grouped) 个  得分：\(rule)  至少 \(least) 人参赛才有名次",
-      en: "\(title)  \(state)  \(groups.grouped) groups  score: \(rule)  "
-        + "ranked from \(least.counted("participant")) on")
+    let ties = (ties ?? []).joined(separator: say(zh: "、", en: ", "))
+    let heading =
+      say(
+        zh: "\(title)  \(state)  共 \(groups.grouped) 个  得分：\(rule)  至少 \(least) 人参赛才有名次",
+        en: "\(title)  \(state)  \(groups.grouped) groups  score: \(rule)  "
+          + "ranked from \(least.counted("participant")) on")
+      + (ties.isEmpty ? "" : say(zh: "  同分看：\(ties)", en: "  ties: \(ties)"))
     let table = Table(
       [
         (say(zh: "名次", en: "rank"), .right), (say(zh: "名称", en: "name"), .left),

@@ -6,7 +6,7 @@ import Foundation
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster", abstract: bothLanguages(zh: "选手名单", en: "Rosters"),
-    subcommands: [Import.self, Reveal.self])
+    subcommands: [Import.self, List.self, Reveal.self])
 
   /// `leitai roster reveal`
   struct Reveal: AsyncParsableCommand {
@@ -33,10 +33,17 @@ struct RosterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(zh: "导入选手名单，得到登录码", en: "Import a roster and get access codes"),
       discussion: bothLanguages(
-        zh: "登录码只在这时显示一次，别处没有。-o 按扩展名写成 CSV 或 JSON，只有本人可读，不覆盖已有文件。",
+        zh: """
+          登录码只在这时显示一次，别处没有。-o 按扩展名写成 CSV 或 JSON，只有本人可读，不覆盖已有文件。
+          名单有“代表队”列时可以再导入一次：已在名单中、其余各项相同的人改到表中的队（空白即个人），\
+          登录码不变；表中新增的人照常加入。
+          """,
         en: """
           The codes are shown only now and are kept nowhere else. -o writes them as CSV or JSON, by \
           the file's extension, readable by you alone; it never overwrites.
+          A roster with a column team may be imported again: people who are on it already, and of \
+          whom nothing else differs, go to the team that the file names (blank: to none) and keep \
+          their codes; others are added.
           """))
 
     @OptionGroup var global: GlobalOptions
@@ -82,7 +89,7 @@ struct RosterCommand: AsyncParsableCommand {
             zh: "\($0.contestants.grouped) 名选手，登录码写在 \(output)，请妥善保管",
             en:
               "\($0.contestants.counted("contestant")); their codes are in \(output), keep it safe")
-        ]
+        ] + $0.knownLines(context.say)
       }
     }
 
@@ -121,8 +128,20 @@ enum CodesFormat {
 }
 
 extension RosterImported {
+  /// What became of those who were on the roster already.
+  func knownLines(_ say: Language) -> [String] {
+    guard known > 0 else { return [] }
+    return [
+      say(
+        zh: "\(known.grouped) 人已在名单中，登录码不变；其中 \(teamsChanged.grouped) 人改了代表队",
+        en: "\(known.grouped) were on the roster already and keep their codes; "
+          + "\(teamsChanged.grouped) of them changed teams")
+    ]
+  }
+
   func lines(_ say: Language) -> [String] {
-    Table(
+    guard !codes.isEmpty else { return knownLines(say) }
+    return Table(
       [
         (say(zh: "准考证号", en: "admission"), .left), (say(zh: "姓名", en: "name"), .left),
         (say(zh: "赛项", en: "event"), .left), (say(zh: "登录码", en: "code"), .left),
@@ -133,6 +152,6 @@ extension RosterImported {
         say(
           zh: "\(contestants.grouped) 名选手；登录码只显示这一次",
           en: "\(contestants.counted("contestant")); the codes are shown only this once")
-      ]
+      ] + knownLines(say)
   }
 }

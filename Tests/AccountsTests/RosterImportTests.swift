@@ -69,6 +69,29 @@ import Testing
     #expect(try read([row()]).entries.map(\.contestant) == roster.entries.map(\.contestant))
   }
 
+  @Test(arguments: ["代表队", "参赛队", "团队", "team", "参赛队（可空）", " Team *"])
+  func aTeamIsReadUnderEachOfItsNames(header: String) throws {
+    let roster = try read(
+      [
+        row("A001", paper: 1) + ["徐州一队"], row("A002", paper: 2) + [" "],
+        row("A003", paper: 3) + ["个人"], row("A004", paper: 4),
+      ], under: Self.header + [header])
+    #expect(roster.entries.map(\.contestant.team?.text) == ["徐州一队", nil, nil, nil])
+    #expect(roster.entries.allSatisfy { $0.namesTeam })
+    let silent = try read([row()])
+    #expect(silent.entries.allSatisfy { !$0.namesTeam })
+  }
+
+  @Test func anUnfitTeamAndASecondColumnAreRefused() throws {
+    let long = try problems(
+      [row() + [String(repeating: "队", count: 101)]], under: Self.header + ["代表队"])
+    #expect(long.map(\.code) == ["text-unfit"])
+    #expect(long.map(\.field) == ["team"])
+    #expect(long.map(\.column) == [8])
+    let twice = try problems([row() + ["一", "二"]], under: Self.header + ["代表队", "参赛队"])
+    #expect(twice.map(\.code) == ["header-repeated"])
+  }
+
   @Test func synonymsStarsAndRemarksInHeadersAreUnderstood() throws {
     let roster = try read(
       [

@@ -100,6 +100,21 @@ import Testing
     #expect(try shortfall("practical: at least 0", Fixtures.facts(practical: .zero)) == nil)
   }
 
+  @Test func aTeamsRankIsJudgedLikeAPersons() throws {
+    let band = "team-rank: 4.."
+    #expect(try shortfall(band, Fixtures.facts(teamRank: 4, ofTeams: 8)) == nil)
+    #expect(
+      try shortfall("team-rank: 4..", Fixtures.facts(teamRank: 3, ofTeams: 8))
+        == "ranked above this band")
+    #expect(
+      try shortfall("team-rank: 1..3", Fixtures.facts(teamRank: 5, ofTeams: 8))
+        == "2 ranks short")
+    let half = "team-rank-percent: at most 50%"
+    #expect(try shortfall(half, Fixtures.facts(teamRank: 4, ofTeams: 7)) == "1 rank short")
+    #expect(
+      try shortfall(half, Fixtures.facts(teamRank: nil, ofTeams: 7)) == "no team that is ranked")
+  }
+
   @Test func holdsLevelMeansExactlyThatLevel() throws {
     let clause = "holds-level: 高级工"
     #expect(try shortfall(clause, Fixtures.facts(level: .senior)) == nil)
@@ -164,15 +179,17 @@ import Testing
         rank: 1, rank-percent: at most 50%, score: at least 1%, rounds: at least 1,
               shortlisted: yes, theory: at least 1, practical: at least 1, holds-level: 高级工,
               below-level: 技师, tier: at least city, public-notice: 7d, not-disqualified: yes,
-              issuer-registered: yes
+              issuer-registered: yes, team-rank: 1..3, team-rank-percent: at most 50%
         """)
-    let decision = try pack.decide(Fixtures.facts(), at: Fixtures.later)[0]
+    let facts = try Fixtures.facts(teamRank: 2, ofTeams: 4)
+    let decision = try pack.decide(facts, at: Fixtures.later)[0]
     let results = "results:\(String(repeating: "a1", count: 32))"
     #expect(decision.met)
     #expect(Set(decision.clauses.map(\.field)) == Set(ClauseCatalog.fields))
     #expect(
       Dictionary(uniqueKeysWithValues: decision.clauses.map { ($0.field, $0.evidence) }) == [
         "rank": "\(results)#rank", "rank-percent": "\(results)#rank",
+        "team-rank": "\(results)#teams", "team-rank-percent": "\(results)#teams",
         "score": "\(results)#score", "rounds": "\(results)#rounds",
         "shortlisted": "\(results)#shortlisted", "theory": "parts:theory",
         "practical": "parts:practical", "holds-level": "roster:level",

@@ -21,7 +21,8 @@ enum Fixtures {
     score: Points = Points(86), maximum: Points = Points(100), shortlisted: Bool = true,
     rounds: Int = 3, theory: Points? = Points(80), practical: Points? = Points(75),
     level: SkillLevel? = .senior, tier: Tier = .city, disqualified: Bool = false,
-    issuerRegistered: Bool = true, certifiedAt: Instant = certifiedAt
+    issuerRegistered: Bool = true, certifiedAt: Instant = certifiedAt,
+    teamRank: Int? = nil, ofTeams: Int = 0
   ) throws -> Facts {
     let person = Facts.Person(
       contestant: try ContestantID(contestant), name: "张三",
@@ -32,10 +33,12 @@ enum Fixtures {
       contestTitle: LocalizedText(zhHans: "苏皖鲁豫网上练兵", en: "Four-Province Practice"),
       eventTitle: LocalizedText(zhHans: "机修钳工", en: "Maintenance fitter"),
       occupation: try #require(OccupationCode("6-31-01-02")), tier: tier)
-    let result = Facts.Result(
+    var result = Facts.Result(
       hash: String(repeating: "a1", count: 32), version: 1, certifiedAt: certifiedAt, rank: rank,
       rankedCount: rankedCount, score: score, maximum: maximum, shortlisted: shortlisted,
       rounds: rounds)
+    result.teamRank = teamRank
+    result.rankedTeams = ofTeams
     return Facts(
       person: person, occasion: occasion, result: result,
       theory: Fact(theory, evidence: "parts:theory"),

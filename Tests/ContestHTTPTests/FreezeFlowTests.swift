@@ -19,13 +19,14 @@ import Testing
     let rankings = Path.fill(Path.rankings, stage)
     for query in [
       [], [("scope", "city:320300")], [("scope", "province:320000")], [("scope", "unit:甲厂")],
+      [("scope", "team:一队")], [("scope", "team:无")], [("scope", "team:二队"), ("format", "csv")],
       [("scope", "unit:无")], [("around", "me")], [("around", "1003")], [("from", "2")],
       [("top", "1")], [("format", "csv")], [("format", "csv"), ("scope", "city:320300")],
       [("format", "xlsx")], [("format", "json"), ("scope", "unit:甲厂")],
     ] as [[(String, String)]] {
       answers["\(query)"] = try await client.bytes(rankings, query: query)
     }
-    for by in ["unit", "city", "province"] {
+    for by in ["unit", "city", "province", "team"] {
       answers["rollups \(by)"] = try await client.bytes(
         Path.fill(Path.rollups, stage), query: [("by", by)])
     }
@@ -45,7 +46,7 @@ import Testing
 
   @Test func thePublicViewStandsStillUntilItIsReleased() async throws {
     try await TestServer.run { server in
-      let contestants = try await server.openCup(contestants: 6)
+      let contestants = try await server.openCup(contestants: 6, teams: ["一队", "二队"])
       let judge = try await server.staff(.judge)
       for (index, contestant) in contestants.prefix(3).enumerated() {
         _ = try await contestant.play("practice", right: index)
@@ -67,7 +68,13 @@ import Testing
         _ = try await contestant.play("practice", right: index + 3)
       }
       try await server.projector.catchUp()
+      // In the very millisecond of the freeze, as the test's clock stands still.
+      let moved: RosterImported = try await server.staff(.organizer).upload(
+        Path.fill(Path.roster, ["cup"]),
+        file: Array(Sample.roster(6, teams: ["二队", "", "一队"]).utf8))
+      #expect(moved.teamsChanged == 4)
       #expect(try await publicBytes(observer) == before)
+      #expect(try await rankings(judge, [("scope", "team:二队")]).ranked == 2)
       #expect(try await rankings(judge).ranked == 6)
       #expect(try await rankings(judge).rows[0].admission == "1005")
       #expect(try await rankings(judge, [("view", "public")]).rows == shown.rows)

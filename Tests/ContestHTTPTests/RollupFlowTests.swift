@@ -103,7 +103,7 @@ import Testing
       #expect(lines[1].contains("连云港市"))
       #expect(lines[3].contains("total"))
       await refusal(400, "grouping-unknown") {
-        _ = try await rollups(organizer, [("by", "team")])
+        _ = try await rollups(organizer, [("by", "squad")])
       }
       await refusal(400, "format-unknown") {
         _ = try await rollups(organizer, [("format", "pdf")])

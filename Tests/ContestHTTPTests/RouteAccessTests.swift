@@ -32,6 +32,7 @@ import Testing
       "POST \(Path.contests)": ["organizer"], "GET \(Path.contest)": signedIn,
       "POST \(Path.contestOpening)": ["organizer"],
       "POST \(Path.contestClosing)": ["organizer"], "POST \(Path.roster)": ["organizer"],
+      "GET \(Path.roster)": ["organizer", "judge", "auditor"],
       "POST \(Path.attempts)": ["contestant"], "GET \(Path.attempt)": ["contestant"],
       "GET \(Path.attemptPicture)": ["contestant"],
       "GET \(Path.attempts)": ["organizer", "judge", "auditor"],

@@ -73,12 +73,13 @@ package enum Sample {
 
   package static func contestant(
     _ admission: String, unit: String = "甲厂", region: String = "320300",
-    level: SkillLevel? = .senior
+    level: SkillLevel? = .senior, team: String? = nil
   ) throws -> Contestant {
     guard let unit = UnitName(unit), let region = RegionCode(region) else { throw Unfit() }
     return Contestant(
       id: try ContestantID(admission), contest: try ContestID("cup"), event: try EventID("fitter"),
-      name: "选手\(admission)", unit: unit, region: region, cityName: "徐州市", level: level)
+      name: "选手\(admission)", unit: unit, region: region, cityName: "徐州市", level: level,
+      team: team.flatMap { TeamName($0) })
   }
 
   private struct Unfit: Error {}

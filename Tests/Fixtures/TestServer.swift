@@ -113,7 +113,7 @@ package struct TestServer: Sendable {
   /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
   package func openCup(
     contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:],
-    bank: BankContents? = nil
+    bank: BankContents? = nil, teams: [String] = []
   ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
     _ = try await backend.drafts.publish(
@@ -123,12 +123,7 @@ package struct TestServer: Sendable {
       Path.contests, NewContest(plan: plan, policies: policies))
     let _: StageMove = try await organizer.post(
       Path.fill(Path.contestOpening, ["cup"]), StageChoice(stage: nil))
-    var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级\n"
-    for number in 0..<count {
-      let unit = number < 3 ? "甲厂" : "乙厂\(number)"
-      roster += "\(1000 + number),选手\(number),\(Sample.residentNumber(number)),\(unit),"
-      roster += "\(number % 2 == 0 ? "320300,徐州市" : "320700,连云港市"),fitter,高级工\n"
-    }
+    let roster = Sample.roster(count, teams: teams)
     let imported: RosterImported = try await organizer.upload(
       Path.fill(Path.roster, ["cup"]), file: Array(roster.utf8))
     var clients: [ContestClient] = []
@@ -138,6 +133,24 @@ package struct TestServer: Sendable {
       clients.append(client.signedIn(signedIn.token))
     }
     return clients
+  }
+}
+
+extension Sample {
+  /// A roster of people numbered from 1000, the first three of one unit and everybody else of one of
+  /// their own, by turns of 徐州 and 连云港.
+  ///
+  /// - Parameter teams: by turns; without any there is no such column.
+  package static func roster(_ count: Int, teams: [String] = []) -> String {
+    var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级"
+    roster += teams.isEmpty ? "\n" : ",代表队\n"
+    for number in 0..<count {
+      let unit = number < 3 ? "甲厂" : "乙厂\(number)"
+      roster += "\(1000 + number),选手\(number),\(residentNumber(number)),\(unit),"
+      roster += "\(number % 2 == 0 ? "320300,徐州市" : "320700,连云港市"),fitter,高级工"
+      roster += teams.isEmpty ? "\n" : ",\(teams[number % teams.count])\n"
+    }
+    return roster
   }
 }
 

@@ -18,7 +18,10 @@ import Testing
         RollupRules.Part(.coverage, weight: 1), RollupRules.Part(.sumOfBest, weight: 2),
         RollupRules.Part(.passRate, weight: 3),
       ], best: 10, least: 4),
-    province: RollupRules.Rule(score: [RollupRules.Part(.sumOfBest)], best: 7, least: 4))
+    province: RollupRules.Rule(score: [RollupRules.Part(.sumOfBest)], best: 7, least: 4),
+    team: RollupRules.Rule(
+      score: [RollupRules.Part(.sumOfBest)], best: 3, least: 4,
+      ties: [.measure(.mean), .bestMembers], ranks: .unique))
 
   static func place(_ rules: RollupRules?) throws -> StagePlace {
     let contest = try Sample.contest()
@@ -64,16 +67,14 @@ import Testing
 
   /// What is expected of a group, computed in floating point where that is plainer.
   private func check(
-    _ row: Rollup, _ people: [Person], _ headcounts: Headcounts,
-    belongs: (UnitName, RegionCode) -> Bool, best: Int
+    _ row: Rollup, _ people: [Person], declared: [Headcount], best: Int
   ) {
     let group = people.filter {
-      belongs($0.contestant.unit, $0.contestant.region.city) && !$0.scores.isEmpty
+      Scope.all(of: $0.contestant).contains(row.group) && !$0.scores.isEmpty
     }
     let scores = group.map { Double($0.best) / 1000 }
     #expect(row.tally.participants == group.count)
     #expect(row.tally.participations == group.reduce(0) { $0 + $1.scores.count })
-    let declared = headcounts.entries.filter { belongs($0.unit, $0.city) }
     #expect(row.headcount == (declared.isEmpty ? nil : declared.reduce(0) { $0 + $1.count }))
     let isDeclared = { (person: Person) in
       declared.contains {
@@ -125,7 +126,8 @@ import Testing
       let city = unit % 5 == 0 ? Int.random(in: 0..<4, using: &random) : unit % 4
       return Person(
         contestant: try Sample.contestant(
-          "\(1000 + number)", unit: "第\(unit)厂", region: Self.cities[city]))
+          "\(1000 + number)", unit: "第\(unit)厂", region: Self.cities[city],
+          team: number % 5 == 0 ? nil : "第\(number % 7)队"))
     }
     for step in 1...400 {
       let index = people.indices.randomElement(using: &random) ?? 0
@@ -141,24 +143,50 @@ import Testing
         let rollups = table.rollups(by: grouping, headcounts: headcounts)
         let best = Self.rules.rule(for: grouping).best
         for row in rollups.rows {
-          check(
-            row, people, headcounts,
-            belongs: { unit, city in
-              switch row.group {
-              case .unit(let name): unit == name
-              case .city(let code): city == code
-              case .province(let code): city.province == code
-              case .overall: true
-              }
-            }, best: best)
+          let declared = headcounts.entries.filter {
+            switch row.group {
+            case .unit(let name): $0.unit == name
+            case .city(let code): $0.city == code
+            case .province(let code): $0.city.province == code
+            case .overall: true
+            case .team: false
+            }
+          }
+          check(row, people, declared: declared, best: best)
         }
-        check(rollups.total, people, headcounts, belongs: { _, _ in true }, best: best)
+        check(rollups.total, people, declared: headcounts.entries, best: best)
+        guard grouping != .team else {
+          #expect(rollups.rows.count == 7)
+          try expectSameAsPlain(rollups, people, of: Self.place(Self.rules))
+          continue
+        }
         #expect(
           rollups.rows.reduce(0) { $0 + $1.tally.participants }
             == rollups.total.tally.participants)
         expectRanks(rollups)
       }
     }
+  }
+
+  /// The teams as they are certified, from a full sort of everybody.
+  private func expectSameAsPlain(
+    _ rollups: Rollups, _ people: [Person], of place: StagePlace
+  ) throws {
+    let results = people.compactMap { person -> (contestant: Contestant, result: StageResult)? in
+      let outcomes = person.scores.map { Self.outcome($0, $1, number: $0) }
+      return StageResult(of: outcomes, in: place.stage, zone: place.contest.zone).map {
+        (person.contestant, $0)
+      }
+    }
+    let plain = CertifiedResults.teams(
+      of: Standings(of: results, by: place.stage), in: place.stage)
+    let live = rollups.rows.filter { $0.tally.participants > 0 }.map { row in
+      "\(row.rank ?? 0) \(row.name) \(row.score ?? 0) \(row.tally.participants)"
+    }
+    #expect(
+      plain?.map { "\($0.rank ?? 0) \($0.team) \($0.score ?? 0) \($0.participants)" } == live)
+    let ranks = rollups.rows.compactMap(\.rank)
+    #expect(ranks == Array(1..<ranks.count + 1))
   }
 
   private func expectRanks(_ rollups: Rollups) {

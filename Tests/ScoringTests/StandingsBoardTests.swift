@@ -22,7 +22,9 @@ import Testing
       self.broken = Mutex(broken)
     }
 
-    func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant] {
+    func contestants(
+      of contest: ContestID, event: EventID?, at instant: Instant?
+    ) async throws -> [Contestant] {
       ["1000", "1001"].compactMap { try? Sample.contestant($0) }
     }
 

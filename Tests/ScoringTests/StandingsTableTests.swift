@@ -33,11 +33,12 @@ import Testing
       score: Points(score), maximum: Points(100))
   }
 
-  /// Ten units in three cities of two provinces.
+  /// Ten units in three cities of two provinces, and seven teams across them.
   private func contestant(_ number: Int) throws -> Contestant {
     let unit = number * 7 % 10
     return try Sample.contestant(
-      "\(1000 + number)", unit: "第\(unit)厂", region: ["320302", "320706", "340600"][unit % 3])
+      "\(1000 + number)", unit: "第\(unit)厂", region: ["320302", "320706", "340600"][unit % 3],
+      team: number % 4 == 0 ? nil : "第\(number % 7)队")
   }
 
   /// What a contestant has submitted, for the plain computation.
@@ -213,11 +214,11 @@ import Testing
   }
 
   @Test func scopesAreReadAsTheyAreWritten() throws {
-    for text in ["overall", "province:340000", "city:340600", "unit:第1厂"] {
+    for text in ["overall", "province:340000", "city:340600", "unit:第1厂", "team:第1队"] {
       #expect(Scope(text)?.description == text)
     }
     #expect(Scope("city:320302")?.description == "city:320300")
-    for text in ["", "city", "city:", "city:32030", "team:x", "overall:x", "unit:"] {
+    for text in ["", "city", "city:", "city:32030", "team:", "squad:x", "overall:x", "unit:"] {
       #expect(Scope(text) == nil, "\(text)")
     }
   }

@@ -122,7 +122,7 @@ import Testing
 
   @Test func rosterIsKeptWithIdentitiesAndCodes() async throws {
     let entry = try entry("A001", passport: "E12345678", level: .senior)
-    #expect(try await store.add([entry], noting: record).isEmpty)
+    #expect(try await store.add([entry], noting: record).conflicts.isEmpty)
     let id = entry.contestant.id
     #expect(try await store.contestant(id) == entry.contestant)
     #expect(try await store.identity(of: id) == entry.identity)
@@ -147,7 +147,8 @@ import Testing
       [
         entry("A000", passport: "E0"), entry("A001", passport: "E2"), entry("A003", passport: "E3"),
         entry("A003", passport: "E4"),
-      ], noting: record)
+      ], noting: record
+    ).conflicts
     #expect(conflicts.repeatedAdmissions.map(\.text) == ["A001", "A003"])
     #expect(conflicts.repeatedIdentities.isEmpty)
     #expect(try await store.contestantCount(of: ContestID("c1")) == 1)
@@ -157,7 +158,8 @@ import Testing
   @Test func samePersonInTheSameEventIsNamedUnderAnotherNumber() async throws {
     _ = try await store.add([entry("A001", passport: "E1")], noting: record)
     let conflicts = try await store.add(
-      [entry("A002", passport: "E1"), entry("A003", passport: "E3")], noting: record)
+      [entry("A002", passport: "E1"), entry("A003", passport: "E3")], noting: record
+    ).conflicts
     #expect(conflicts.repeatedIdentities.map(\.text) == ["A002"])
     #expect(conflicts.repeatedAdmissions.isEmpty)
     #expect(try await store.contestantCount(of: ContestID("c1")) == 1)
@@ -180,7 +182,7 @@ import Testing
   }
 
   @Test func emptyRosterAddsNobody() async throws {
-    #expect(try await store.add([RosterEntry](), noting: record).isEmpty)
+    #expect(try await store.add([RosterEntry](), noting: record).conflicts.isEmpty)
     #expect(try await store.contestantCount(of: ContestID("c1")) == 0)
   }
 
@@ -200,7 +202,7 @@ import Testing
     let lookup = try (0..<20_000).map { number in
       try entry("B\(number + 100_000)", passport: "E\(number)")
     }
-    #expect(try await store.add(lookup, noting: record).isEmpty)
+    #expect(try await store.add(lookup, noting: record).conflicts.isEmpty)
     let listed = try await store.contestants(of: ContestID("c1"), event: nil)
     #expect(listed.count == 20_000)
     #expect(listed.first?.id.text == "B100000")

@@ -35,10 +35,10 @@ struct Judgement: Hashable, Sendable {
 /// Every clause that packs may use.
 enum ClauseCatalog {
   static let all: [any Clause.Type] = [
-    RankClause.self, RankPercentClause.self, ScoreClause.self, RoundsClause.self,
-    ShortlistedClause.self, TheoryClause.self, PracticalClause.self, HoldsLevelClause.self,
-    BelowLevelClause.self, TierClause.self, PublicNoticeClause.self, NotDisqualifiedClause.self,
-    IssuerRegisteredClause.self,
+    RankClause.self, RankPercentClause.self, TeamRankClause.self, TeamRankPercentClause.self,
+    ScoreClause.self, RoundsClause.self, ShortlistedClause.self, TheoryClause.self,
+    PracticalClause.self, HoldsLevelClause.self, BelowLevelClause.self, TierClause.self,
+    PublicNoticeClause.self, NotDisqualifiedClause.self, IssuerRegisteredClause.self,
   ]
 
   static let fields = all.map { $0.field }

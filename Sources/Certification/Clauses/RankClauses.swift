@@ -36,13 +36,14 @@ struct RankClause: Clause {
       : LocalizedText(zhHans: "第 \(first) 至 \(last) 名", en: "rank \(first) to \(last)")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeRank { rank in
-      if rank < first {
-        return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
-      }
-      return last.flatMap { rank > $0 ? .ranksShort(rank - $0) : nil }
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement { facts.judgeRank(shortfall) }
+
+  /// How far a rank is from this band; `nil` within it.
+  fileprivate func shortfall(_ rank: Int) -> LocalizedText? {
+    if rank < first {
+      return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
     }
+    return last.flatMap { rank > $0 ? .ranksShort(rank - $0) : nil }
   }
 
   private static func rank(_ text: some StringProtocol) -> Int? {
@@ -75,31 +76,93 @@ struct RankPercentClause: Clause {
   }
 
   func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeRank { rank in
-      // rank / ranked <= most / 100
-      guard rank * 100 > most * facts.result.rankedCount else { return nil }
-      return .ranksShort(rank - most * facts.result.rankedCount / 100)
-    }
+    facts.judgeRank { shortfall($0, of: facts.result.rankedCount) }
+  }
+
+  /// How far a rank is from the best part of so many; `nil` within it.
+  fileprivate func shortfall(_ rank: Int, of count: Int) -> LocalizedText? {
+    // rank / ranked <= most / 100
+    guard rank * 100 > most * count else { return nil }
+    return .ranksShort(rank - most * count / 100)
+  }
+}
+
+/// `team-rank: 1..3`: the rank of the person's team, as `rank` is written.
+struct TeamRankClause: Clause {
+  static let field = "team-rank"
+  static var title: LocalizedText { LocalizedText(zhHans: "团体名次", en: "Team rank") }
+
+  let ranks: RankClause
+
+  init?(declared: Declaration) {
+    guard let ranks = RankClause(declared: declared) else { return nil }
+    self.ranks = ranks
+  }
+
+  var required: LocalizedText { .team(ranks.required) }
+
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+    facts.judgeTeamRank(ranks.shortfall)
+  }
+}
+
+/// `team-rank-percent: at most 50%`: the best part of the teams ranked, the boundary inclusive.
+struct TeamRankPercentClause: Clause {
+  static let field = "team-rank-percent"
+  static var title: LocalizedText {
+    LocalizedText(zhHans: "团体名次比例", en: "Share of the teams ranked")
+  }
+
+  let share: RankPercentClause
+
+  init?(declared: Declaration) {
+    guard let share = RankPercentClause(declared: declared) else { return nil }
+    self.share = share
+  }
+
+  var required: LocalizedText { .team(share.required) }
+
+  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
+    facts.judgeTeamRank { share.shortfall($0, of: facts.result.rankedTeams) }
   }
 }
 
 extension Facts {
   /// Judges a rank by `shortfall`; a person without a rank falls short of every rank.
   fileprivate func judgeRank(_ shortfall: (Int) -> LocalizedText?) -> Judgement {
-    guard let rank = rank.value else {
-      let unranked = LocalizedText(zhHans: "未列入排名", en: "not ranked")
-      return Judgement(actual: unranked, evidence: self.rank.evidence, shortfall: unranked)
+    judge(
+      rank, of: result.rankedCount, orElse: LocalizedText(zhHans: "未列入排名", en: "not ranked"),
+      shortfall)
+  }
+
+  /// Judges the rank of the person's team in the same way.
+  fileprivate func judgeTeamRank(_ shortfall: (Int) -> LocalizedText?) -> Judgement {
+    judge(
+      teamRank, of: result.rankedTeams,
+      orElse: LocalizedText(zhHans: "没有列入排名的代表队", en: "no team that is ranked"), shortfall)
+  }
+
+  private func judge(
+    _ fact: Fact<Int?>, of count: Int, orElse unranked: LocalizedText,
+    _ shortfall: (Int) -> LocalizedText?
+  ) -> Judgement {
+    guard let rank = fact.value else {
+      return Judgement(actual: unranked, evidence: fact.evidence, shortfall: unranked)
     }
     return Judgement(
       actual: LocalizedText(
-        zhHans: "第 \(rank) 名（共 \(result.rankedCount) 名）",
-        en: "rank \(rank) of \(result.rankedCount)"),
-      evidence: self.rank.evidence, shortfall: shortfall(rank))
+        zhHans: "第 \(rank) 名（共 \(count) 名）", en: "rank \(rank) of \(count)"),
+      evidence: fact.evidence, shortfall: shortfall(rank))
   }
 }
 
 extension LocalizedText {
   fileprivate static func ranksShort(_ count: Int) -> LocalizedText {
     LocalizedText(zhHans: "差 \(count) 名", en: "\(counted(count, "rank")) short")
+  }
+
+  fileprivate static func team(_ required: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      zhHans: "代表队" + required.text(in: .zhHans), en: "the team: " + required.text(in: .en))
   }
 }

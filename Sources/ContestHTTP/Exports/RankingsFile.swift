@@ -158,11 +158,13 @@ extension Backend {
       let edition = try RankingsExport.Edition.asked(call, seenBy: callersView)
       // What is for public notice says no more than the public is shown.
       let view = edition == .publicNotice ? .everyone : callersView
+      let rows = try await board.read(place, as: view) { rows(&$0) }
+      var particulars = try await particulars(of: place, view, edition, call.language)
+      particulars.hasTeams = rows.contains { $0.contestant.team != nil }
       return RankingsFile(
         place: place, scope: scope, view: view, edition: edition, language: call.language,
-        rows: try await board.read(place, as: view) { rows(&$0) },
-        particulars: try await particulars(of: place, view, edition, call.language),
-        certified: try await seal(of: place, view), written: now())
+        rows: rows, particulars: particulars, certified: try await seal(of: place, view),
+        written: now())
     }
     if file.edition == .internal {
       try await audit(

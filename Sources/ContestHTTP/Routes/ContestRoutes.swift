@@ -4,6 +4,7 @@ import ContestAPI
 import Contests
 import HTTPTypes
 import QuestionBanks
+import Scoring
 import Sessions
 import Spreadsheets
 
@@ -153,11 +154,12 @@ extension Backend {
       contest: contest, vault: vault, firstSerial: try await accounts.nextSerial(),
       randomBytes: randomBytes
     ).read(header: header, rows: Array(rows.dropFirst()))
-    let conflicts = try await accounts.add(
+    let addition = try await accounts.add(
       roster.entries,
       noting: AuditRecord(
         at: now(), actor: try call.caller().description, action: "roster-import",
         subject: contest.id.text, detail: "\(roster.entries.count)"))
+    let conflicts = addition.conflicts
     guard conflicts.isEmpty else {
       let taken = (conflicts.repeatedAdmissions + conflicts.repeatedIdentities)
         .prefix(5).map(\.text).joined(separator: ", ")
@@ -165,13 +167,20 @@ extension Backend {
         code: "roster-conflict", zhHans: "已在名单中：\(taken)，未作任何改动",
         en: "on a roster already: \(taken); nothing was changed")
     }
+    if !addition.moved.isEmpty {
+      contestants.forget(addition.moved.map(\.contestant))
+      board.forgetLive(contest.id)
+    }
+    let added = zip(roster.entries, roster.codes).filter {
+      !addition.known.contains($0.0.contestant.id)
+    }
     return RosterImported(
-      contestants: roster.entries.count,
-      codes: zip(roster.entries, roster.codes).map { entry, issued in
+      contestants: added.count,
+      codes: added.map { entry, issued in
         RosterImported.Code(
           admission: entry.contestant.id.text, name: entry.contestant.name,
           event: entry.contestant.event.text, code: issued.code.text)
-      })
+      }, known: addition.known.count, teamsChanged: addition.moved.count)
   }
 
   private static func rosterRows(_ bytes: [UInt8]) throws -> [RosterRow] {

@@ -99,8 +99,8 @@ extension Backend {
     guard let scope = Scope(call.query["scope"] ?? "overall") else {
       throw BadRequest(
         code: "scope-unknown",
-        zhHans: "范围应为 overall、province:代码、city:代码 或 unit:名称",
-        en: "a scope is overall, province:CODE, city:CODE or unit:NAME")
+        zhHans: "范围应为 overall、province:代码、city:代码、unit:名称 或 team:名称",
+        en: "a scope is overall, province:CODE, city:CODE, unit:NAME or team:NAME")
     }
     return scope
   }
@@ -206,7 +206,7 @@ extension RankingRow {
       rank: standing.rank, admission: contestant.id.text, name: contestant.name,
       unit: contestant.unit.text, city: contestant.cityName, score: result.score.thousandths,
       maximum: result.maximum.thousandths, elapsedMilliseconds: result.elapsed.count,
-      attempts: result.attempts, parts: RankedPart.all(of: result))
+      attempts: result.attempts, parts: RankedPart.all(of: result), team: contestant.team?.text)
   }
 }
 
@@ -216,7 +216,8 @@ extension UnrankedRow {
     self.init(
       admission: contestant.id.text, name: contestant.name, unit: contestant.unit.text,
       city: contestant.cityName, score: result?.score.thousandths,
-      reasons: unranked.reasons.map(\.rawValue), parts: result.flatMap(RankedPart.all(of:)))
+      reasons: unranked.reasons.map(\.rawValue), parts: result.flatMap(RankedPart.all(of:)),
+      team: contestant.team?.text)
   }
 }
 

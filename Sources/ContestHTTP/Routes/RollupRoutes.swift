@@ -5,7 +5,7 @@ import HTTPTypes
 import Scoring
 
 extension Routes {
-  /// Results by unit, city and province.
+  /// Results by unit, city, province and team.
   static func rollups(_ backend: Backend) -> [Route] {
     [
       Route(.get, Path.rollups, .signedIn) { call in
@@ -20,8 +20,8 @@ extension Backend {
   fileprivate func rollups(_ call: Call) async throws -> Reply {
     guard let grouping = RollupRules.Grouping(rawValue: call.query["by"] ?? "unit") else {
       throw BadRequest(
-        code: "grouping-unknown", zhHans: "by 应为 unit、city 或 province",
-        en: "by is unit, city or province")
+        code: "grouping-unknown", zhHans: "by 应为 unit、city、province 或 team",
+        en: "by is unit, city, province or team")
     }
     let top = try call.number("top", in: 1...Limits.importRows)
     let (place, view, rollups) = try await standings(call) { place, view in
@@ -45,7 +45,9 @@ extension Backend {
         headcounts: rollups.headcountVersion,
         rule: rule.score.map {
           rule.score.count == 1 ? $0.measure.rawValue : "\($0.measure.rawValue) \($0.weight)"
-        }, best: rule.best, least: rule.least, small: view == .everyone ? rules.small : nil,
+        }, ties: rule.ties?.map(\.rawValue),
+        ranks: (rule.ranks ?? place.stage.ties.ranks).rawValue, best: rule.best, least: rule.least,
+        small: view == .everyone ? rules.small : nil,
         groups: rollups.rows.count, total: RollupRow(shown.total),
         rows: shown.rows.map(RollupRow.init)))
   }
@@ -75,6 +77,7 @@ extension RollupRow {
     let group =
       switch rollup.group {
       case .unit(let unit): unit.text
+      case .team(let team): team.text
       case .city(let code), .province(let code): code.text
       case .overall: ""
       }

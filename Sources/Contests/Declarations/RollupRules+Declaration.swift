@@ -1,7 +1,7 @@
 extension RollupRules {
   /// Reads the field `rollups` of a stage.
   init?(declared: Declaration) {
-    let fields = declared.mapping(keys: ["small", "pass", "unit", "city", "province"])
+    let fields = declared.mapping(keys: ["small", "pass"] + Grouping.allCases.map(\.rawValue))
     guard let fields else { return nil }
     let small = fields["small"].map { $0.number(in: 1...1000) } ?? Limits.smallGroup
     let pass = fields["pass"]?.passMark()
@@ -15,10 +15,12 @@ extension RollupRules {
         } ?? .usual(small: small)
       rules[grouping] = rule
     }
-    guard let unit = rules[.unit], let city = rules[.city], let province = rules[.province] else {
-      return nil
-    }
-    self.init(small: small, pass: pass, unit: unit, city: city, province: province)
+    guard let unit = rules[.unit], let city = rules[.city], let province = rules[.province],
+      let team = rules[.team]
+    else { return nil }
+    self.init(
+      small: small, pass: pass, unit: unit, city: city, province: province,
+      team: fields["team"] == nil ? nil : team)
   }
 }
 
@@ -26,7 +28,8 @@ extension RollupRules.Rule {
   fileprivate init?(
     declared: Declaration, for grouping: RollupRules.Grouping, small: Int, hasPass: Bool
   ) {
-    guard let fields = declared.mapping(keys: ["score", "best", "least"]) else { return nil }
+    let fields = declared.mapping(keys: ["score", "best", "least", "ties", "ranks"])
+    guard let fields else { return nil }
     let best = fields["best"].map { $0.number(in: 1...10_000) } ?? Self.usualBest
     let least = fields["least"].map { $0.number(in: 1...100_000) } ?? small
     if let least, least < small {
@@ -36,30 +39,38 @@ extension RollupRules.Rule {
           zhHans: "least 不得小于 small（\(small)）：不公布的小组不能有名次",
           en: "least is at least small (\(small)): a group that is withheld has no rank"))
     }
-    guard let score = fields["score"] else {
-      guard let best, let least else { return nil }
-      self.init(score: [RollupRules.Part(.mean)], best: best, least: least)
-      return
-    }
-    let list = score.isList ? score.list() : [score]
-    let parts = list.compactMap { $0.rollupPart(isAlone: list.count == 1) }
-    if list.isEmpty || Set(parts.map(\.measure)).count != parts.count {
-      score.note(LocalizedText(zhHans: "至少一项指标，且不得重复", en: "at least one measure, and none twice"))
-    }
-    if grouping == .unit, parts.contains(where: { $0.measure == .coverage }) {
-      score.note(
+    let ties = fields["ties"].map { $0.tieBreaks(for: grouping, hasPass: hasPass) }
+    let ranks = fields["ranks"].map { $0.choice(TiePolicy.Ranks.self) }
+    let score = fields["score"]
+    let parts = score.map { $0.rollupParts(for: grouping, hasPass: hasPass) }
+    guard let best, let least, let parts = parts ?? [RollupRules.Part(.mean)] else { return nil }
+    self.init(score: parts, best: best, least: least, ties: ties ?? nil, ranks: ranks ?? nil)
+  }
+}
+
+extension RollupRules.Grouping {
+  /// Notes a measure that groups of this kind do not have, or that needs more than is declared.
+  fileprivate func check(
+    _ measures: [RollupRules.Measure], hasPass: Bool, at place: Declaration
+  ) {
+    if self == .unit, measures.contains(.coverage) {
+      place.note(
         LocalizedText(
           zhHans: "覆盖率（coverage）按单位计数，单位自身没有覆盖率",
           en: "coverage counts units; a unit by itself has none"))
     }
-    if !hasPass, parts.contains(where: { $0.measure == .passRate }) {
-      score.note(
+    if self == .team, measures.contains(.coverage) || measures.contains(.participationRate) {
+      place.note(
+        LocalizedText(
+          zhHans: "参赛率和覆盖率以单位的应参赛人数为准，代表队没有",
+          en: "participation-rate and coverage rest on the headcounts of units; teams have none"))
+    }
+    if !hasPass, measures.contains(.passRate) {
+      place.note(
         LocalizedText(
           zhHans: "合格率（pass-rate）需要合格线：在 rollups 中写 pass",
           en: "a pass-rate needs a pass mark: the field pass of rollups"))
     }
-    guard let best, let least, parts.count == list.count else { return nil }
-    self.init(score: parts, best: best, least: least)
   }
 }
 
@@ -68,6 +79,35 @@ extension Declaration {
     value(
       expecting: LocalizedText(zhHans: "分数，如 60 或 7.5", en: "a score such as 60 or 7.5")
     ) { Points(decimal: $0) }
+  }
+
+  /// The measures that make a score; `nil` after noting what is wrong.
+  fileprivate func rollupParts(
+    for grouping: RollupRules.Grouping, hasPass: Bool
+  ) -> [RollupRules.Part]? {
+    let list = isList ? list() : [self]
+    let parts = list.compactMap { $0.rollupPart(isAlone: list.count == 1) }
+    if list.isEmpty || Set(parts.map(\.measure)).count != parts.count {
+      note(LocalizedText(zhHans: "至少一项指标，且不得重复", en: "at least one measure, and none twice"))
+    }
+    grouping.check(parts.map(\.measure), hasPass: hasPass, at: self)
+    return parts.count == list.count ? parts : nil
+  }
+
+  /// What decides between equal scores, such as `[best-members, elapsed]`.
+  fileprivate func tieBreaks(
+    for grouping: RollupRules.Grouping, hasPass: Bool
+  ) -> [RollupRules.TieBreak] {
+    let list = isList ? list() : [self]
+    let breaks = list.compactMap { $0.choice(RollupRules.TieBreak.self) }
+    if Set(breaks).count != breaks.count {
+      note(LocalizedText(zhHans: "同一项不得重复", en: "nothing stands twice"))
+    }
+    let measures = breaks.compactMap { tie -> RollupRules.Measure? in
+      if case .measure(let measure) = tie { measure } else { nil }
+    }
+    grouping.check(measures, hasPass: hasPass, at: self)
+    return breaks
   }
 
   /// Such as `mean`, or `mean 60` among others.

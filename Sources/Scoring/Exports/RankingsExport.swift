@@ -19,6 +19,8 @@ package struct RankingsExport: Sendable {
     package var prizes: [ContestantID: String] = [:]
     /// The levels for which somebody may apply.
     package var levels: [ContestantID: String] = [:]
+    /// Whether anybody in the table stands for a team.
+    package var hasTeams = false
 
     package init() {}
   }
@@ -67,8 +69,14 @@ package struct RankingsExport: Sendable {
         column("name", "姓名", "name") { .text(NoticeMask.name($0.contestant.name)) },
       ]
     }
+    columns.append(column("unit", "单位", "unit") { .text($0.contestant.unit.text) })
+    if particulars.hasTeams {
+      columns.append(
+        column("team", "代表队", "team") {
+          $0.contestant.team.map { .text($0.text) } ?? .empty
+        })
+    }
     return columns + [
-      column("unit", "单位", "unit") { .text($0.contestant.unit.text) },
       column("city", "地市", "city") { .text($0.contestant.cityName) },
       column("event", "赛项", "event") { _ in .text(event) },
     ]

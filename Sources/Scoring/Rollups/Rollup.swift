@@ -1,12 +1,12 @@
 package import Contests
 
-/// What the results of one unit, city or province come to. Rates are in thousandths of a percent.
+/// What the results of one unit, city, province or team come to. Rates are in thousandths of a percent.
 package struct Rollup: Hashable, Sendable {
-  /// A unit, a city or a province; `overall` for all together.
+  /// A unit, a city, a province or a team; `overall` for all together.
   package let group: Scope
-  /// The unit's name, or the city's as the roster or the headcounts give it; otherwise the code.
+  /// The unit's or the team's name, or the city's as the roster or the headcounts give it; otherwise the code.
   package let name: String
-  /// The city or province; of a unit in several cities the first by code. Absent for all together.
+  /// The city or province; of a unit or a team in several cities the first by code. Absent for all together.
   package let region: RegionCode?
   package let tally: RollupTally
   /// Declared, over all that belongs to the group; absent when nothing was.

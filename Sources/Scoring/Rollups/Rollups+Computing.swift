@@ -6,7 +6,8 @@ extension Rollups {
     by grouping: RollupRules.Grouping, of source: some RollupSource, rules: RollupRules,
     ties: TiePolicy.Ranks, headcounts: Headcounts
   ) {
-    let cells = Self.cells(of: source, headcounts)
+    let tallies = source.rollupTallies
+    let cells = Self.cells(of: tallies, headcounts)
     let rule = rules.rule(for: grouping)
     var total = RollupTally()
     for cell in cells { total += cell.tally }
@@ -14,11 +15,16 @@ extension Rollups {
     let most = Rounding.quotient(total.maximum, max(total.participants, 1))
     let maker = RollupMaker(source: source, rules: rules, rule: rule, most: most)
     self.grouping = grouping
-    self.total = maker.rollup(.overall, cells[...], isScored: false)
-    let groups = Dictionary(grouping: cells) { Self.group(of: $0, grouping) }
+    self.total = maker.rollup(.overall, cells[...], isScored: false).rollup
+    let groups =
+      grouping == .team
+      ? Self.teams(of: tallies) : Dictionary(grouping: cells) { Self.group(of: $0, grouping) }
     rows = Self.ranked(
-      groups.map { maker.rollup($0.key, $0.value[...], isScored: true) }, least: rule.least, ties)
-    withheld = SmallGroups(cells, limit: rules.small).withheld
+      groups.map { maker.rollup($0.key, $0.value[...], isScored: true) }, least: rule.least,
+      rule.ranks ?? ties)
+    let places = SmallGroups(cells, limit: rules.small).withheld
+    withheld = places.union(
+      SmallTeams(tallies, cells: cells, withheld: places, limit: rules.small).withheld)
     headcountVersion = headcounts.version
   }
 
@@ -27,48 +33,73 @@ extension Rollups {
     case .unit: .unit(cell.unit)
     case .city: .city(cell.city)
     case .province: .province(cell.city.province)
+    case .team: preconditionFailure("a unit in a city may have people of several teams")
     }
   }
 
   /// In the order of city and unit.
   private static func cells(
-    of source: some RollupSource, _ headcounts: Headcounts
+    of tallies: some Sequence<PlaceTally>, _ headcounts: Headcounts
   ) -> [RollupCell] {
     var cells: [RollupCell.Key: RollupCell] = [:]
     for declared in headcounts.entries {
-      cells[RollupCell.Key(unit: declared.unit, city: declared.city)] = RollupCell(
+      let cell = RollupCell(
         unit: declared.unit, city: declared.city, cityName: declared.cityName,
         headcount: declared.count)
+      cells[cell.key] = cell
     }
-    for (unit, region, cityName, tally) in source.rollupTallies {
-      let key = RollupCell.Key(unit: unit, city: region.city)
-      var cell = cells[key] ?? RollupCell(unit: unit, city: region.city)
+    for place in tallies {
+      var cell = cells[place.cell] ?? RollupCell(unit: place.unit, city: place.region.city)
       // Of several names of one city the first, so that the order of results does not matter.
-      cell.cityName = min(cell.cityName ?? cityName, cityName)
-      cell.tally += tally
-      cells[key] = cell
+      cell.cityName = min(cell.cityName ?? place.cityName, place.cityName)
+      cell.tally += place.tally
+      cells[place.cell] = cell
     }
     return cells.values.sorted { ($0.city, $0.unit) < ($1.city, $1.unit) }
   }
 
+  /// What each team has in each unit of a city; nobody declares how many people a team has.
+  private static func teams(of tallies: [PlaceTally]) -> [Scope: [RollupCell]] {
+    var members: [TeamName: [PlaceTally]] = [:]
+    for place in tallies {
+      if let team = place.team { members[team, default: []].append(place) }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: members.map { (.team($0.key), cells(of: $0.value, .none)) })
+  }
+
   private static func ranked(
-    _ rows: [Rollup], least: Int, _ ties: TiePolicy.Ranks
+    _ rows: [ScoredRollup], least: Int, _ ties: TiePolicy.Ranks
   ) -> [Rollup] {
     let ordered = rows.sorted {
-      ($0.region?.text ?? "", $0.name, $0.group.description)
-        < ($1.region?.text ?? "", $1.name, $1.group.description)
+      ($0.rollup.region?.text ?? "", $0.rollup.name, $0.rollup.group.description)
+        < ($1.rollup.region?.text ?? "", $1.rollup.name, $1.rollup.group.description)
     }
-    let isRanked = { (row: Rollup) in row.score != nil && row.tally.participants >= least }
-    // Sorting keeps the order of equals.
+    let isRanked = { (row: ScoredRollup) in
+      row.rollup.score != nil && row.rollup.tally.participants >= least
+    }
+    // What the order leaves equal stays as it is.
     var ranked = ordered.filter(isRanked).enumerated().sorted {
-      (-($0.element.score ?? 0), $0.offset) < (-($1.element.score ?? 0), $1.offset)
+      $0.element.order == $1.element.order
+        ? $0.offset < $1.offset : $0.element.precedes($1.element)
     }.map(\.element)
     for index in ranked.indices {
-      let isTied = index > 0 && ranked[index].score == ranked[index - 1].score
-      ranked[index].rank =
-        isTied && ties == .shared ? ranked[index - 1].rank : index + 1
+      let isTied = index > 0 && ranked[index].order == ranked[index - 1].order
+      ranked[index].rollup.rank =
+        isTied && ties == .shared ? ranked[index - 1].rollup.rank : index + 1
     }
-    return ranked + ordered.filter { !isRanked($0) }
+    return (ranked + ordered.filter { !isRanked($0) }).map(\.rollup)
+  }
+}
+
+/// A roll-up and what decides its place.
+private struct ScoredRollup {
+  var rollup: Rollup
+  /// The score and then what the rule names between equals, each the less the better.
+  let order: [[Int]]
+
+  func precedes(_ other: ScoredRollup) -> Bool {
+    order.lexicographicallyPrecedes(other.order) { $0.lexicographicallyPrecedes($1) }
   }
 }
 
@@ -81,7 +112,9 @@ private struct RollupMaker<Source: RollupSource> {
   let most: Int
 
   /// - Parameter cells: at least one, in the order of city and unit, unless it is `overall`.
-  func rollup(_ group: Scope, _ cells: ArraySlice<RollupCell>, isScored: Bool) -> Rollup {
+  func rollup(
+    _ group: Scope, _ cells: ArraySlice<RollupCell>, isScored: Bool
+  ) -> ScoredRollup {
     var tally = RollupTally()
     var (headcount, declaredParticipants) = (0, 0)
     var (units, unitsDeclared, unitsCovered) = (0, 0, 0)
@@ -108,12 +141,29 @@ private struct RollupMaker<Source: RollupSource> {
       participationRate: rate.map { min($0, 100_000) }, coverage: coverage, tally: tally,
       best: best, passRate: passRate)
     let (name, region) = Self.name(of: group, cells)
-    return Rollup(
+    let rollup = Rollup(
       group: group, name: name, region: region, tally: tally,
       headcount: hasHeadcount ? headcount : nil, participationRate: figures.participationRate,
       units: units, unitsDeclared: hasHeadcount ? unitsDeclared : nil, coverage: coverage,
       mean: MeanInterval(tally), sumOfBest: Points(thousandths: best.score), passRate: passRate,
       score: isScored ? score(figures) : nil)
+    return ScoredRollup(rollup: rollup, order: isScored ? order(rollup, figures) : [])
+  }
+
+  /// The results of the best are read only where they may decide.
+  private func order(_ rollup: Rollup, _ figures: Figures) -> [[Int]] {
+    let ties = rule.ties ?? []
+    let asksForMembers = ties.contains(.bestMembers) || ties.contains(.elapsed)
+    let members = asksForMembers ? source.bestResults(rule.best, in: rollup.group) : []
+    return [[-(rollup.score ?? 0)]]
+      + ties.map { tie in
+        switch tie {
+        case .measure(let measure): [figure(measure, figures).map { -$0 } ?? .max]
+        // A group with one more of them is before one that lacks somebody.
+        case .bestMembers: members.map { -$0.score.thousandths } + [.max]
+        case .elapsed: [members.reduce(0) { $0 + Int($1.elapsed.count) }]
+        }
+      }
   }
 
   private struct Figures {
@@ -126,12 +176,7 @@ private struct RollupMaker<Source: RollupSource> {
 
   private func score(_ figures: Figures) -> Int? {
     guard rule.score.count > 1 else {
-      return switch rule.score.first?.measure {
-      case .mean: MeanInterval(figures.tally)?.mean.thousandths
-      case .sumOfBest: figures.tally.participants > 0 ? figures.best.score : nil
-      case .some(let measure): percent(measure, figures)
-      case nil: nil
-      }
+      return rule.score.first.flatMap { figure($0.measure, figures) }
     }
     var (sum, weights) = (0, 0)
     for part in rule.score {
@@ -140,6 +185,15 @@ private struct RollupMaker<Source: RollupSource> {
       weights += part.weight
     }
     return Rounding.quotient(sum, weights)
+  }
+
+  /// A measure by itself, in thousandths of a point or of a percent.
+  private func figure(_ measure: RollupRules.Measure, _ figures: Figures) -> Int? {
+    switch measure {
+    case .mean: MeanInterval(figures.tally)?.mean.thousandths
+    case .sumOfBest: figures.tally.participants > 0 ? figures.best.score : nil
+    case .participationRate, .coverage, .passRate: percent(measure, figures)
+    }
   }
 
   /// A measure in thousandths of a percent.
@@ -168,6 +222,7 @@ private struct RollupMaker<Source: RollupSource> {
     case .province(let code): (code.text, code)
     case .city(let code): (cells.lazy.compactMap(\.cityName).first ?? code.text, code)
     case .unit(let unit): (unit.text, first?.city)
+    case .team(let team): (team.text, first?.city)
     }
   }
 }

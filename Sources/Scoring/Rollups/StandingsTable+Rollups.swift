@@ -1,6 +1,10 @@
 package import Contests
 
 extension StandingsTable: RollupSource {
+  func bestResults(_ count: Int, in scope: Scope) -> [StageResult] {
+    rows(0..<count, in: scope).map(\.result)
+  }
+
   /// The roll-ups of this table, computed anew only when a result or the headcounts have changed.
   package mutating func rollups(
     by grouping: RollupRules.Grouping, headcounts: Headcounts

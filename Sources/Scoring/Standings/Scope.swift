@@ -6,8 +6,10 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
   case province(RegionCode)
   case city(RegionCode)
   case unit(UnitName)
+  case team(TeamName)
 
-  /// Reads `overall`, `province:320000`, `city:320300` or `unit:NAME`; `nil` for anything else.
+  /// Reads `overall`, `province:320000`, `city:320300`, `unit:NAME` or `team:NAME`; `nil` for anything
+  /// else.
   package init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     switch (parts.first, parts.dropFirst().first) {
@@ -21,6 +23,9 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     case ("unit", let name?):
       guard let unit = UnitName(name) else { return nil }
       self = .unit(unit)
+    case ("team", let name?):
+      guard let team = TeamName(name) else { return nil }
+      self = .team(team)
     default: return nil
     }
   }
@@ -31,6 +36,7 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     case .province(let region): "province:\(region)"
     case .city(let region): "city:\(region)"
     case .unit(let unit): "unit:\(unit)"
+    case .team(let team): "team:\(team)"
     }
   }
 
@@ -40,6 +46,6 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     [
       .overall, .province(contestant.region.province), .city(contestant.region.city),
       .unit(contestant.unit),
-    ]
+    ] + (contestant.team.map { [.team($0)] } ?? [])
   }
 }

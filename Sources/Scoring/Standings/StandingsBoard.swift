@@ -88,6 +88,16 @@ package final class StandingsBoard: Sendable {
     }
   }
 
+  /// Has the live standings of a contest's stages read anew at the next question, after the teams of
+  /// contestants changed. What is certified or frozen has not.
+  package func forgetLive(_ contest: ContestID) {
+    tables.withLock { tables in
+      for edition in tables.keys where edition.stage.contest == contest && edition.kind == .live {
+        tables[edition] = nil
+      }
+    }
+  }
+
   /// Takes over what judges have just entered or ruled.
   ///
   /// - Parameter judgings: all that is known of each contestant by now.
@@ -184,7 +194,8 @@ package final class StandingsBoard: Sendable {
     let carried = try await CarriedResults(for: place, from: store, at: freeze?.at)
     // The roster after the attempts: whoever has an attempt is on it by then.
     let contestants = try await roster.contestants(
-      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil)
+      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil,
+      at: freeze?.at)
     let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
     table.state.withLock { state in
       state.table.reserve(contestants: min(results.count, contestants.count))

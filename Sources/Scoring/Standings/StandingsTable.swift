@@ -27,12 +27,13 @@ package struct StandingsTable: Sendable {
   /// Who has changed lately.
   private var recent = RecentChanges()
 
-  /// What contestants of one unit in one place have in common.
+  /// What contestants of one unit in one place, and of one team, have in common.
   private struct Place: Sendable {
     struct Name: Hashable, Sendable {
       let unit: UnitName
       let region: RegionCode
       let cityName: String
+      let team: TeamName?
     }
 
     let name: Name
@@ -211,7 +212,8 @@ package struct StandingsTable: Sendable {
 
   private mutating func placeIndex(of contestant: Contestant) -> UInt32 {
     let name = Place.Name(
-      unit: contestant.unit, region: contestant.region, cityName: contestant.cityName)
+      unit: contestant.unit, region: contestant.region, cityName: contestant.cityName,
+      team: contestant.team)
     if let index = placeIndices[name] { return index }
     let index = UInt32(places.count)
     places.append(Place(name: name, scopes: Scope.all(of: contestant).map { scopeIndex($0) }))
@@ -237,7 +239,8 @@ package struct StandingsTable: Sendable {
     let place = places[Int(member.place)].name
     return Contestant(
       id: members.id(slot), contest: path.contest, event: path.event, name: member.name,
-      unit: place.unit, region: place.region, cityName: place.cityName, level: member.level)
+      unit: place.unit, region: place.region, cityName: place.cityName, level: member.level,
+      team: place.team)
   }
 
   // MARK: Questions
@@ -326,9 +329,13 @@ package struct StandingsTable: Sendable {
 
   // MARK: Sums and changes
 
-  /// The sums of those who have unit and place in common.
-  var rollupTallies: [(unit: UnitName, region: RegionCode, cityName: String, tally: RollupTally)] {
-    places.map { ($0.name.unit, $0.name.region, $0.name.cityName, $0.tally) }
+  /// The sums of those who have unit, place and team in common.
+  var rollupTallies: [PlaceTally] {
+    places.map {
+      PlaceTally(
+        unit: $0.name.unit, region: $0.name.region, cityName: $0.name.cityName,
+        team: $0.name.team, tally: $0.tally)
+    }
   }
 
   /// What the best ranked of a scope earned and could have earned, in thousandths.

@@ -72,10 +72,10 @@ struct ContestFolder {
         identity: try vault.protect(.other(paper), of: id),
         codeDigest: AccessCode(randomBytes: randomBytes).digest)
     }
-    let conflicts = try await store.add(
+    let addition = try await store.add(
       roster,
       noting: AuditRecord(at: now, actor: "bench", action: "roster-import", subject: contest.text))
-    guard conflicts.isEmpty else { throw NotMeasured("the roster was refused") }
+    guard addition.conflicts.isEmpty else { throw NotMeasured("the roster was refused") }
     var tokens: [String] = []
     for id in contestants {
       let token = AccessToken(randomBytes: randomBytes)

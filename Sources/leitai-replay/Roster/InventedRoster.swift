@@ -26,8 +26,14 @@ struct InventedRoster: Sendable {
         identity: Self.identity(
           city: unit.city, birthYear: birthYear, taken: &identities, using: &random),
         unit: unit, event: events[event],
-        level: Self.level(birthYear: birthYear, using: &random))
+        level: Self.level(birthYear: birthYear, using: &random),
+        team: Self.team(of: unit.city, index: index))
     }
+  }
+
+  /// Every other person of a host city stands for its team, which has people in every event.
+  private static func team(of city: City, index: Int) -> String? {
+    city.isHost && index.isMultiple(of: 2) ? "\(city.shortName)代表队" : nil
   }
 
   /// UTF-8 with a byte order mark, the form in which spreadsheet programs save Chinese text.

@@ -195,7 +195,9 @@ extension ProjectionView: ContestStore {
 }
 
 extension ProjectionView: ContestantStore {
-  func contestants(of contest: ContestID, event: EventID?) -> [Contestant] { [] }
+  func contestants(of contest: ContestID, event: EventID?, at instant: Instant?) -> [Contestant] {
+    []
+  }
 
   func contestant(_ id: ContestantID) -> Contestant? { nil }
 
