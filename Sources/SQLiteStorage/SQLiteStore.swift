@@ -151,6 +151,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("play-offs, withdrawals, reserves") {
       try $0.execute(sql: shortlistActSchema)
     }
+    migrator.registerMigration("credential log, status, issuer keys") {
+      try $0.execute(sql: credentialLogSchema)
+    }
     return migrator
   }
 }
