@@ -80,6 +80,9 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("Archives", ["CZip", "CXML2"]),
     module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
@@ -101,7 +104,9 @@ let package = Package(
         lifecycle, logging,
       ]),
     // 4
-    module("Certification", ["Contests", "Scoring", crypto, cryptoExtras]),
+    module(
+      "Certification",
+      ["Contests", "AttemptRecords", "Scoring", "COpenSSL", "CZlib", crypto, cryptoExtras]),
     // 5
     module(
       "SQLiteStorage",
@@ -196,7 +201,9 @@ let package = Package(
     tests("AttemptRecordsTests", ["Contests", "AttemptRecords"]),
     tests("ContestsTests", ["Contests"]),
     tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
-    tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
+    tests(
+      "CertificationTests",
+      ["Contests", "AttemptRecords", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
       [

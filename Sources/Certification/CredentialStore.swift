@@ -15,16 +15,22 @@ package protocol CredentialStore: Sendable {
 
   /// Gives every certificate of the batch that has none the next serial number of its year, in the
   /// order of the batch. A number once given stays with its certificate, so that an interrupted
-  /// batch leaves no gap when it is issued again.
+  /// batch leaves no gap when it is issued again. The place of its status is given with it.
   ///
+  /// - Parameter random: unpredictable bits, for the places.
   /// - Returns: what is known of each certificate, in the order of the batch.
   /// - Throws: `SeriesExhausted` when a year has no number left; nothing is changed then.
-  func reserve(_ batch: [UnsignedCredential]) async throws -> [Reservation]
+  func reserve(
+    _ batch: [UnsignedCredential], random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Reservation]
 
-  /// Keeps signed certificates; one that is already kept stays as it is.
+  /// Keeps signed certificates and enters them into the log; one that is already kept stays as it
+  /// is. What one of an earlier version lacks, a second signature, a place and an entry, it gets.
   ///
   /// - Returns: the kept certificates, in the order of the batch.
-  func keep(_ batch: [Credential]) async throws -> [Credential]
+  func keep(
+    _ batch: [Credential], random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Credential]
 
   func credential(_ id: CredentialID) async throws -> Credential?
 
@@ -47,8 +53,8 @@ package protocol CredentialStore: Sendable {
 package enum Reservation: Hashable, Sendable {
   /// It was issued before.
   case issued(Credential)
-  /// It has its serial number and waits for its signature.
-  case reserved(SerialNumber)
+  /// It has its serial number and the place of its status, and waits for its signatures.
+  case reserved(SerialNumber, StatusPlace)
 }
 
 /// Another text was offered as a version of a pack that is already kept.
@@ -88,38 +94,68 @@ package struct SeriesExhausted: Error, Hashable, Sendable {
 }
 
 extension CredentialStore {
-  /// Issues certificates: numbers, signs and keeps them. Issuing again is a no-op.
+  /// Issues certificates: numbers, signs, keeps and logs them. Issuing again is a no-op.
   ///
-  /// A signature takes about half a millisecond, so it is made between two short transactions on
+  /// The signatures take about a millisecond, so they are made between two short transactions on
   /// all cores, and never inside one. When two calls race, both return what was kept first.
+  ///
+  /// - Parameter random: unpredictable bits, for the places of their status.
   /// - Returns: the kept certificates, in the order of the batch.
   package func issue(
-    _ batch: [UnsignedCredential], signedBy key: IssuerKey
+    _ batch: [UnsignedCredential], signedBy keys: SigningKeys,
+    random: @escaping @Sendable () -> UInt64
   ) async throws -> [Credential] {
     var issued: [Credential] = []
     var rest = batch[...]
     while !rest.isEmpty {
-      issued += try await issuePart(Array(rest.prefix(100)), signedBy: key)
+      let part = Array(rest.prefix(100))
+      let reservations = try await reserve(part, random: random)
+      let signed = try await Array(zip(part, reservations)).onAllCores { unsigned, reservation in
+        switch reservation {
+        case .issued(let credential): credential
+        case .reserved(let serial, let status):
+          try unsigned.signed(as: serial, status: status, by: keys)
+        }
+      }
+      issued += try await keep(signed, random: random)
       rest = rest.dropFirst(100)
     }
     return issued
   }
+}
 
-  private func issuePart(
-    _ part: [UnsignedCredential], signedBy key: IssuerKey
-  ) async throws -> [Credential] {
-    let reservations = try await reserve(part)
-    let credentials = try await withThrowingTaskGroup(of: (Int, Credential).self) { group in
-      for (position, (unsigned, reservation)) in zip(part, reservations).enumerated() {
-        group.addTask {
-          switch reservation {
-          case .issued(let credential): (position, credential)
-          case .reserved(let serial): (position, try unsigned.signed(as: serial, by: key))
-          }
-        }
+extension CredentialStore where Self: CredentialLogStore {
+  /// Takes the certificates of a database of an earlier version into log and status lists, and signs
+  /// them a second time; their first signature stays as it is. Does nothing when there are none.
+  ///
+  /// - Returns: how many there were.
+  package func takeIntoLog(
+    signedBy keys: SigningKeys, random: @escaping @Sendable () -> UInt64
+  ) async throws -> Int {
+    var count = 0
+    while true {
+      let part = try await credentialsOutsideLog(limit: 100)
+      guard !part.isEmpty else { return count }
+      let sealed = try await part.onAllCores { credential in
+        credential.with(try credential.seal ?? keys.seal(credential.jwt), credential.status)
       }
-      return try await group.reduce(into: [Int: Credential]()) { $0[$1.0] = $1.1 }
+      _ = try await keep(sealed, random: random)
+      count += part.count
     }
-    return try await keep(part.indices.compactMap { credentials[$0] })
+  }
+}
+
+extension Array where Element: Sendable {
+  /// The results in order, worked out at once.
+  fileprivate func onAllCores<Result: Sendable>(
+    _ work: @escaping @Sendable (Element) throws -> Result
+  ) async throws -> [Result] {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      for (position, element) in enumerated() {
+        group.addTask { (position, try work(element)) }
+      }
+      let results = try await group.reduce(into: [Int: Result]()) { $0[$1.0] = $1.1 }
+      return indices.compactMap { results[$0] }
+    }
   }
 }

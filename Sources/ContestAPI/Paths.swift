@@ -64,6 +64,15 @@ package enum Path {
   package static let eligibility = "/v1/contests/{contest}/eligibility"
   package static let certificates = "/v1/contests/{contest}/certificates"
   package static let certificate = "/v1/certificates/{certificate}"
+  package static let certificateFile = "/v1/certificates/{certificate}/file"
+  package static let certificateActs = "/v1/certificates/{certificate}/acts"
+  package static let statusLists = "/v1/status-lists"
+  package static let statusList = "/v1/status-lists/{list}/{purpose}"
+  package static let logHead = "/v1/log/head"
+  package static let logConsistency = "/v1/log/consistency"
+  package static let issuer = "/.well-known/issuer.json"
+  package static let issuerKeyHistory = "/v1/issuer-keys"
+  package static let issuerKey = "/v1/issuer-keys/{key}"
 
   /// A path with its segments filled in, in order.
   ///

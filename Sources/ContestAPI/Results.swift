@@ -291,11 +291,15 @@ package struct Certificate: Codable, Hashable, Sendable {
   package let issuedAt: Int64
   /// The signed credential (compact JWS); absent in lists.
   package let credential: String?
+  /// Absent while it is valid.
+  package let withdrawn: CertificateWithdrawn?
 
   package init(
     id: String, serial: String, contestant: String, name: String, title: String, stage: String,
-    pack: String, rule: String, issuedAt: Int64, credential: String?
+    pack: String, rule: String, issuedAt: Int64, credential: String?,
+    withdrawn: CertificateWithdrawn? = nil
   ) {
+    self.withdrawn = withdrawn
     self.id = id
     self.serial = serial
     self.contestant = contestant

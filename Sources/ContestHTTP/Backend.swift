@@ -6,6 +6,9 @@ package import QuestionBanks
 package import Scoring
 package import Sessions
 
+/// All that is kept of certificates.
+package typealias CertificateStores = CredentialStore & CredentialStatusStore & CredentialLogStore
+
 /// Everything that the routes work with. Which database is behind it is not known here.
 package struct Backend: Sendable {
   package let directory: ContestDirectory
@@ -17,7 +20,7 @@ package struct Backend: Sendable {
   package let contestants: ContestantDirectory
   package let journal: any SessionJournal
   package let results: any ResultStore & CorrectionStore & AppealStore
-  package let credentials: any CredentialStore
+  package let credentials: any CertificateStores
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -40,17 +43,14 @@ package struct Backend: Sendable {
 
   /// What signs certificates.
   package struct Issuing: Sendable {
-    package let key: IssuerKey
-    /// The public keys of every issuer key that ever signed, this one included.
-    package let keySet: JSONWebKeySet
+    package let keyring: IssuerKeyring
     package let profile: IssuerProfile
     package let recipients: RecipientNames
 
     package init(
-      key: IssuerKey, keySet: JSONWebKeySet, profile: IssuerProfile, recipients: RecipientNames
+      keyring: IssuerKeyring, profile: IssuerProfile, recipients: RecipientNames
     ) {
-      self.key = key
-      self.keySet = keySet
+      self.keyring = keyring
       self.profile = profile
       self.recipients = recipients
     }
@@ -61,7 +61,7 @@ package struct Backend: Sendable {
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: ContestantDirectory,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
-    credentials: any CredentialStore,
+    credentials: any CertificateStores,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
@@ -97,6 +97,18 @@ package struct Backend: Sendable {
     self.streamPace = streamPace
     self.now = now
     self.randomBytes = randomBytes
+  }
+
+  /// Unpredictable bits.
+  var randomBits: @Sendable () -> UInt64 {
+    { [randomBytes] in randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+
+  /// Takes certificates of a database of an earlier version into the log; before anybody is served.
+  ///
+  /// - Returns: how many there were.
+  package func takeCertificatesIntoLog() async throws -> Int {
+    try await credentials.takeIntoLog(signedBy: issuing.keyring.current, random: randomBits)
   }
 
   /// Notes an act in the audit log.

@@ -158,6 +158,14 @@ struct Refusals: Sendable {
     case let error as Issuance.Refusal:
       Refusal(
         .conflict, error.code, zhHans: error.sentence(in: .zhHans), en: error.sentence(in: .en))
+    case let error as CredentialStatus.Refusal:
+      Refusal(
+        .conflict, error.rawValue, zhHans: error.sentence(in: .zhHans),
+        en: error.sentence(in: .en))
+    case is IssuerKeyring.RotatedMeanwhile:
+      Refusal(
+        .conflict, "rotated-meanwhile", zhHans: "密钥刚刚已由他人更换",
+        en: "somebody else has just brought in new keys")
     case let error as SeriesExhausted:
       Refusal(
         .conflict, "series-exhausted", zhHans: "\(error.year) 年的证书编号已用完",

@@ -47,10 +47,10 @@ package struct Route: Sendable {
 package enum Routes {
   /// Every route, in the order of the floors that they lead to.
   package static func all(_ backend: Backend) -> [Route] {
-    service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
-      + blueprints(backend) + contests(backend) + rosters(backend) + attempts(backend)
-      + results(backend) + headcounts(backend) + rollups(backend) + streams(backend)
-      + corrections(backend) + appeals(backend) + judging(backend) + shortlists(backend)
-      + certificates(backend)
+    [
+      service, signIn, staff, banks, drafts, blueprints, contests, rosters, attempts, results,
+      headcounts, rollups, streams, corrections, appeals, judging, shortlists, certificates,
+      certificateProofs, issuerKeys,
+    ].flatMap { $0(backend) }
   }
 }

@@ -1,5 +1,6 @@
 package import Certification
 package import Contests
+import Foundation
 import GRDB
 
 extension SQLiteStore: CredentialStore {
@@ -113,11 +114,14 @@ extension SQLiteStore: CredentialStore {
     return try text.map { try PolicyPack(text: $0) }
   }
 
-  package func reserve(_ batch: [UnsignedCredential]) async throws -> [Reservation] {
+  package func reserve(
+    _ batch: [UnsignedCredential], random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Reservation] {
     try await write { db in
       try batch.map { unsigned in
         if let issued = try Credential.fetch(unsigned.id, db) { return .issued(issued) }
-        return .reserved(try Self.serial(of: unsigned, db))
+        return .reserved(
+          try Self.serial(of: unsigned, db), try db.statusPlace(of: unsigned.id, random))
       }
     }
   }
@@ -143,12 +147,20 @@ extension SQLiteStore: CredentialStore {
     return serial
   }
 
-  package func keep(_ batch: [Credential]) async throws -> [Credential] {
+  package func keep(
+    _ batch: [Credential], random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Credential] {
     try await write { db in
       try batch.map { credential in
-        if let kept = try Credential.fetch(credential.id, db) { return kept }
-        try credential.insert(db)
-        return credential
+        let kept = try Credential.fetch(credential.id, db)
+        if let kept, try db.isInLog(kept.id) { return kept }
+        if kept == nil { try credential.insert(db) }
+        try credential.seal?.insert(for: credential.id, db)
+        let status = try db.statusPlace(of: credential.id, random)
+        let whole = (kept ?? credential).with(credential.seal, status)
+        try db.appendToLog(
+          .issued(whole.id, jwt: whole.jwt, status: status), of: whole.id)
+        return whole
       }
     }
   }
@@ -160,7 +172,7 @@ extension SQLiteStore: CredentialStore {
   package func credential(serial: SerialNumber) async throws -> Credential? {
     try await pool.read { db in
       try Row.fetchOne(
-        db, sql: "SELECT * FROM credential WHERE year = ? AND number = ?",
+        db, sql: "\(Credential.selection) WHERE year = ? AND number = ?",
         arguments: [serial.year, serial.number]
       ).map { try Credential(row: $0) }
     }
@@ -174,7 +186,7 @@ extension SQLiteStore: CredentialStore {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM credential
+          \(Credential.selection)
           WHERE contest = ? AND (year, number) > (?, ?)
           ORDER BY year, number
           LIMIT ?
@@ -189,7 +201,7 @@ extension SQLiteStore: CredentialStore {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM credential WHERE contestant = ? ORDER BY year, number LIMIT ?
+          \(Credential.selection) WHERE contestant = ? ORDER BY year, number LIMIT ?
           """,
         arguments: [contestant.text, Limits.pageRows]
       ).map { try Credential(row: $0) }
@@ -205,13 +217,40 @@ extension SerialNumber {
   }
 }
 
+extension SM2Seal {
+  fileprivate init?(row: Row) throws {
+    guard let key: String = row["seal_key"], let der: Data = row["seal_signature"] else {
+      return nil
+    }
+    self.init(
+      keyID: key,
+      signature: try sound(SM2Signature(der: der), "credential_seal", der.base64EncodedString()))
+  }
+
+  fileprivate func insert(for credential: CredentialID, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO credential_seal (credential, key_id, signature) VALUES (?, ?, ?)"
+    ).execute(arguments: [credential.text, keyID, Data(signature.der)])
+  }
+}
+
 extension Credential {
-  fileprivate static func fetch(_ id: CredentialID, _ db: Database) throws -> Credential? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM credential WHERE id = ?")
+  /// Certificates with their second signature and the place of their status.
+  static let selection = """
+    SELECT credential.*, credential_seal.key_id AS seal_key,
+      credential_seal.signature AS seal_signature, credential_status_place.list AS status_list,
+      credential_status_place.position AS status_position
+    FROM credential
+    LEFT JOIN credential_seal ON credential_seal.credential = credential.id
+    LEFT JOIN credential_status_place ON credential_status_place.credential = credential.id
+    """
+
+  static func fetch(_ id: CredentialID, _ db: Database) throws -> Credential? {
+    let statement = try db.cachedStatement(sql: "\(selection) WHERE id = ?")
     return try Row.fetchOne(statement, arguments: [id.text]).map { try Credential(row: $0) }
   }
 
-  fileprivate init(row: Row) throws {
+  init(row: Row) throws {
     let text: String = row["id"]
     let id = try sound(CredentialID(text), "credential", text)
     let content = try Content(
@@ -227,7 +266,15 @@ extension Credential {
       resultsVersion: row["results_version"], issuedAt: Instant(milliseconds: row["issued_at"]))
     self.init(
       id: id, serial: try SerialNumber(row: row), content: content, keyID: row["key_id"],
-      jwt: row["jwt"])
+      jwt: row["jwt"], seal: try SM2Seal(row: row), status: try Self.status(row: row, of: text))
+  }
+
+  private static func status(row: Row, of credential: String) throws -> StatusPlace? {
+    guard let list: Int = row["status_list"], let position: Int = row["status_position"] else {
+      return nil
+    }
+    return try sound(
+      StatusPlace(list: list, index: position), "credential_status_place", credential)
   }
 
   fileprivate func insert(_ db: Database) throws {

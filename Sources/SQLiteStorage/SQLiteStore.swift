@@ -155,6 +155,9 @@ package final class SQLiteStore: Sendable {
       try $0.execute(sql: resultsVersionSchema)
     }
     migrator.registerMigration("teams") { try $0.execute(sql: teamSchema) }
+    migrator.registerMigration("credential log, status, issuer keys") {
+      try $0.execute(sql: credentialLogSchema)
+    }
     return migrator
   }
 }

@@ -12,6 +12,7 @@ struct LeitaiBench: AsyncParsableCommand {
       """,
     subcommands: [
       BanksSuite.self, SessionsSuite.self, OverloadSuite.self, StandingsSuite.self,
+      CertificationSuite.self,
       ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
       HoldStandings.self, RankMany.self, StoreStandings.self, RebuildStandings.self,
       ExportStandings.self, StoreAnswers.self, PreviewCorrection.self,

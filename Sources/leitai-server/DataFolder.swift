@@ -31,7 +31,9 @@ struct DataFolder: Sendable {
   ///
   /// - Parameter isNew: whether nothing was ever stored, so that keys may be made.
   /// - Throws: `Unusable` when a key file was changed or lost.
-  func secrets(issuer: IssuerProfile, isNew: Bool) throws -> Platform.Secrets {
+  func secrets(
+    issuer: IssuerProfile, store: some IssuerKeyStore, isNew: Bool
+  ) async throws -> Platform.Secrets {
     let identities = try key("identities.key", isNew: isNew)
     let recipients = try key("recipients.key", isNew: isNew)
     guard
@@ -46,36 +48,26 @@ struct DataFolder: Sendable {
     guard let receipts = ReceiptKey(seed: try key("receipts.key", isNew: true)) else {
       throw Unusable.notAKey(keys.appending(path: "receipts.key"))
     }
-    let signing = try issuerKeys(isNew: isNew)
+    let keyring = try await IssuerKeyring.open(
+      store: store, files: issuerKeyFiles, logKey: receipts.publicKey, isNew: isNew)
     return Platform.Secrets(
       vault: vault,
-      issuing: Backend.Issuing(
-        key: signing.current, keySet: JSONWebKeySet(signing.all.map(\.publicKey)),
-        profile: issuer, recipients: names),
+      issuing: Backend.Issuing(keyring: keyring, profile: issuer, recipients: names),
       receipts: receipts)
   }
 
-  /// `issuer.pem` signs; every other `issuer-*.pem` is an earlier key, kept to verify.
-  private func issuerKeys(isNew: Bool) throws -> (current: IssuerKey, all: [IssuerKey]) {
-    let file = keys.appending(path: "issuer.pem")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      guard isNew else { throw Unusable.missing(file) }
-      try keep(Data(try IssuerKey.generate().pem.utf8), in: file)
-    }
-    let current = try issuerKey(file)
-    let earlier = try FileManager.default.contentsOfDirectory(
-      at: keys, includingPropertiesForKeys: nil
-    ).filter { $0.lastPathComponent.hasPrefix("issuer-") && $0.pathExtension == "pem" }
-      .sorted { $0.path < $1.path }
-    return (current, [current] + (try earlier.map(issuerKey)))
-  }
-
-  private func issuerKey(_ file: URL) throws -> IssuerKey {
-    do {
-      return try IssuerKey(pem: String(contentsOf: file, encoding: .utf8))
-    } catch {
-      throw Unusable.notAKey(file)
-    }
+  /// The private keys in PEM, retired ones too. Which of them sign, the database says.
+  private var issuerKeyFiles: IssuerKeyring.Files {
+    IssuerKeyring.Files(
+      read: {
+        guard FileManager.default.fileExists(atPath: keys.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(
+          at: keys, includingPropertiesForKeys: nil
+        ).filter { $0.pathExtension == "pem" }.map { file in
+          (file.lastPathComponent, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        }
+      },
+      keep: { pem, name in try keep(Data(pem.utf8), in: keys.appending(path: name)) })
   }
 
   /// 32 random bytes, made when the file is not there.
@@ -105,13 +97,32 @@ struct DataFolder: Sendable {
 
   private var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }
 
+  /// Writes a file that only this user can read, and is there whole or not at all.
   private func keep(_ data: Data, in file: URL) throws {
+    let folder = file.deletingLastPathComponent()
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let draft = file.appendingPathExtension("part")
     guard
       FileManager.default.createFile(
-        atPath: file.path, contents: data, attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path]) }
+        atPath: draft.path, contents: data, attributes: [.posixPermissions: 0o600])
+    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: draft.path]) }
+    try sync(draft, O_RDONLY)
+    guard rename(draft.path, file.path) == 0 else {
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+    }
+    try sync(folder, O_RDONLY | O_DIRECTORY)
+  }
+
+  private func sync(_ url: URL, _ flags: Int32) throws {
+    let descriptor = open(url.path, flags | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: url.path])
+    }
+    defer { close(descriptor) }
+    // Some file systems cannot sync a folder and say so.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: url.path])
+    }
   }
 }

@@ -34,7 +34,8 @@ enum LeitaiServer {
     let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
     let platform = Platform(
       storage: store,
-      secrets: try folder.secrets(issuer: settings.issuer, isNew: try await !store.hasStaff()),
+      secrets: try await folder.secrets(
+        issuer: settings.issuer, store: store, isNew: try await !store.hasStaff()),
       now: { clock.now() },
       random: { UInt64.random(in: .min ... .max) },
       randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
@@ -42,6 +43,10 @@ enum LeitaiServer {
     try await platform.backend.desk.createFirstAdmin(at: platform.backend.now()) { password in
       let file = try folder.keepFirstPassword(password)
       logger.notice("creating the user admin", metadata: ["password-file": "\(file.path)"])
+    }
+    let taken = try await platform.backend.takeCertificatesIntoLog()
+    if taken > 0 {
+      logger.notice("took certificates into the log", metadata: ["certificates": "\(taken)"])
     }
     let address = "http://\(settings.host)"
     let services = platform.services(host: settings.host, port: settings.port, logger: logger) {

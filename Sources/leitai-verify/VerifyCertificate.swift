@@ -5,13 +5,30 @@ import Foundation
 
 struct VerifyCertificate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "certificate", abstract: "Verify a certificate (VC-JWT). 核验证书。")
+    commandName: "certificate",
+    abstract: "Verify a certificate: a certificate file or a VC-JWT. 核验证书。",
+    discussion: """
+      What is not named is looked for in --trust: issuer-keys.json, log-head.txt and \
+      status-lists.json, of which only the keys have to be there.
+      """)
 
   @Argument(help: "The certificate.")
   var file: String
 
-  @Option(help: "The issuer's public keys; issuer-keys.json beside the certificate when absent.")
+  @Option(help: "The folder of what was saved; that of the certificate when absent.")
+  var trust: String?
+
+  @Option(help: "The issuer's public keys.")
   var keys: String?
+
+  @Option(help: "A log head that was saved.")
+  var logHead: String?
+
+  @Option(help: "Status lists that were saved: one VC-JWT, or a JSON array of them.")
+  var statusList: String?
+
+  @Flag(help: "Take newer status lists and a newer log head from standard input.")
+  var download = false
 
   @Option(help: "Also check that it was issued to this admission number.")
   var admission: String?
@@ -19,40 +36,66 @@ struct VerifyCertificate: ParsableCommand {
   @OptionGroup var options: VerifyOptions
 
   func run() throws {
-    let text = String(decoding: try options.read(file), as: UTF8.self)
-    let beside = URL(filePath: file).deletingLastPathComponent()
-      .appending(path: "issuer-keys.json").path
-    let keyFile = keys ?? beside
-    let keySet = String(decoding: try options.read(keyFile), as: UTF8.self)
-    let verifier: CredentialVerifier
-    do {
-      verifier = try CredentialVerifier(jwkSet: keySet)
-    } catch {
-      throw options.unreadable(keyFile, LocalizedText(zhHans: "不是公钥列表", en: "not a JWK set"))
-    }
+    let bytes = try options.read(file)
+    let folder =
+      trust.map { URL(filePath: $0, directoryHint: .isDirectory) }
+      ?? URL(filePath: file).deletingLastPathComponent()
+    let check = try check(TrustFolder(folder))
     let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    try options.finish(verdict(text, verifier, now))
+    try options.finish(verdict(check.report(on: bytes, at: now)))
   }
 
-  private func verdict(_ text: String, _ verifier: CredentialVerifier, _ now: Instant) -> Verdict {
-    let language = options.language
-    let jwt = text.trimmingCharacters(in: .whitespacesAndNewlines)
+  private func check(_ trust: TrustFolder) throws -> CertificateCheck {
+    let keyFile = keys ?? trust.keys.path
+    let keySet = try TrustFolder.keySet(keyFile, options)
+    let headFile = logHead ?? Self.existing(trust.head)
+    let statusFile = statusList ?? Self.existing(trust.statusLists)
+    var lists = try statusFile.map { try TrustFolder.statusLists($0, options) } ?? []
+    let head = try headFile.map { String(decoding: try options.read($0), as: UTF8.self) }
+    let fetched = download ? try TrustDownload.read(options) : nil
+    lists += fetched?.statusLists ?? []
     do {
-      let credential = try verifier.verify(jwt, at: now)
-      if let admission, !credential.isIssued(toAdmissionNumber: admission) {
-        let headline = LocalizedText(
-          zhHans: "✗ 签名相符，但不是发给 \(admission) 的",
-          en: "✗ the signature fits, but it was not issued to \(admission)")
-        return Verdict(
-          holds: false, code: "another-person", lines: [headline.text(in: language)])
-      }
-      return Verdict(holds: true, code: "valid", lines: lines(credential))
+      return try CertificateCheck(
+        keys: keySet, statusLists: lists, savedHead: head, update: fetched?.log)
     } catch {
-      let headline = LocalizedText(zhHans: "✗ 证书无效", en: "✗ the certificate is not valid")
-      return Verdict(
-        holds: false, code: error.code,
-        lines: [headline.text(in: language), "  " + error.sentence(in: language)])
+      switch error {
+      case .statusList(let refusal):
+        throw options.unreadable(
+          statusFile ?? "stdin", .inBoth { refusal.sentence(in: $0) })
+      case .logHead(let refusal):
+        throw options.unreadable(headFile ?? "stdin", .inBoth { refusal.sentence(in: $0) })
+      }
     }
+  }
+
+  private static func existing(_ url: URL) -> String? {
+    FileManager.default.fileExists(atPath: url.path) ? url.path : nil
+  }
+
+  private func verdict(_ report: CertificateReport) -> Verdict {
+    let language = options.language
+    let checks = report.outcomes.map { Verdict.Check($0.part, $0.outcome, in: language) }
+    if report.holds, let admission, let credential = report.credential,
+      !credential.isIssued(toAdmissionNumber: admission)
+    {
+      let headline = LocalizedText(
+        zhHans: "✗ 签名相符，但不是发给 \(admission) 的",
+        en: "✗ the signature fits, but it was not issued to \(admission)")
+      return Verdict(
+        holds: false, code: "another-person", lines: [headline.text(in: language)],
+        checks: checks)
+    }
+    let headline =
+      !report.holds
+      ? LocalizedText(zhHans: "✗ 证书无效", en: "✗ the certificate is not valid")
+      : checks.contains { $0.outcome == "unchecked" }
+        ? LocalizedText(zhHans: "✓ 所查各项均有效", en: "✓ valid in all that was checked")
+        : LocalizedText(zhHans: "✓ 证书有效", en: "✓ valid")
+    return Verdict(
+      holds: report.holds, code: report.codes.first ?? "valid",
+      lines: [headline.text(in: language)] + checks.map(\.line)
+        + (report.credential.map(lines) ?? []),
+      checks: checks)
   }
 
   private func lines(_ credential: VerifiedCredential) -> [String] {
@@ -60,20 +103,34 @@ struct VerifyCertificate: ParsableCommand {
     func line(_ zhHans: String, _ en: String, _ value: String?) -> String? {
       value.map { "  \(LocalizedText(zhHans: zhHans, en: en).text(in: language))  \($0)" }
     }
-    let headline = LocalizedText(zhHans: "✓ 证书有效，签名相符", en: "✓ valid; the signature fits")
-    return [headline.text(in: language)]
-      + [
-        line("证书    ", "certificate", credential.name),
-        line("说明    ", "about      ", credential.summary),
-        line("编号    ", "serial     ", credential.serial.description),
-        line("名次    ", "rank       ", credential.rank.map(String.init)),
-        line("成绩    ", "score      ", credential.score),
-        line("条件    ", "criteria   ", credential.criteria),
-        line("职业    ", "occupation ", credential.occupations.joined(separator: ", ")),
-        line("依据    ", "evidence   ", credential.evidence.joined(separator: ", ")),
-        line("签发    ", "issuer     ", "\(credential.issuerName) (\(credential.issuer))"),
-        line("标识    ", "id         ", credential.id.text),
-        line("密钥    ", "key        ", credential.keyID),
-      ].compactMap { $0 }
+    return [
+      line("证书    ", "certificate", credential.name),
+      line("说明    ", "about      ", credential.summary),
+      line("编号    ", "serial     ", credential.serial.description),
+      line("名次    ", "rank       ", credential.rank.map(String.init)),
+      line("成绩    ", "score      ", credential.score),
+      line("条件    ", "criteria   ", credential.criteria),
+      line("职业    ", "occupation ", credential.occupations.joined(separator: ", ")),
+      line("依据    ", "evidence   ", credential.evidence.joined(separator: ", ")),
+      line("签发    ", "issuer     ", "\(credential.issuerName) (\(credential.issuer))"),
+      line("标识    ", "id         ", credential.id.text),
+    ].compactMap { $0 }
+  }
+}
+
+extension Verdict.Check {
+  fileprivate init(
+    _ part: CertificateReport.Part, _ outcome: CertificateReport.Outcome, in language: Language
+  ) {
+    self.part = part.rawValue
+    switch outcome {
+    case .good(let text):
+      (self.outcome, code, line) = ("good", nil, "  ✓ " + text.text(in: language))
+    case .bad(let code, let text):
+      (self.outcome, self.code) = ("bad", code)
+      line = "  ✗ \(text.text(in: language)) [\(code)]"
+    case .unchecked(let text):
+      (self.outcome, code, line) = ("unchecked", nil, "  ? " + text.text(in: language))
+    }
   }
 }

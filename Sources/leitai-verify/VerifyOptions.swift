@@ -62,4 +62,17 @@ struct Verdict: Encodable {
   let code: String
   /// For people, from top to bottom.
   let lines: [String]
+  /// Each check on its own; absent where there is only one.
+  var checks: [Check]?
+
+  /// One of several checks.
+  struct Check: Encodable {
+    /// What was checked, such as `signature`.
+    let part: String
+    /// `good`, `bad`, or `unchecked` when what it needs was not at hand.
+    let outcome: String
+    /// What is wrong.
+    let code: String?
+    let line: String
+  }
 }

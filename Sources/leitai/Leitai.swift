@@ -65,6 +65,6 @@ struct Leitai: AsyncParsableCommand {
       HeadcountCommand.self, QuestionCommand.self, AppealCommand.self, ShortlistCommand.self,
       ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
       EligibilityCommand.self,
-      CertificateCommand.self,
+      CertificateCommand.self, IssuerCommand.self,
     ])
 }

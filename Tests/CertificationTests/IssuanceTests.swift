@@ -134,7 +134,9 @@ import Testing
   }
 
   @Test func sameIssueGivesTheSameBytes() throws {
-    #expect(try Fixtures.credential() == Fixtures.credential())
+    let (one, other) = (try Fixtures.credential(), try Fixtures.credential())
+    // SM2 signs with a random number each time.
+    #expect(one.with(nil, one.status) == other.with(nil, other.status))
   }
 
   @Test func credentialSaysWhatOpenBadgesAsksFor() throws {

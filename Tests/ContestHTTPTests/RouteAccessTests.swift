@@ -61,7 +61,12 @@ import Testing
       "POST \(Path.playOffs)": ["judge"],
       "POST \(Path.withdrawals)": ["organizer", "judge"],
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
-      "GET \(Path.certificate)": readers,
+      "GET \(Path.certificate)": readers, "GET \(Path.certificateFile)": readers,
+      "GET \(Path.certificateActs)": readers, "POST \(Path.certificateActs)": ["judge"],
+      "GET \(Path.statusLists)": everyone, "GET \(Path.statusList)": everyone,
+      "GET \(Path.logHead)": everyone, "GET \(Path.logConsistency)": everyone,
+      "GET \(Path.issuer)": everyone, "GET \(Path.issuerKey)": everyone,
+      "GET \(Path.issuerKeyHistory)": staff, "POST \(Path.issuerKeyHistory)": ["admin"],
     ]
   }()
 

@@ -198,6 +198,48 @@ import Testing
       in: middle...middle, with: jwt[middle] == "A" ? "B" : "A")
     try forged.write(toFile: path("forged.jwt"), atomically: true, encoding: .utf8)
     try await leitai(as: "judge", "certificate", "verify", path("forged.jwt"), status: 1)
+    try await certificateFileHolds(id)
+  }
+
+  /// The file proves the certificate without the server, also after new keys and a restart, until it
+  /// is revoked.
+  private func certificateFileHolds(_ id: String) async throws {
+    let (file, trust) = (path("c.json"), path("trust"))
+    func verify(_ more: String..., status: Int32 = 0) async throws -> [String: Any] {
+      let outcome = try await programs.run(
+        "leitai", ["certificate", "verify", file, "--trust", trust, "--json"] + more,
+        environment: ["LEITAI_HOME": path("home"), "LEITAI_SERVER": server.address])
+      #expect(outcome.status == status, "\(outcome.output) \(outcome.error)")
+      return try json(outcome.output)
+    }
+    func outcomes(_ verdict: [String: Any]) -> [String] {
+      (verdict["checks"] as? [[String: Any]] ?? []).compactMap { $0["outcome"] as? String }
+    }
+    let good = [String](repeating: "good", count: 5)
+    try await leitai(as: "judge", "certificate", "fetch", id, "-o", file)
+    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
+    #expect(outcomes(try await verify()) == good)
+    #expect(outcomes(try await verify("--online")) == good)
+    try await leitai(as: "judge", "issuer", "rotate", "--reason", "x", status: 3)
+    try await leitai(as: "admin", "issuer", "rotate", "--reason", "每年更换")
+    try await server.kill()
+    try await server.start()
+    let keys = try json(await leitai(as: "auditor", "issuer", "keys", "--json"))
+    #expect((keys["keys"] as? [Any])?.count == 4)
+    let again = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
+    #expect(again["issued"] as? Int == 0)
+    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
+    #expect(outcomes(try await verify("--online")) == good)
+    try await leitai(as: "judge", "certificate", "revoke", id, "--reason", "代考查实")
+    // What was saved before knows nothing of it; what is fetched does, and then so does the folder.
+    #expect(outcomes(try await verify()) == good)
+    #expect(try await verify("--online", status: 1)["code"] as? String == "revoked")
+    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
+    let revoked = try await verify(status: 1)
+    #expect(revoked["code"] as? String == "revoked")
+    #expect((revoked["lines"] as? [String])?.contains { $0.contains("代考查实") } == true)
+    let history = try await leitai(as: "judge", "certificate", "history", id)
+    #expect(history.contains("代考查实"))
   }
 
   @Test func thePracticeIsPlayedLineByLineWithoutATerminal() async throws {

@@ -44,14 +44,15 @@ package struct TestServer: Sendable {
       let profile = IssuerProfile(
         url: "https://leitai.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
     else { throw Unusable() }
-    let issuer = try IssuerKey.generate()
+    let keyring = try await IssuerKeyring.open(
+      store: storage.store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
+      logKey: receipts.publicKey, isNew: true)
     let platform = Platform(
       storage: storage.store,
       secrets: Platform.Secrets(
         vault: vault,
         issuing: Backend.Issuing(
-          key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
-          recipients: recipients),
+          keyring: keyring, profile: profile, recipients: recipients),
         receipts: receipts),
       passwordCost: Password.Cost(exponent: 10) ?? .standard, journalQueue: journalQueue,
       streamPace: StreamPace(tick: .milliseconds(10), heartbeat: .milliseconds(50)),

@@ -108,6 +108,10 @@ import Testing
     ["shortlist", "decide", "a/b/c", "--order", "1,2", "--reason", "r"],
     ["shortlist", "withdraw", "a/b/c", "1", "--reason", "r"],
     ["records", "c", "-o", "r.csv"], ["certificate", "verify", "f.jwt", "--keys", "k.json"],
+    ["certificate", "verify", "f.json", "--trust", "t", "--log-head", "h", "--status-list", "s"],
+    ["certificate", "fetch", "LT-2026-00000001", "-o", "f.json", "--sm2", "raw"],
+    ["certificate", "trust", "-o", "t"], ["certificate", "revoke", "n", "--reason", "r"],
+    ["certificate", "suspend", "n", "--reason", "r"], ["issuer", "rotate", "--reason", "r"],
     ["eligibility", "c", "--contestant", "1", "--explain", "--profile", "p"],
     ["play", "a/b/c", "--lines"],
   ])

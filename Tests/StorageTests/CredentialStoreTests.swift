@@ -9,11 +9,13 @@ import Testing
 @Suite struct CredentialStoreTests {
   private let folder = TemporaryFolder()
   private let store: SQLiteStore
-  private let key: IssuerKey
+  private let key: SigningKeys
 
   /// 2025-06-01T00:00:00Z.
   private static let certifiedAt = Instant(milliseconds: 1_748_736_000_000)
-  private static let key = Result { try IssuerKey.generate() }
+  private static let key = Result { try SigningKeys.generate() }
+
+  private let bits: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
   init() throws {
     store = try SQLiteStore(folder: folder.url)
@@ -106,9 +108,9 @@ import Testing
   }
 
   @Test func issuedCertificatesReadBackAndVerify() async throws {
-    let issued = try await store.issue(batch(["1"]), signedBy: key)
+    let issued = try await store.issue(batch(["1"]), signedBy: key, random: bits)
     #expect(issued.map(\.serial.description) == ["LT-2025-00000001", "LT-2025-00000002"])
-    let verifier = CredentialVerifier(keySet: JSONWebKeySet([key.publicKey]))
+    let verifier = CredentialVerifier(keySet: JSONWebKeySet([key.rsa.publicKey]))
     for credential in issued {
       #expect(try await store.credential(credential.id) == credential)
       #expect(try await store.credential(serial: credential.serial) == credential)
@@ -125,43 +127,46 @@ import Testing
     #expect(try await store.credential(serial: serial) == nil)
     #expect(try await store.credentials(of: ContestID("demo"), after: nil, limit: 9).isEmpty)
     #expect(try await store.credentials(of: ContestantID("1")).isEmpty)
-    #expect(try await store.issue([], signedBy: key).isEmpty)
+    #expect(try await store.issue([], signedBy: key, random: bits).isEmpty)
   }
 
   @Test func issuingAgainReturnsWhatWasIssued() async throws {
-    let first = try await store.issue(batch(["1", "2"]), signedBy: key)
+    let first = try await store.issue(batch(["1", "2"]), signedBy: key, random: bits)
     let later = Instant(milliseconds: Self.certifiedAt.milliseconds + 86_400_000)
-    let again = try await store.issue(batch(["2", "3", "1"], at: later), signedBy: key)
+    let again = try await store.issue(
+      batch(["2", "3", "1"], at: later), signedBy: key, random: bits)
     #expect(again[0...1] == first[2...3])
     #expect(again[4...5] == first[0...1])
     #expect(again[2...3].map(\.serial.number) == [5, 6])
-    let twice = try await store.issue(batch(["4", "4"]), signedBy: key)
+    let twice = try await store.issue(batch(["4", "4"]), signedBy: key, random: bits)
     #expect(twice[0...1] == twice[2...3])
     #expect(twice.map(\.serial.number) == [7, 8, 7, 8])
   }
 
   @Test func newKeyDoesNotReissueOldCertificates() async throws {
-    let first = try await store.issue(batch(["1"]), signedBy: key)
-    let again = try await store.issue(batch(["1"]), signedBy: IssuerKey.generate())
+    let first = try await store.issue(batch(["1"]), signedBy: key, random: bits)
+    let again = try await store.issue(batch(["1"]), signedBy: SigningKeys.generate(), random: bits)
     #expect(again == first)
   }
 
   @Test func interruptedIssueLeavesNoGap() async throws {
-    let interrupted = try await store.reserve(batch(["1"]))
-    let others = try await store.issue(batch(["2"]), signedBy: key)
-    let resumed = try await store.issue(batch(["1"]), signedBy: key)
-    #expect(resumed.map { .reserved($0.serial) } == interrupted)
+    let interrupted = try await store.reserve(batch(["1"]), random: bits)
+    let others = try await store.issue(batch(["2"]), signedBy: key, random: bits)
+    let resumed = try await store.issue(batch(["1"]), signedBy: key, random: bits)
+    let places = try resumed.map { try Reservation.reserved($0.serial, #require($0.status)) }
+    #expect(places == interrupted)
     #expect((resumed + others).map(\.serial.number) == [1, 2, 3, 4])
-    #expect(try await store.reserve(batch(["1"])) == resumed.map { .issued($0) })
+    let known = try await store.reserve(batch(["1"]), random: bits)
+    #expect(known == resumed.map { .issued($0) })
   }
 
   @Test func everyYearHasItsOwnSeries() async throws {
     // Midnight in Shanghai, and the millisecond before.
     let newYear = Instant(milliseconds: 1_767_196_800_000)
     let old = Instant(milliseconds: newYear.milliseconds - 1)
-    let first = try await store.issue(batch(["1"], at: old), signedBy: key)
-    let second = try await store.issue(batch(["2"], at: newYear), signedBy: key)
-    let third = try await store.issue(batch(["3"], at: old), signedBy: key)
+    let first = try await store.issue(batch(["1"], at: old), signedBy: key, random: bits)
+    let second = try await store.issue(batch(["2"], at: newYear), signedBy: key, random: bits)
+    let third = try await store.issue(batch(["3"], at: old), signedBy: key, random: bits)
     #expect(
       (first + second + third).map(\.serial.description) == [
         "LT-2025-00000001", "LT-2025-00000002", "LT-2026-00000001", "LT-2026-00000002",
@@ -172,8 +177,8 @@ import Testing
   @Test func racingIssuesAgreeOnEveryCertificate() async throws {
     let contestants = (1...60).map(String.init)
     let (forward, backward) = try (batch(contestants), batch(contestants.reversed()))
-    async let one = store.issue(forward, signedBy: key)
-    async let two = store.issue(backward, signedBy: key)
+    async let one = store.issue(forward, signedBy: key, random: bits)
+    async let two = store.issue(backward, signedBy: key, random: bits)
     let (left, right) = try await (one, two)
     #expect(Set(left) == Set(right))
     #expect(Set(left.map(\.serial.number)) == Set(1...120))
@@ -188,7 +193,7 @@ import Testing
         arguments: [String(repeating: "0", count: 36), 99_999_998])
     }
     await #expect(throws: SeriesExhausted(year: 2025)) {
-      try await store.issue(batch(["1"]), signedBy: key)
+      try await store.issue(batch(["1"]), signedBy: key, random: bits)
     }
     let count = try await store.pool.read { database in
       try Int.fetchOne(database, sql: "SELECT count(*) FROM credential_serial")
@@ -197,8 +202,8 @@ import Testing
   }
 
   @Test func contestIsReadInPagesBySerialNumber() async throws {
-    let issued = try await store.issue(batch(["1", "2", "3"]), signedBy: key)
-    _ = try await store.issue(batch(["1"], contest: "other"), signedBy: key)
+    let issued = try await store.issue(batch(["1", "2", "3"]), signedBy: key, random: bits)
+    _ = try await store.issue(batch(["1"], contest: "other"), signedBy: key, random: bits)
     let contest = try ContestID("demo")
     let first = try await store.credentials(of: contest, after: nil, limit: 4)
     let second = try await store.credentials(of: contest, after: first.last?.serial, limit: 4)
@@ -211,8 +216,8 @@ import Testing
   }
 
   @Test func contestantHasOnlyTheirOwn() async throws {
-    _ = try await store.issue(batch(["1", "2"]), signedBy: key)
-    let other = try await store.issue(batch(["1"], contest: "other"), signedBy: key)
+    _ = try await store.issue(batch(["1", "2"]), signedBy: key, random: bits)
+    let other = try await store.issue(batch(["1"], contest: "other"), signedBy: key, random: bits)
     let mine = try await store.credentials(of: ContestantID("1"))
     #expect(mine.count == 4)
     #expect(mine.allSatisfy { $0.content.contestant.text == "1" })
@@ -222,10 +227,11 @@ import Testing
   @Test func certificateWithoutAReservedNumberIsRefused() async throws {
     let unsigned = try #require(batch(["1"]).first)
     let serial = try #require(SerialNumber(year: 2025, number: 1))
-    let stray = try unsigned.signed(as: serial, by: key)
-    await #expect(throws: (any Error).self) { try await store.keep([stray]) }
-    _ = try await store.reserve(batch(["2"]))
-    await #expect(throws: (any Error).self) { try await store.keep([stray]) }
+    let stray = try unsigned.signed(
+      as: serial, status: #require(StatusPlace(list: 1, index: 0)), by: key)
+    await #expect(throws: (any Error).self) { try await store.keep([stray], random: bits) }
+    _ = try await store.reserve(batch(["2"]), random: bits)
+    await #expect(throws: (any Error).self) { try await store.keep([stray], random: bits) }
     #expect(try await store.credential(unsigned.id) == nil)
   }
 
@@ -236,7 +242,7 @@ import Testing
   ])
   func whatIsKeptNeverChanges(sql: String) async throws {
     try await store.keep(pack(), at: Self.certifiedAt)
-    let issued = try await store.issue(batch(["1"]), signedBy: key)
+    let issued = try await store.issue(batch(["1"]), signedBy: key, random: bits)
     await #expect(throws: (any Error).self) {
       try await store.pool.write { try $0.execute(sql: sql) }
     }

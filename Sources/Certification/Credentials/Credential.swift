@@ -12,16 +12,29 @@ package struct Credential: Hashable, Sendable {
   package let keyID: String
   /// The Open Badges 3.0 credential as a compact JWS (VC-JWT).
   package let jwt: String
+  /// The second signature; absent only until a database of an earlier version is taken into the log.
+  package let seal: SM2Seal?
+  /// Where its status stands; likewise.
+  package let status: StatusPlace?
 
   /// Made by `UnsignedCredential.signed`, and by storage drivers from what they kept.
   package init(
-    id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String
+    id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String,
+    seal: SM2Seal? = nil, status: StatusPlace? = nil
   ) {
     self.id = id
     self.serial = serial
     self.content = content
     self.keyID = keyID
     self.jwt = jwt
+    self.seal = seal
+    self.status = status
+  }
+
+  /// The same certificate with a second signature and a place in the status lists.
+  package func with(_ seal: SM2Seal?, _ status: StatusPlace?) -> Credential {
+    Credential(
+      id: id, serial: serial, content: content, keyID: keyID, jwt: jwt, seal: seal, status: status)
   }
 
   /// What a certificate says, as it was on the day of issue: a later change of the roster or the
@@ -89,16 +102,23 @@ package struct UnsignedCredential: Sendable {
   package let year: Int
   /// What it will say.
   package let content: Credential.Content
-  /// Complete but for the serial number.
+  /// Complete but for the serial number and the status.
   let badge: OpenBadge
 
   /// Completes the certificate.
   ///
-  /// - Throws: when the signature cannot be made.
-  package func signed(as serial: SerialNumber, by key: IssuerKey) throws -> Credential {
+  /// - Throws: when a signature cannot be made.
+  package func signed(
+    as serial: SerialNumber, status: StatusPlace, by keys: SigningKeys
+  ) throws -> Credential {
     var badge = badge
     badge.credentialSubject.licenseNumber = serial.description
-    let jwt = try key.sign(CanonicalJSON.encode(badge), type: CompactJWS.credentialType)
-    return Credential(id: id, serial: serial, content: content, keyID: key.id, jwt: jwt)
+    badge.credentialStatus = StatusLists.entries(of: status, issuer: badge.issuer.id)
+    let payload = try CanonicalJSON.encode(badge)
+    let jwt = try keys.rsa.sign(payload, type: CompactJWS.credentialType)
+    let seal = SM2Seal(keyID: keys.sm2.id, signature: try keys.sm2.sign(payload))
+    return Credential(
+      id: id, serial: serial, content: content, keyID: keys.rsa.id, jwt: jwt, seal: seal,
+      status: status)
   }
 }

@@ -179,35 +179,3 @@ extension Decision {
     }
   }
 }
-
-/// Who issues certificates.
-package struct IssuerProfile: Hashable, Sendable {
-  /// The address of the server, such as `https://leitai.example.org`; also the issuer's identity.
-  package let url: String
-  /// The name that certificates show.
-  package let name: LocalizedText
-
-  /// `nil` unless `url` is an http or https address with a host, without a query, a fragment or a
-  /// slash at its end.
-  package init?(url: String, name: LocalizedText) {
-    guard let parts = URLComponents(string: url), parts.scheme == "https" || parts.scheme == "http",
-      let host = parts.host, !host.isEmpty, parts.query == nil, parts.fragment == nil,
-      !url.hasSuffix("/")
-    else { return nil }
-    self.url = url
-    self.name = name
-  }
-
-  /// An address below the issuer's own; each part is percent-encoded.
-  func address(_ parts: String...) -> String {
-    parts.reduce(url) { address, part in
-      "\(address)/\(part.addingPercentEncoding(withAllowedCharacters: .unreserved) ?? "")"
-    }
-  }
-}
-
-extension CharacterSet {
-  /// What RFC 3986 calls unreserved.
-  fileprivate static let unreserved = CharacterSet(
-    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-}

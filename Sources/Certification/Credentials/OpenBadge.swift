@@ -22,6 +22,8 @@ struct OpenBadge: Codable, Equatable {
   var name: String
   var credentialSubject: Subject
   var evidence: [Evidence]
+  /// Absent in certificates from before there were status lists.
+  var credentialStatus: [StatusEntry]?
   var iss: String
   var jti: String
   var sub: String
@@ -113,9 +115,20 @@ struct OpenBadge: Codable, Equatable {
     var narrative: String
   }
 
+  /// Source: W3C Bitstring Status List 1.0, section 3.1.
+  struct StatusEntry: Codable, Equatable {
+    var id: String
+    var type = "BitstringStatusListEntry"
+    var statusPurpose: String
+    /// Decimal digits.
+    var statusListIndex: String
+    var statusListCredential: String
+  }
+
   private enum CodingKeys: String, CodingKey {
     case context = "@context"
     case id, type, issuer, validFrom, validUntil, name, credentialSubject, evidence
+    case credentialStatus
     case iss, jti, sub, nbf, iat, exp
   }
 }

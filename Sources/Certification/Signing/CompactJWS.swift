@@ -8,7 +8,7 @@ struct CompactJWS {
   static let algorithm = "RS256"
   /// The type of the token. Source: 1EdTech, Open Badges 3.0, section 8.2.4.1: JWT, if present.
   static let credentialType = "JWT"
-  /// Longer texts are refused before they are read.
+  /// The most bytes of a certificate.
   static let maximumBytes = 64 << 10
 
   struct Header: Codable, Equatable {
@@ -26,8 +26,10 @@ struct CompactJWS {
   let signingInput: Data
 
   /// `nil` unless `text` is three parts of canonical base64url, the first of them a header.
-  init?(_ text: String) {
-    guard text.utf8.count <= Self.maximumBytes else { return nil }
+  ///
+  /// - Parameter limit: longer texts are refused before they are read.
+  init?(_ text: String, limit: Int = Self.maximumBytes) {
+    guard text.utf8.count <= limit else { return nil }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Data(base64URL: parts[0]),
       let payload = Data(base64URL: parts[1]), let signature = Data(base64URL: parts[2]),

@@ -6,12 +6,10 @@ import Foundation
 ///
 /// It trusts the key set alone; a key inside a certificate is never looked at.
 package struct CredentialVerifier: Sendable {
-  private let keys: [String: JSONWebKey]
+  private let keys: JSONWebKeySet
 
   /// Trusts these keys and no other.
-  package init(keySet: JSONWebKeySet) {
-    keys = Dictionary(keySet.keys.map { ($0.id, $0) }) { first, _ in first }
-  }
+  package init(keySet: JSONWebKeySet) { keys = keySet }
 
   /// - Throws: `NotAKeySet` when `jwkSet` is no JWK set.
   package init(jwkSet: String) throws(NotAKeySet) {
@@ -28,6 +26,8 @@ package struct CredentialVerifier: Sendable {
     case unknownKey(String)
     /// The text was changed, or somebody else signed it.
     case badSignature
+    /// It says that it was signed when that key was not in use: before, or after it was retired.
+    case keyNotInForce(String)
     /// Signed by the issuer, but not a certificate; the field that is not as it has to be.
     case notACredential(field: String)
     /// Valid from that moment on.
@@ -42,6 +42,7 @@ package struct CredentialVerifier: Sendable {
       case .wrongAlgorithm: "wrong-algorithm"
       case .unknownKey: "unknown-key"
       case .badSignature: "bad-signature"
+      case .keyNotInForce: "key-not-in-force"
       case .notACredential: "not-a-credential"
       case .notYetValid: "not-yet-valid"
       case .expired: "expired"
@@ -60,6 +61,9 @@ package struct CredentialVerifier: Sendable {
       case (.badSignature, .zhHans): "签名不符：内容被改动，或并非该机构签发"
       case (.badSignature, .en):
         "the signature does not fit: the text was changed, or the issuer did not sign it"
+      case (.keyNotInForce(let id), .zhHans): "签发日期不在密钥“\(id)”的使用期内"
+      case (.keyNotInForce(let id), .en):
+        "it is dated when the key \"\(id)\" was not in use: before, or after it was retired"
       case (.notACredential(let field), .zhHans): "签名有效，但内容不是证书（\(field)）"
       case (.notACredential(let field), .en):
         "the signature is good, but this is not a certificate (\(field))"
@@ -75,11 +79,36 @@ package struct CredentialVerifier: Sendable {
   ///
   /// - Throws: `Refusal` naming the first check that fails.
   package func verify(_ jwt: String, at instant: Instant) throws(Refusal) -> VerifiedCredential {
-    guard let jws = CompactJWS(jwt) else { throw .notAJWT }
+    let credential = try authenticate(jwt)
+    try credential.requireValidity(at: instant)
+    return credential
+  }
+
+  /// Checks the signature and the form, but not whether it has expired.
+  ///
+  /// - Throws: `Refusal` naming the first check that fails.
+  package func authenticate(_ jwt: String) throws(Refusal) -> VerifiedCredential {
+    let (jws, id) = try Self.authenticate(jwt, keys)
+    guard jws.header.typ == CompactJWS.credentialType, jws.header.crit == nil else {
+      throw .notACredential(field: "typ")
+    }
+    guard let badge = try? JSONDecoder().decode(OpenBadge.self, from: jws.payload) else {
+      throw .notACredential(field: "payload")
+    }
+    let credential = try Self.accept(badge, signedBy: id)
+    guard keys.term(of: id).contains(credential.validFrom) else { throw .keyNotInForce(id) }
+    return credential
+  }
+
+  /// Checks that a text is a JWT which one of the keys signed, whatever it says.
+  static func authenticate(
+    _ jwt: String, _ keys: JSONWebKeySet, limit: Int = CompactJWS.maximumBytes
+  ) throws(Refusal) -> (jws: CompactJWS, key: String) {
+    guard let jws = CompactJWS(jwt, limit: limit) else { throw .notAJWT }
     guard jws.header.alg == CompactJWS.algorithm else {
       throw .wrongAlgorithm(String(jws.header.alg.prefix(60)))
     }
-    guard let id = jws.header.kid, let key = keys[id] else {
+    guard let id = jws.header.kid, let key = keys.keys.first(where: { $0.id == id }) else {
       throw .unknownKey(String((jws.header.kid ?? "").prefix(60)))
     }
     let signature = _RSA.Signing.RSASignature(rawRepresentation: jws.signature)
@@ -87,17 +116,11 @@ package struct CredentialVerifier: Sendable {
       key.publicKey.isValidSignature(
         signature, for: jws.signingInput, padding: .insecurePKCS1v1_5)
     else { throw .badSignature }
-    guard jws.header.typ == CompactJWS.credentialType, jws.header.crit == nil else {
-      throw .notACredential(field: "typ")
-    }
-    guard let badge = try? JSONDecoder().decode(OpenBadge.self, from: jws.payload) else {
-      throw .notACredential(field: "payload")
-    }
-    return try Self.accept(badge, signedBy: id, at: instant)
+    return (jws, id)
   }
 
   private static func accept(
-    _ badge: OpenBadge, signedBy key: String, at instant: Instant
+    _ badge: OpenBadge, signedBy key: String
   ) throws(Refusal) -> VerifiedCredential {
     guard badge.context.starts(with: OpenBadge.contexts) else {
       throw .notACredential(field: "@context")
@@ -120,8 +143,6 @@ package struct CredentialVerifier: Sendable {
     guard let serial = SerialNumber(badge.credentialSubject.licenseNumber) else {
       throw .notACredential(field: "licenseNumber")
     }
-    guard instant >= from else { throw .notYetValid(from: from) }
-    if let until, instant >= until { throw .expired(at: until) }
     return VerifiedCredential(
       id: id, serial: serial, keyID: key, validFrom: from, validUntil: until, badge: badge)
   }
@@ -152,6 +173,15 @@ package struct VerifiedCredential: Sendable {
     self.validUntil = validUntil
     self.badge = badge
   }
+
+  /// - Throws: `Refusal` before it is valid, and when it has expired.
+  func requireValidity(at instant: Instant) throws(CredentialVerifier.Refusal) {
+    guard instant >= validFrom else { throw .notYetValid(from: validFrom) }
+    if let validUntil, instant >= validUntil { throw .expired(at: validUntil) }
+  }
+
+  /// Where its status is, as it says itself.
+  var statusEntries: [OpenBadge.StatusEntry] { badge.credentialStatus ?? [] }
 
   /// The issuer's address.
   package var issuer: String { badge.issuer.id }

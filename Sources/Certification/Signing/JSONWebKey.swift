@@ -1,3 +1,5 @@
+import AttemptRecords
+import Contests
 import CryptoExtras
 import Foundation
 
@@ -11,6 +13,9 @@ package struct JSONWebKey: Hashable, Sendable {
   package let modulus: String
 
   let publicKey: _RSA.Signing.PublicKey
+
+  /// The key in PEM (SubjectPublicKeyInfo).
+  var pem: String { publicKey.pemRepresentation + "\n" }
 
   init(_ key: _RSA.Signing.PublicKey) throws {
     let numbers = try key.getKeyPrimitives()
@@ -30,14 +35,9 @@ package struct JSONWebKey: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
-  fileprivate var document: Document {
-    Document(
-      kty: "RSA", kid: id, n: modulus, e: exponent, alg: CompactJWS.algorithm, use: "sig")
-  }
-
   /// `nil` for a key that signs no credentials: another type or use, fewer than 2048 bits, or a
   /// name that is not its thumbprint.
-  fileprivate init?(_ document: Document) {
+  init?(_ document: Document) {
     guard document.kty == "RSA", document.alg ?? CompactJWS.algorithm == CompactJWS.algorithm,
       document.use ?? "sig" == "sig", let modulus = document.n.flatMap({ Data(base64URL: $0) }),
       let exponent = document.e.flatMap({ Data(base64URL: $0) }),
@@ -47,56 +47,64 @@ package struct JSONWebKey: Hashable, Sendable {
     self = known
   }
 
-  fileprivate struct Document: Codable {
+  /// A member of a JWK set.
+  struct Document: Codable {
     var kty: String
     var kid: String?
     var n: String?
     var e: String?
     var alg: String?
     var use: String?
+    var crv: String?
+    var x: String?
+    var y: String?
+    /// Seconds since 1970; the key signs from then on.
+    var nbf: Int64?
+    /// Seconds since 1970; the key was retired then.
+    var exp: Int64?
   }
 }
 
-/// The public keys of an issuer, present and past: whoever has this document can verify offline.
-package struct JSONWebKeySet: Hashable, Sendable {
-  /// In the order of the document, no two the same.
-  package private(set) var keys: [JSONWebKey]
-
-  /// The first of equal keys stays.
-  package init(_ keys: [JSONWebKey]) {
-    self.keys = []
-    for key in keys { add(key) }
+extension JSONWebKey.Document {
+  init(_ key: JSONWebKey, _ term: KeyTerm) {
+    self.init(
+      kty: "RSA", kid: key.id, n: key.modulus, e: key.exponent, alg: CompactJWS.algorithm,
+      use: "sig", nbf: term.since?.second, exp: term.until?.second)
   }
 
-  /// Reads a JWK set. Keys of other types or uses are passed over, as RFC 7517 asks.
-  ///
-  /// - Throws: `NotAKeySet` when `json` is no JWK set.
-  package init(json: String) throws(NotAKeySet) {
-    guard json.utf8.count <= Self.maximumBytes,
-      let document = try? JSONDecoder().decode(Document.self, from: Data(json.utf8))
-    else { throw NotAKeySet() }
-    self.init(document.keys.compactMap { JSONWebKey($0) })
+  /// No registered name says SM2 with SM3, so `alg` is absent.
+  init(_ key: SM2PublicKey, _ term: KeyTerm) {
+    self.init(
+      kty: "EC", kid: key.id, use: "sig", crv: "SM2", x: Data(key.point[..<32]).base64URL,
+      y: Data(key.point[32...]).base64URL, nbf: term.since?.second, exp: term.until?.second)
   }
 
-  /// Adds a key unless it is there; a retired key stays, so that what it signed can be verified.
-  package mutating func add(_ key: JSONWebKey) {
-    if !keys.contains(key) { keys.append(key) }
+  /// Source: RFC 8037.
+  init(_ key: ReceiptPublicKey) {
+    self.init(
+      kty: "OKP", kid: key.id, alg: "EdDSA", use: "sig", crv: "Ed25519",
+      x: Data(key.bytes).base64URL)
   }
 
-  /// The document that is published; the same keys give the same bytes.
-  ///
-  /// - Throws: when JSON cannot be written.
-  package func json() throws -> String {
-    String(
-      decoding: try CanonicalJSON.encode(Document(keys: keys.map(\.document))), as: UTF8.self)
+  var term: KeyTerm {
+    KeyTerm(
+      since: nbf.flatMap { Instant(second: $0) }, until: exp.flatMap { Instant(second: $0) })
   }
 
-  private static let maximumBytes = 1 << 20
+  /// `nil` for another kind of key, and when the name is not its thumbprint.
+  var sm2: SM2PublicKey? {
+    guard kty == "EC", crv == "SM2", use ?? "sig" == "sig",
+      let x = x.flatMap({ Data(base64URL: $0) }), let y = y.flatMap({ Data(base64URL: $0) }),
+      x.count == 32, let key = SM2PublicKey(point: Array(x + y)), kid ?? key.id == key.id
+    else { return nil }
+    return key
+  }
 
-  private struct Document: Codable {
-    var keys: [JSONWebKey.Document]
+  /// `nil` for another kind of key.
+  var log: ReceiptPublicKey? {
+    guard kty == "OKP", crv == "Ed25519", use ?? "sig" == "sig",
+      let x = x.flatMap({ Data(base64URL: $0) })
+    else { return nil }
+    return ReceiptPublicKey(bytes: Array(x))
   }
 }
-
-/// A text that was offered as a JWK set and is none.
-package struct NotAKeySet: Error, Equatable {}

@@ -20,10 +20,11 @@ extension Routes {
         try .json(try await backend.issueCertificates(call))
       },
       Route(.get, Path.certificate, readers) { call in
-        guard let credential = try await backend.credential(call.segments["certificate"] ?? ""),
-          try call.maySee(credential.content.contestant)
-        else { throw NotFound() }
-        return try .json(Certificate(credential, in: call.language, whole: true))
+        let credential = try await backend.credentialToSee(call)
+        let acts = try await backend.credentials.statusActs(of: credential.id)
+        return try .json(
+          Certificate(
+            credential, CredentialStatus(after: acts), in: call.language, whole: true))
       },
     ]
   }
@@ -46,8 +47,17 @@ extension Call {
 }
 
 extension Backend {
-  /// A certificate by its id or its serial number.
-  fileprivate func credential(_ name: String) async throws -> Credential? {
+  /// The certificate that the path names, by its id or its serial number.
+  ///
+  /// - Throws: `NotFound` also when it is not the caller's to see.
+  func credentialToSee(_ call: Call) async throws -> Credential {
+    guard let credential = try await credential(call.segments["certificate"] ?? ""),
+      try call.maySee(credential.content.contestant)
+    else { throw NotFound() }
+    return credential
+  }
+
+  private func credential(_ name: String) async throws -> Credential? {
     if let id = CredentialID(name) { return try await credentials.credential(id) }
     if let serial = SerialNumber(name) { return try await credentials.credential(serial: serial) }
     return nil
@@ -117,12 +127,14 @@ extension Backend {
       .decisions.filter(\.grantsCertificate)
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
+    // Before the moment of issue is taken, so that the keys are in use at that moment.
+    let keys = issuing.keyring.current
     let unsigned = try issuance.credentials(for: grants, at: now())
     var already = 0
     for credential in unsigned where try await credentials.credential(credential.id) != nil {
       already += 1
     }
-    _ = try await credentials.issue(unsigned, signedBy: issuing.key)
+    _ = try await credentials.issue(unsigned, signedBy: keys, random: randomBits)
     try await audit(
       call, "certificates-issue", contest.id.text, "\(unsigned.count - already)")
     return CertificatesIssued(issued: unsigned.count - already, alreadyIssued: already)
@@ -142,20 +154,31 @@ extension Backend {
       found = try await credentials.credentials(of: contest.id, after: after, limit: limit)
       if found.count == limit { next = found.last?.serial.description }
     }
+    let acts = Dictionary(
+      grouping: try await credentials.statusActs(in: contest.id), by: \.credential)
     return CertificateList(
-      certificates: found.map { Certificate($0, in: call.language, whole: false) }, next: next)
+      certificates: found.map {
+        Certificate(
+          $0, CredentialStatus(after: acts[$0.id] ?? []), in: call.language, whole: false)
+      },
+      next: next)
   }
 }
 
 extension Certificate {
-  fileprivate init(_ credential: Credential, in language: Language, whole: Bool) {
+  fileprivate init(
+    _ credential: Credential, _ status: CredentialStatus, in language: Language, whole: Bool
+  ) {
     let content = credential.content
     self.init(
       id: credential.id.text, serial: credential.serial.description,
       contestant: content.contestant.text, name: content.recipientName,
       title: content.name.text(in: language), stage: content.stage.description,
       pack: content.pack.text, rule: content.rule.text, issuedAt: content.issuedAt.milliseconds,
-      credential: whole ? credential.jwt : nil)
+      credential: whole ? credential.jwt : nil,
+      withdrawn: status.note.map {
+        CertificateWithdrawn(state: status.name, at: $0.at.milliseconds, reason: $0.reason)
+      })
   }
 }
 

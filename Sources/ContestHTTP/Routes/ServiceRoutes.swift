@@ -22,9 +22,6 @@ extension Routes {
             ReceiptSigners.Signer(id: key.id, publicKey: key.bytes.hexadecimal)
           ]))
       },
-      Route(.get, Path.issuerKeys, .everyone) { _ in
-        .file(Array(try backend.issuing.keySet.json().utf8), type: "application/jwk-set+json")
-      },
     ]
   }
 }

@@ -9,21 +9,22 @@ import SQLiteStorage
 
 extension Platform {
   /// The platform as the server builds it, with keys that nobody will need again.
-  static func bench(_ store: SQLiteStore, logger: Logger) throws -> Platform {
-    let issuer = try IssuerKey.generate()
+  static func bench(_ store: SQLiteStore, logger: Logger) async throws -> Platform {
     guard let vault = IdentityVault(key: randomBytes(32), randomBytes: randomBytes),
       let recipients = RecipientNames(secret: randomBytes(32)),
       let receipts = ReceiptKey(seed: randomBytes(32)),
       let profile = IssuerProfile(
         url: "https://bench.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
     else { throw NotMeasured("the platform has no keys") }
+    let keyring = try await IssuerKeyring.open(
+      store: store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
+      logKey: receipts.publicKey, isNew: true)
     return Platform(
       storage: store,
       secrets: Secrets(
         vault: vault,
         issuing: Backend.Issuing(
-          key: issuer, keySet: JSONWebKeySet([issuer.publicKey]), profile: profile,
-          recipients: recipients),
+          keyring: keyring, profile: profile, recipients: recipients),
         receipts: receipts),
       // A connection of the bench stands for thousands of people.
       throttle: ClientThrottle(requestsPerSecond: 1_000_000, burst: 1_000_000),

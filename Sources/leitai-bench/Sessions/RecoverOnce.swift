@@ -20,7 +20,7 @@ struct RecoverOnce: AsyncParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
-    let platform = try Platform.bench(store, logger: .warnings)
+    let platform = try await Platform.bench(store, logger: .warnings)
     let ready = try await platform.backend.engine.recover().attempts
     let elapsed = clock.now - start
     guard ready == attempts else {

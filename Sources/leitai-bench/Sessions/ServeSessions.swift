@@ -26,7 +26,7 @@ struct ServeSessions: AsyncParsableCommand {
     Self.endWithInput()
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
     if pause > 0 { try SlowRecords.slow(store, microseconds: pause) }
-    let platform = try Platform.bench(store, logger: .warnings)
+    let platform = try await Platform.bench(store, logger: .warnings)
     let ports = PortsAnnouncement()
     let services =
       platform.services(host: "127.0.0.1", port: 0, logger: .warnings) { ports.note(platform: $0) }

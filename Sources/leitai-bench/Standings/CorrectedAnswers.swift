@@ -64,7 +64,7 @@ struct PreviewCorrection: AsyncParsableCommand {
 
   func run() async throws {
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
-    let backend = try Platform.bench(store, logger: .warnings).backend
+    let backend = try await Platform.bench(store, logger: .warnings).backend
     let path = try BenchContest.stage("practice")
     guard let place = try await backend.directory.stage(path) else {
       throw NotMeasured("there is no \(path)")

@@ -1,0 +1,185 @@
+package import AttemptRecords
+package import Contests
+import Synchronization
+
+/// The issuer's keys: the ones that sign now, and the public halves of all that ever did.
+///
+/// A private key is a file that is written before the database names the key; the database says
+/// which key signs. A file that it never came to name is of no consequence.
+package final class IssuerKeyring: Sendable {
+  /// The files of private keys.
+  package struct Files: Sendable {
+    /// Every file: its name and its PEM.
+    let read: @Sendable () throws -> [(name: String, pem: String)]
+    /// Keeps a PEM durably, where only the server can read it, under a name that no file has.
+    let keep: @Sendable (_ pem: String, _ name: String) throws -> Void
+
+    package init(
+      read: @escaping @Sendable () throws -> [(name: String, pem: String)],
+      keep: @escaping @Sendable (_ pem: String, _ name: String) throws -> Void
+    ) {
+      self.read = read
+      self.keep = keep
+    }
+  }
+
+  /// Why the keys cannot be used.
+  package enum Unusable: Error, Equatable, CustomStringConvertible {
+    /// The private half of the key that should sign is not there; its id.
+    case missing(String)
+    /// A record of the database cannot be read; its id.
+    case damaged(String)
+
+    package var description: String {
+      switch self {
+      case .missing(let id):
+        "the private key \(id) is not among the keys of the data folder; restore it from the backup"
+      case .damaged(let id): "the database's record of the key \(id) cannot be read"
+      }
+    }
+  }
+
+  /// Somebody else brought in new keys at the same moment.
+  package struct RotatedMeanwhile: Error {}
+
+  /// The file of the first key, also that of earlier versions.
+  private static let firstFile = "issuer.pem"
+
+  private struct State {
+    var current: SigningKeys
+    var records: [IssuerKeyRecord]
+    var keySet: JSONWebKeySet
+  }
+
+  private let state: Mutex<State>
+  private let store: any IssuerKeyStore
+  private let files: Files
+  private let logKey: ReceiptPublicKey
+
+  private init(
+    _ state: State, store: any IssuerKeyStore, files: Files, logKey: ReceiptPublicKey
+  ) {
+    self.state = Mutex(state)
+    self.store = store
+    self.files = files
+    self.logKey = logKey
+  }
+
+  /// The keys that sign from now on.
+  package var current: SigningKeys { state.withLock { $0.current } }
+
+  /// Every public key, for `/.well-known/jwks.json`.
+  package var keySet: JSONWebKeySet { state.withLock { $0.keySet } }
+
+  /// Every key as the database has it, in the order in which they came into use.
+  package var records: [IssuerKeyRecord] { state.withLock { $0.records } }
+
+  /// Reads the keys, makes those that a new folder lacks, and takes over those of a folder of an
+  /// earlier version.
+  ///
+  /// - Parameters:
+  ///   - logKey: the key of log heads, which is published beside them.
+  ///   - isNew: whether nothing was ever stored, so that a first key may be made.
+  /// - Throws: `Unusable`, or what reading and writing throw.
+  package static func open(
+    store: any IssuerKeyStore, files: Files, logKey: ReceiptPublicKey, isNew: Bool
+  ) async throws -> IssuerKeyring {
+    var records = try await store.issuerKeys()
+    var found = try files.read()
+    // The first key and those that it had replaced in folders of earlier versions; it comes last.
+    found.sort { ($0.name == firstFile ? 1 : 0, $0.name) < ($1.name == firstFile ? 1 : 0, $1.name) }
+    var rsa = found.compactMap { try? IssuerKey(pem: $0.pem) }
+    var sm2 = found.compactMap { try? SM2Key(pem: $0.pem) }
+    var fresh: [IssuerKeyRecord] = []
+    if !records.contains(where: { $0.kind == .rsa }) {
+      if !found.contains(where: { $0.name == firstFile }) {
+        guard isNew else { throw Unusable.missing(firstFile) }
+        let key = try IssuerKey.generate()
+        try files.keep(key.pem, firstFile)
+        rsa.append(key)
+      }
+      fresh += try rsa.map { try record(of: $0, since: nil, note: nil) }
+    }
+    if !records.contains(where: { $0.kind == .sm2 }) {
+      let key = try SM2Key.generate()
+      try files.keep(key.pem(), fileName(of: key.id, "sm2"))
+      sm2.append(key)
+      fresh.append(try record(of: key, since: nil, note: nil))
+    }
+    if !fresh.isEmpty {
+      guard try await store.add(fresh, after: records.count) else { throw RotatedMeanwhile() }
+      records += fresh
+    }
+    guard let rsaID = records.last(where: { $0.kind == .rsa })?.id,
+      let key = rsa.first(where: { $0.id == rsaID })
+    else { throw Unusable.missing(records.last { $0.kind == .rsa }?.id ?? firstFile) }
+    guard let sm2ID = records.last(where: { $0.kind == .sm2 })?.id,
+      let second = sm2.first(where: { $0.id == sm2ID })
+    else { throw Unusable.missing(records.last { $0.kind == .sm2 }?.id ?? "sm2") }
+    return IssuerKeyring(
+      State(
+        current: SigningKeys(rsa: key, sm2: second), records: records,
+        keySet: try keySet(of: records, logKey)),
+      store: store, files: files, logKey: logKey)
+  }
+
+  /// Brings new keys of both kinds into use and retires those that sign now.
+  ///
+  /// - Throws: `RotatedMeanwhile`, or what writing throws; then the old keys go on signing.
+  package func rotate(_ note: StaffNote) async throws -> [IssuerKeyRecord] {
+    let known = records
+    let keys = try SigningKeys.generate()
+    try files.keep(keys.rsa.pem, Self.fileName(of: keys.rsa.id, "issuer"))
+    try files.keep(keys.sm2.pem(), Self.fileName(of: keys.sm2.id, "sm2"))
+    let fresh = [
+      try Self.record(of: keys.rsa, since: note.at, note: note),
+      try Self.record(of: keys.sm2, since: note.at, note: note),
+    ]
+    let next = State(
+      current: keys, records: known + fresh,
+      keySet: try Self.keySet(of: known + fresh, logKey))
+    guard try await store.add(fresh, after: known.count) else { throw RotatedMeanwhile() }
+    state.withLock { $0 = next }
+    return fresh
+  }
+
+  private static func fileName(of id: String, _ kind: String) -> String {
+    "\(kind)-\(id.prefix(16)).pem"
+  }
+
+  private static func record(
+    of key: IssuerKey, since: Instant?, note: StaffNote?
+  ) throws -> IssuerKeyRecord {
+    IssuerKeyRecord(
+      id: key.id, kind: .rsa, keySet: try JSONWebKeySet([key.publicKey]).json(), since: since,
+      note: note)
+  }
+
+  private static func record(
+    of key: SM2Key, since: Instant?, note: StaffNote?
+  ) throws -> IssuerKeyRecord {
+    var set = JSONWebKeySet([])
+    set.add(key.publicKey)
+    return IssuerKeyRecord(
+      id: key.id, kind: .sm2, keySet: try set.json(), since: since, note: note)
+  }
+
+  /// Each key with the time for which it signs: until the next of its kind came.
+  private static func keySet(
+    of records: [IssuerKeyRecord], _ logKey: ReceiptPublicKey
+  ) throws -> JSONWebKeySet {
+    var set = JSONWebKeySet([])
+    // The newest first, so that a reader who takes the first takes the one in use.
+    for (position, record) in records.enumerated().reversed() {
+      let next = records[(position + 1)...].first { $0.kind == record.kind }
+      let term = KeyTerm(since: record.since, until: next?.since)
+      guard let known = try? JSONWebKeySet(json: record.keySet) else {
+        throw Unusable.damaged(record.id)
+      }
+      for key in known.keys { set.add(key, for: term) }
+      for key in known.sm2Keys { set.add(key, for: term) }
+    }
+    set.add(log: logKey)
+    return set
+  }
+}

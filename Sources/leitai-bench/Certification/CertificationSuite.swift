@@ -1,0 +1,49 @@
+import ArgumentParser
+import Certification
+import Contests
+import Foundation
+import SQLiteStorage
+
+/// How long it takes to issue certificates and to check one.
+struct CertificationSuite: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "certification", abstract: "Issuing certificates, and checking one.")
+
+  /// A part that can be measured alone.
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case issue, verify
+  }
+
+  @OptionGroup var options: SuiteOptions
+
+  @Option(help: "Measure this part only; may be given several times.")
+  var only: [Part] = []
+
+  func run() async throws {
+    let parts = Set(only.isEmpty ? Part.allCases : only)
+    let issuing = try CertificateIssuing()
+    var measurements: [Measurement] = []
+    if parts.contains(.issue) {
+      var seconds: [Double] = []
+      for _ in 0..<options.runs { seconds.append(try await issuing.issueThousand()) }
+      measurements.append(
+        Measurement(
+          "1,000 certificates signed twice, stored and logged", Repetition.median(seconds), "s",
+          must: 3, aim: 1.5, better: .lower))
+      measurements.append(
+        Measurement(
+          "one fdatasync on this disk",
+          1000 / (try DiskSync.perSecond(in: FileManager.default.temporaryDirectory, seconds: 1)),
+          "ms",
+          better: .lower))
+    }
+    if parts.contains(.verify) {
+      measurements.append(
+        Measurement(
+          "one certificate file checked in full",
+          try await issuing.checkOne(Repetition(runs: options.runs)), "ms", must: 5, aim: 2.5,
+          better: .lower))
+    }
+    try options.show(measurements)
+  }
+}

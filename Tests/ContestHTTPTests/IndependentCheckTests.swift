@@ -1,0 +1,227 @@
+import Certification
+import ContestAPI
+import ContestClient
+import Contests
+import Fixtures
+import Foundation
+import Testing
+
+/// A really issued certificate, checked by programs that are none of ours: each is asked only where
+/// it is installed.
+@Suite struct IndependentCheckTests {
+  /// A certificate file and everything that the issuer publishes, in a folder of their own.
+  private static func published(
+    revoked: Bool = false, _ test: @Sendable @escaping (URL) throws -> Void
+  ) async throws {
+    try await TestServer.run { server in
+      try await CertificateContest.issue(on: server)
+      let judge = try await server.staff(.judge)
+      let list: CertificateList = try await judge.get(Path.fill(Path.certificates, ["cup"]))
+      let serial = list.certificates[0].serial
+      if revoked {
+        let _: CertificateActs = try await judge.post(
+          Path.fill(Path.certificateActs, [serial]),
+          CertificateActWish(act: "revoke", reason: "代考"))
+      }
+      let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      func save(_ bytes: [UInt8], _ name: String) throws {
+        try Data(bytes).write(to: folder.appending(path: name))
+      }
+      let file = try await judge.bytes(Path.fill(Path.certificateFile, [serial]))
+      try save(file, "certificate.json")
+      try save(try await server.client.bytes(Path.issuerKeys), "keys.json")
+      try save(try await server.client.bytes(Path.logHead), "head.txt")
+      for purpose in StatusPurpose.allCases {
+        try save(
+          try await server.client.bytes(Path.fill(Path.statusList, ["1", purpose.rawValue])),
+          "\(purpose.rawValue).jwt")
+      }
+      let signed = try #require(CertificateFile(bytes: file))
+      try save(
+        try await server.client.bytes(Path.fill(Path.issuerKey, [signed.sm2.key])), "sm2.pem")
+      try test(folder)
+    }
+  }
+
+  private static func run(
+    _ arguments: [String], in folder: URL
+  ) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+
+  private static func python(_ script: String, in folder: URL) throws {
+    let outcome = try run(["python3", "-c", prelude + script], in: folder)
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.hasSuffix("good\n"), "\(outcome.output)")
+  }
+
+  private static func hasPython(_ modules: String) -> Bool {
+    (try? run(["python3", "-c", "import \(modules)"], in: FileManager.default.temporaryDirectory))?
+      .status == 0
+  }
+
+  private static let hasJWT = hasPython("jwt, cryptography")
+  private static let hasGMSSL = hasPython("gmssl")
+  private static let hasOpenSSL =
+    (try? run(["openssl", "dgst", "-sm3", "/dev/null"], in: URL(filePath: "/")))?.status == 0
+
+  private static let prelude = """
+    import base64, gzip, hashlib, json
+    def unbase(text):
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    file = json.load(open("certificate.json"))
+    keys = json.load(open("keys.json"))["keys"]
+    payload = unbase(file["credential"].split(".")[1])
+
+    """
+
+  @Test(.enabled(if: hasJWT)) func theJWTIsGoodForPyJWT() async throws {
+    try await Self.published { folder in
+      try Self.python(
+        """
+        import jwt
+        rsa = jwt.PyJWKSet.from_dict({"keys": keys})
+        header = jwt.get_unverified_header(file["credential"])
+        key = next(k for k in rsa.keys if k.key_id == header["kid"])
+        options = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
+        claims = jwt.decode(file["credential"], key.key, algorithms=["RS256"], options=options)
+        assert claims["iss"] == claims["issuer"]["id"] == "https://leitai.example"
+        assert claims["credentialSubject"]["licenseNumber"] == "LT-2025-00000001"
+        # Source: Open Badges 3.0, what a credential has to have.
+        for field in ["@context", "id", "type", "issuer", "validFrom", "credentialSubject"]:
+            assert claims[field], field
+        for field in ["id", "type", "name", "description", "criteria"]:
+            assert claims["credentialSubject"]["achievement"][field], field
+        purposes = [entry["statusPurpose"] for entry in claims["credentialStatus"]]
+        assert purposes == ["revocation", "suspension"], purposes
+        other = file["credential"][:-9] + "AAAAAAAAA"
+        try:
+            jwt.decode(other, key.key, algorithms=["RS256"], options=options)
+            raise SystemExit("forged")
+        except jwt.InvalidSignatureError:
+            print("good")
+        """, in: folder)
+    }
+  }
+
+  @Test(.enabled(if: hasOpenSSL)) func theSM2SignatureIsGoodForOpenSSL() async throws {
+    try await Self.published { folder in
+      let file = try #require(
+        CertificateFile(bytes: Data(contentsOf: folder.appending(path: "certificate.json"))))
+      let parts = file.credential.split(separator: ".")
+      var middle = parts[1].replacing("-", with: "+").replacing("_", with: "/")
+      while middle.count % 4 != 0 { middle += "=" }
+      let payload = try #require(Data(base64Encoded: String(middle)))
+      try payload.write(to: folder.appending(path: "payload.json"))
+      try #require(Data(base64Encoded: file.sm2.signature))
+        .write(to: folder.appending(path: "sm2.der"))
+      let command = [
+        "openssl", "dgst", "-sm3", "-verify", "sm2.pem", "-signature", "sm2.der", "-sigopt",
+        "distid:1234567812345678", "payload.json",
+      ]
+      let good = try Self.run(command, in: folder)
+      #expect(good.status == 0 && good.output.contains("Verified OK"), "\(good.output)")
+      try (payload + Data([0])).write(to: folder.appending(path: "payload.json"))
+      #expect(try Self.run(command, in: folder).status != 0)
+    }
+  }
+
+  @Test(.enabled(if: hasGMSSL)) func theSM2SignatureIsGoodForGMSSL() async throws {
+    try await Self.published { folder in
+      try Self.python(
+        """
+        from gmssl import sm2
+        key = next(k for k in keys if k["kid"] == file["sm2"]["key"])
+        point = unbase(key["x"]) + unbase(key["y"])
+        der = base64.b64decode(file["sm2"]["signature"])
+        size = der[3]
+        r, s = der[4:4 + size], der[6 + size:]
+        raw = (int.from_bytes(r, "big").to_bytes(32, "big")
+               + int.from_bytes(s, "big").to_bytes(32, "big"))
+        check = sm2.CryptSM2(private_key="", public_key=point.hex())
+        assert check.verify_with_sm3(raw.hex(), payload)
+        assert not check.verify_with_sm3(raw.hex(), payload + b" ")
+        print("good")
+        """, in: folder)
+    }
+  }
+
+  @Test(.enabled(if: hasJWT), arguments: [false, true])
+  func theStatusListIsReadByAnother(revoked: Bool) async throws {
+    try await Self.published(revoked: revoked) { folder in
+      try Self.python(
+        """
+        import jwt
+        rsa = jwt.PyJWKSet.from_dict({"keys": keys}).keys
+        options = {"verify_nbf": False, "verify_iat": False}
+        bits = {}
+        for entry in json.loads(payload)["credentialStatus"]:
+            token = open(entry["statusPurpose"] + ".jwt").read()
+            kid = jwt.get_unverified_header(token)["kid"]
+            key = next(k.key for k in rsa if k.key_id == kid)
+            claims = jwt.decode(token, key, algorithms=["RS256"], options=options)
+            assert claims["id"] == entry["statusListCredential"]
+            subject = claims["credentialSubject"]
+            assert subject["statusPurpose"] == entry["statusPurpose"]
+            packed = subject["encodedList"]
+            assert packed[0] == "u"
+            plain = gzip.decompress(unbase(packed[1:]))
+            assert len(plain) * 8 >= 131072
+            index = int(entry["statusListIndex"])
+            bits[entry["statusPurpose"]] = plain[index // 8] >> (7 - index % 8) & 1
+            assert sum(bin(byte).count("1") for byte in plain) == bits[entry["statusPurpose"]]
+        assert bits == {"revocation": \(revoked ? 1 : 0), "suspension": 0}, bits
+        print("good")
+        """, in: folder)
+    }
+  }
+
+  @Test(.enabled(if: hasJWT)) func theEntryInTheLogIsProvedWithoutUs() async throws {
+    try await Self.published { folder in
+      try Self.python(
+        """
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+        def sha(data):
+            return hashlib.sha256(data).digest()
+        log = file["log"]
+        note = log["head"]
+        text, signatures = note.split("\\n\\n")
+        origin, size, root, time = text.split("\\n")
+        dash, name, blob = signatures.strip().split(" ")
+        assert dash == "\\u2014" and name == origin == "leitai.example/log"
+        blob = base64.b64decode(blob)
+        point = unbase(next(k["x"] for k in keys if k.get("crv") == "Ed25519"))
+        assert blob[:4] == sha(name.encode() + b"\\n\\x01" + point)[:4]
+        Ed25519PublicKey.from_public_bytes(point).verify(blob[4:], (text + "\\n").encode())
+        identity = json.loads(payload)["id"].removeprefix("urn:uuid:")
+        lines = ["leitai-log-entry/1", "issued", identity,
+                 hashlib.sha256(file["credential"].encode()).hexdigest(),
+                 "%d %d" % (log["statusList"], log["statusIndex"])]
+        hash = sha(b"\\0" + "".join(line + "\\n" for line in lines).encode())
+        first, last = log["index"], int(size) - 1
+        for sibling in map(base64.b64decode, log["proof"]):
+            if first & 1 or first == last:
+                hash = sha(b"\\1" + sibling + hash)
+                while not first & 1 and first:
+                    first, last = first >> 1, last >> 1
+            else:
+                hash = sha(b"\\1" + hash + sibling)
+            first, last = first >> 1, last >> 1
+        assert last == 0 and hash == base64.b64decode(root)
+        print("good")
+        """, in: folder)
+    }
+  }
+}
