@@ -80,6 +80,8 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     module("Archives", ["CZip", "CXML2"]),
     module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
@@ -109,13 +111,14 @@ let package = Package(
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
         "Certification", grdb, sqlite,
       ]),
-    module("Documents", ["CPangoCairo"]),
+    module("Documents", ["CPangoCairo", "CQREncode"]),
     // 6
     module(
       "ContestHTTP",
       [
-        "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets",
-        "Sessions", "Scoring", "Certification", "Documents", hummingbird, hummingbirdCore, nioHTTP1,
+        "ContestAPI", "Contests", "Archives", "AttemptRecords", "QuestionBanks", "Accounts",
+        "Spreadsheets", "Sessions", "Scoring", "Certification", "Documents", crypto, hummingbird,
+        hummingbirdCore, nioHTTP1,
         httpTypes, lifecycle,
         logging, nioCore, nioHTTPTypes, nioHTTPTypesHTTP1,
       ]),

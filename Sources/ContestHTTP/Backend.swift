@@ -17,7 +17,7 @@ package struct Backend: Sendable {
   package let contestants: any ContestantStore
   package let journal: any SessionJournal
   package let results: any ResultStore & CorrectionStore & AppealStore
-  package let credentials: any CredentialStore
+  package let credentials: any CredentialStore & CertificatePrintStore
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -35,6 +35,7 @@ package struct Backend: Sendable {
   package let streamSeats = StreamSeats()
   package let streamPace: StreamPace
   package let exports = ExportDesk()
+  package let prints = PrintDesk()
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -61,7 +62,7 @@ package struct Backend: Sendable {
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: any ContestantStore,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
-    credentials: any CredentialStore,
+    credentials: any CredentialStore & CertificatePrintStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,

@@ -14,7 +14,7 @@ package import Sessions
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
-  & JudgingStore & ShortlistStore & CredentialStore
+  & JudgingStore & ShortlistStore & CredentialStore & CertificatePrintStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.

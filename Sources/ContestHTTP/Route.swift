@@ -51,5 +51,6 @@ package enum Routes {
       + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
       + headcounts(backend) + rollups(backend) + streams(backend) + corrections(backend)
       + appeals(backend) + judging(backend) + shortlists(backend) + certificates(backend)
+      + prints(backend) + certificateTemplates(backend) + verification(backend)
   }
 }

@@ -151,6 +151,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("play-offs, withdrawals, reserves") {
       try $0.execute(sql: shortlistActSchema)
     }
+    migrator.registerMigration("templates and printings of certificates") {
+      try $0.execute(sql: printSchema)
+    }
     return migrator
   }
 }

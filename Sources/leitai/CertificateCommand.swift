@@ -7,7 +7,9 @@ import Foundation
 struct CertificateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "certificate", abstract: bothLanguages(zh: "证书", en: "Certificates"),
-    subcommands: [List.self, Issue.self, Fetch.self, Verify.self])
+    subcommands: [
+      List.self, Issue.self, Fetch.self, Verify.self, Print.self, Template.self, Privacy.self,
+    ])
 
   /// The name of the issuer's key set that is written beside a certificate.
   static let keysFile = "issuer-keys.json"

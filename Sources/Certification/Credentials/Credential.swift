@@ -13,6 +13,9 @@ package struct Credential: Hashable, Sendable {
   /// The Open Badges 3.0 credential as a compact JWS (VC-JWT).
   package let jwt: String
 
+  /// SHA-256 of the signed form, 64 lower-case hexadecimal digits: whoever has the file can compare.
+  package var hash: String { Fingerprint.hex(of: jwt) }
+
   /// Made by `UnsignedCredential.signed`, and by storage drivers from what they kept.
   package init(
     id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String

@@ -198,6 +198,11 @@ package struct IssuerProfile: Hashable, Sendable {
     self.name = name
   }
 
+  /// Where everybody verifies a certificate: what the QR code on paper says.
+  package func verificationAddress(of credential: CredentialID) -> String {
+    address("verify", credential.text)
+  }
+
   /// An address below the issuer's own; each part is percent-encoded.
   func address(_ parts: String...) -> String {
     parts.reduce(url) { address, part in

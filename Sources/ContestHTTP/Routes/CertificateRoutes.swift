@@ -31,7 +31,7 @@ extension Routes {
 
 extension Call {
   /// Contestants see what is theirs; staff sees everybody.
-  fileprivate func maySee(_ contestant: ContestantID) throws -> Bool {
+  func maySee(_ contestant: ContestantID) throws -> Bool {
     let caller = try caller()
     return caller.contestant == nil || caller.contestant == contestant
   }
@@ -47,7 +47,7 @@ extension Call {
 
 extension Backend {
   /// A certificate by its id or its serial number.
-  fileprivate func credential(_ name: String) async throws -> Credential? {
+  func credential(_ name: String) async throws -> Credential? {
     if let id = CredentialID(name) { return try await credentials.credential(id) }
     if let serial = SerialNumber(name) { return try await credentials.credential(serial: serial) }
     return nil
