@@ -110,10 +110,11 @@ package struct TestServer: Sendable {
   /// - Parameters:
   ///   - count: how many contestants there are; the first three are of one unit.
   ///   - bank: absent for the sample bank.
+  ///   - name: of the contestant with a number from 0.
   /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
   package func openCup(
     contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:],
-    bank: BankContents? = nil
+    bank: BankContents? = nil, name: (Int) -> String = { "选手\($0)" }
   ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
     _ = try await backend.drafts.publish(
@@ -126,7 +127,7 @@ package struct TestServer: Sendable {
     var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级\n"
     for number in 0..<count {
       let unit = number < 3 ? "甲厂" : "乙厂\(number)"
-      roster += "\(1000 + number),选手\(number),\(Sample.residentNumber(number)),\(unit),"
+      roster += "\(1000 + number),\(name(number)),\(Sample.residentNumber(number)),\(unit),"
       roster += "\(number % 2 == 0 ? "320300,徐州市" : "320700,连云港市"),fitter,高级工\n"
     }
     let imported: RosterImported = try await organizer.upload(

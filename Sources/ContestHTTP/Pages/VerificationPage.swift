@@ -58,7 +58,7 @@ struct VerificationPage: Sendable {
     case .valid:
       return (
         "valid", say("证书有效", "The certificate is valid"),
-        say("由本平台颁发，签名完好，未被撤销。", "Issued here, signed, and not revoked.")
+        say("由本平台颁发，签名完好。", "It was issued here, and its signature is good.")
       )
     case .suspended(let instant, let reason):
       return (

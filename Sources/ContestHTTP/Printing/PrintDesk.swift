@@ -1,6 +1,6 @@
 import Archives
-import Certification
-import Contests
+package import Certification
+package import Contests
 import Dispatch
 import Documents
 import Synchronization
@@ -9,7 +9,7 @@ import Synchronization
 /// at most one; a new one takes the place of the last.
 package final class PrintDesk: Sendable {
   /// A batch that was asked for.
-  struct Batch: Sendable {
+  package struct Batch: Sendable {
     let certificates: [PrintedCertificate]
     let format: Format
     let language: Language
@@ -18,7 +18,19 @@ package final class PrintDesk: Sendable {
     /// See `PrintProgress.next`.
     let next: String?
 
-    enum Format: String { case zip, pdf }
+    /// `zip`: a PDF each; `pdf`: all in one.
+    package enum Format: String, Sendable { case zip, pdf }
+
+    package init(
+      certificates: [PrintedCertificate], format: Format, language: Language,
+      printings: [CertificatePrinting], next: String?
+    ) {
+      self.certificates = certificates
+      self.format = format
+      self.language = language
+      self.printings = printings
+      self.next = next
+    }
   }
 
   /// Certificates of a batch that no font of the server can show.
@@ -95,7 +107,11 @@ package final class PrintDesk: Sendable {
   }
 
   /// The file. What cannot be printed is looked for in all of it, so that everything is told at once.
-  static func bytes(of batch: Batch, progressed: () throws -> Void) throws -> [UInt8] {
+  ///
+  /// - Parameter progressed: called after each certificate; what it throws ends the work.
+  package static func bytes(
+    of batch: Batch, progressed: () throws -> Void
+  ) throws -> [UInt8] {
     var presses = Presses()
     var (zip, canvas) = (ZipWriter(), Canvas?.none)
     var failures: [(number: String, failure: DocumentFailure)] = []

@@ -1,14 +1,29 @@
-import Certification
-import Contests
+package import Certification
+package import Contests
 import Documents
 
 /// A certificate with all that its page needs.
-struct PrintedCertificate: Sendable {
+package struct PrintedCertificate: Sendable {
   let credential: Credential
   let printing: CertificatePrinting
   let template: CertificateTemplate
   let emblem: [UInt8]?
   let zone: ContestZone
+
+  /// - Parameters:
+  ///   - template: the version that `printing` names.
+  ///   - emblem: the PNG that the template names.
+  ///   - zone: of the contest; decides on which day it was issued.
+  package init(
+    credential: Credential, printing: CertificatePrinting, template: CertificateTemplate,
+    emblem: [UInt8]?, zone: ContestZone
+  ) {
+    self.credential = credential
+    self.printing = printing
+    self.template = template
+    self.emblem = emblem
+    self.zone = zone
+  }
 
   /// A file's name: the number and the holder's name, as every file system takes it.
   var fileName: String {

@@ -31,9 +31,10 @@ extension Backend {
   ///
   /// - Throws: `NotFound`, also for one that is not the caller's to see.
   func certificate(_ call: Call) async throws -> Credential {
-    guard let credential = try await credential(call.segments["certificate"] ?? ""),
+    let name = call.segments["certificate"] ?? ""
+    guard let credential = try await credential(name),
       try call.maySee(credential.content.contestant)
-    else { throw NotFound() }
+    else { throw NotFound(zhHans: "证书 \(name)", en: "certificate \(name)") }
     return credential
   }
 

@@ -44,7 +44,8 @@ extension Backend {
       issuer: issuing.profile, zone: zone, language: language)
   }
 
-  /// What the certificate itself says of its standing, examined as anybody else would.
+  /// What the certificate itself says of its standing, examined as anybody else would: its signature
+  /// and its expiry.
   private func examined(
     _ credential: Credential
   ) -> (standing: CredentialStanding, proof: VerificationPage.Proof) {
