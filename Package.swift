@@ -83,6 +83,8 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     module("Archives", ["CZip", "CXML2"]),
     module("Spreadsheets", ["Archives", "CXLSXWriter"]),
     // 1
@@ -114,13 +116,14 @@ let package = Package(
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Sessions", "Scoring",
         "Certification", grdb, sqlite,
       ]),
-    module("Documents", ["CPangoCairo"]),
+    module("Documents", ["CPangoCairo", "CQREncode"]),
     // 6
     module(
       "ContestHTTP",
       [
-        "ContestAPI", "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets",
-        "Sessions", "Scoring", "Certification", "Documents", hummingbird, hummingbirdCore, nioHTTP1,
+        "ContestAPI", "Contests", "Archives", "AttemptRecords", "QuestionBanks", "Accounts",
+        "Spreadsheets", "Sessions", "Scoring", "Certification", "Documents", crypto, hummingbird,
+        hummingbirdCore, nioHTTP1,
         httpTypes, lifecycle,
         logging, nioCore, nioHTTPTypes, nioHTTPTypesHTTP1,
       ]),
@@ -173,7 +176,7 @@ let package = Package(
       ]),
     tests("ArchivesTests", ["Archives"]),
     tests("SpreadsheetsTests", ["Archives", "Spreadsheets", "CZip"]),
-    tests("DocumentsTests", ["Documents"]),
+    tests("DocumentsTests", ["Documents", "Fixtures"]),
     tests("AccountsTests", ["Contests", "Accounts", "SQLiteStorage", "Fixtures"]),
     tests(
       "StorageTests",

@@ -93,6 +93,16 @@ package struct IdentityVault: Sendable {
     return paper
   }
 
+  /// The kind of a contestant's identity paper, such as 居民身份证, which is no secret beside its masked
+  /// number.
+  ///
+  /// - Throws: `RevealRefusal.unreadable`.
+  package func kind(
+    of identity: ProtectedIdentity, of contestant: ContestantID
+  ) throws(RevealRefusal) -> String {
+    try open(identity, of: contestant).kind
+  }
+
   private func open(
     _ identity: ProtectedIdentity, of contestant: ContestantID
   ) throws(RevealRefusal) -> IdentityPaper {

@@ -73,6 +73,15 @@ package enum Path {
   package static let issuer = "/.well-known/issuer.json"
   package static let issuerKeyHistory = "/v1/issuer-keys"
   package static let issuerKey = "/v1/issuer-keys/{key}"
+  package static let certificatePDF = "/v1/certificates/{certificate}/pdf"
+  package static let certificateShowing = "/v1/certificates/{certificate}/showing"
+  package static let certificatePrints = "/v1/contests/{contest}/certificate-prints"
+  package static let certificatePrint = "/v1/certificate-prints/{print}"
+  package static let certificatePrintFile = "/v1/certificate-prints/{print}/file"
+  package static let certificateTemplates = "/v1/contests/{contest}/certificate-templates"
+  package static let certificateTemplatePreview =
+    "/v1/contests/{contest}/certificate-templates/preview"
+  package static let verify = "/verify/{certificate}"
 
   /// A path with its segments filled in, in order.
   ///

@@ -8,6 +8,7 @@ package import Sessions
 
 /// All that is kept of certificates.
 package typealias CertificateStores = CredentialStore & CredentialStatusStore & CredentialLogStore
+  & CertificatePrintStore
 
 /// Everything that the routes work with. Which database is behind it is not known here.
 package struct Backend: Sendable {
@@ -38,6 +39,7 @@ package struct Backend: Sendable {
   package let streamSeats = StreamSeats()
   package let streamPace: StreamPace
   package let exports = ExportDesk()
+  package let prints = PrintDesk()
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 

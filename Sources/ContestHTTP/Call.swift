@@ -2,6 +2,7 @@ import Accounts
 import ContestAPI
 import Contests
 import Foundation
+import HTTPTypes
 import NIOCore
 
 /// A request as a handler sees it: authenticated, with its body at hand.
@@ -77,6 +78,10 @@ struct Call: Sendable {
 struct Reply: Sendable {
   let type: String
   let body: ByteBuffer
+  /// What it is answered with.
+  var status = HTTPResponse.Status.ok
+  /// Beside the type.
+  var headers: HTTPFields = [:]
   /// Goes on after the reply has begun; the body is empty then.
   let events: StandingsStream?
 
@@ -111,6 +116,25 @@ struct Reply: Sendable {
 
   static func file(_ bytes: [UInt8], type: String) -> Reply {
     Reply(type: type, body: ByteBuffer(bytes: bytes))
+  }
+
+  /// A page for browsers, which load nothing else for it, keep no copy and tell nobody where they
+  /// were.
+  static func page(_ html: String, in language: Language, status: HTTPResponse.Status) -> Reply {
+    var reply = Reply(type: "text/html; charset=utf-8", body: ByteBuffer(string: html))
+    reply.status = status
+    reply.headers = [
+      .contentLanguage: language.rawValue, .vary: "Accept-Language", .cacheControl: "no-store",
+      .contentSecurityPolicy: PageStyle.policy, .xContentTypeOptions: "nosniff",
+    ]
+    for (name, value) in [
+      ("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+    ] {
+      if let name = HTTPField.Name(name) { reply.headers[name] = value }
+    }
+    return reply
   }
 
   static func text(_ text: String) -> Reply {

@@ -34,9 +34,10 @@ package struct ContestRouter: Sendable {
     do {
       let reply = try await route.handle(
         try await call(route, request, context, language: language))
+      var headers = reply.headers
+      headers[.contentType] = reply.type
       response = Response(
-        status: .ok, headers: [.contentType: reply.type],
-        body: ResponseBody(byteBuffer: reply.body))
+        status: reply.status, headers: headers, body: ResponseBody(byteBuffer: reply.body))
       if let events = reply.events {
         // Nothing on the way may keep events or hold them back.
         response.headers[.cacheControl] = "no-store"

@@ -41,18 +41,40 @@ extension Refusals {
     }
   }
 
+  /// Such as `U+4DAE`.
+  private static func codes(of character: Character) -> String {
+    character.unicodeScalars.map { scalar in
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }.joined(separator: " ")
+  }
+
   static func refusal(_ error: DocumentFailure) -> Refusal {
     switch error {
     case .missingGlyph(let character, let text, let row):
-      let codes = character.unicodeScalars.map {
-        "U+" + String($0.value, radix: 16, uppercase: true)
-      }.joined(separator: " ")
+      let codes = codes(of: character)
       return Refusal(
         .conflict, "glyph-missing",
         zhHans: "服务器的字体没有“\(character)”（\(codes)），见"
           + (row.map { "第 \($0) 行" } ?? "") + "“\(text)”",
         en: "no font of the server has \(character) (\(codes)), in "
           + (row.map { "row \($0), " } ?? "") + text)
+    case .missingGlyphInField(let character, let field, let text):
+      let codes = codes(of: character)
+      return Refusal(
+        .conflict, "glyph-missing",
+        zhHans: "服务器的字体没有“\(character)”（\(codes)），见 \(field)“\(text)”",
+        en: "no font of the server has \(character) (\(codes)), in \(field): \(text)")
+    case .noRoom(let field):
+      return Refusal(
+        .conflict, "certificate-too-full", zhHans: "证书上放不下这么多文字，最长的是 \(field)",
+        en: "the texts have no room on the certificate; the longest is \(field)")
+    case .notAPicture:
+      return Refusal(
+        .unprocessableContent, "picture-refused",
+        zhHans: "徽标应为完好的 PNG，最大 \(Limits.pictureBytes >> 20) MB、长宽不超过 4000 像素",
+        en: "an emblem is a sound PNG of at most \(Limits.pictureBytes >> 20) MB and 4,000 pixels "
+          + "a side")
     case .tooManyRows(let rows, let limit):
       return Refusal(
         .conflict, "document-too-long",

@@ -151,6 +151,7 @@ struct Refusals: Sendable {
     case let error as Appeal.Refusal: Self.refusal(error)
     case let error as CorrectionDesk.Unfit: Self.refusal(error)
     case let error as DocumentFailure: Self.refusal(error)
+    case let error as PrintDesk.Unprintable: Self.refusal(error, in: language)
     case let error as ShortlistDesk.Refusal: Self.refusal(error)
     case let error as ResultsCertifier.Blocked: Self.refusal(error, in: language)
     case let error as HTTPError where error.status == .notFound:

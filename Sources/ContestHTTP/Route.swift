@@ -50,7 +50,7 @@ package enum Routes {
     [
       service, signIn, staff, banks, drafts, blueprints, contests, rosters, attempts, results,
       headcounts, rollups, streams, corrections, appeals, judging, shortlists, certificates,
-      certificateProofs, issuerKeys,
+      certificateProofs, issuerKeys, prints, certificateTemplates, verification,
     ].flatMap { $0(backend) }
   }
 }

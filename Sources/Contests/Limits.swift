@@ -48,6 +48,8 @@ package enum Limits {
   package static let journalQueue = 100_000
   /// How long the entries of one commit may take when more arrives than can be written.
   package static let commitPatience = Milliseconds(50)
+  /// Certificates of one printed file.
+  package static let printedCertificates = 2_000
   /// Rows of one page of standings or records.
   package static let pageRows = 10_000
   /// Parts of one stage.

@@ -3,8 +3,8 @@ import CPangoCairo
 /// The pages of a PDF, drawn in order, with text set by Pango. Distances are points from the upper
 /// left corner.
 ///
-/// It has a font map of its own, as two threads may not share one: a canvas belongs to the thread
-/// that makes it. The same calls give the same bytes on every run on one machine.
+/// It has a font map of its own unless it is given one, as two threads may not share one: a canvas
+/// belongs to the thread that makes it. The same calls give the same bytes on every run on one machine.
 package final class Canvas {
   /// Where the surface leaves its bytes.
   private final class Sink {
@@ -13,21 +13,25 @@ package final class Canvas {
 
   /// Chinese first from one family, so that a page looks the same whatever else is installed; what
   /// that lacks may come from any other.
-  private static let family = "WenQuanYi Zen Hei, Noto Sans CJK SC, sans-serif"
+  static let family = "WenQuanYi Zen Hei, Noto Sans CJK SC, sans-serif"
 
   private let sink = Sink()
   private let surface: OpaquePointer
-  private let cairo: OpaquePointer
+  let cairo: OpaquePointer
   private let context: OpaquePointer
   private let layout: OpaquePointer
 
   /// - Parameters:
   ///   - title: of the document, for programs that list documents.
   ///   - created: the moment that the document says it was made, in UTC: `2025-06-01T08:00:00Z`.
+  ///   - language: decides between the forms that a character has in several countries.
+  ///   - fonts: what several canvases share; absent: fonts of its own.
   /// - Throws: `.undrawable`.
   package init(
-    _ format: PageFormat, title: String, created: String
+    _ format: PageFormat, title: String, created: String, language: String = "zh-cn",
+    fonts: Fonts? = nil
   ) throws(DocumentFailure) {
+    let shared = if let fonts { fonts } else { try Fonts() }
     let write: cairo_write_func_t = { sink, data, count in
       guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
       Unmanaged<Sink>.fromOpaque(sink).takeUnretainedValue().bytes
@@ -37,13 +41,12 @@ package final class Canvas {
     guard
       let surface = cairo_pdf_surface_create_for_stream(
         write, Unmanaged.passUnretained(sink).toOpaque(), format.width, format.height),
-      let cairo = cairo_create(surface), let map = pango_cairo_font_map_new(),
-      let context = pango_font_map_create_context(map), let layout = pango_layout_new(context)
+      let cairo = cairo_create(surface),
+      let context = pango_font_map_create_context(shared.map),
+      let layout = pango_layout_new(context)
     else { throw .undrawable("no surface") }
-    // The context keeps the map.
-    g_object_unref(map)
     pango_cairo_context_set_resolution(context, 72)
-    pango_context_set_language(context, pango_language_from_string("zh-cn"))
+    pango_context_set_language(context, pango_language_from_string(language))
     pango_cairo_update_context(cairo, context)
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
@@ -62,6 +65,20 @@ package final class Canvas {
     cairo_destroy(cairo)
     // Ends what was not ended; the sink outlives it.
     withExtendedLifetime(sink) { cairo_surface_destroy(surface) }
+  }
+
+  /// Fonts that were found and opened; the context of a canvas keeps them as long as it needs them.
+  /// Several canvases may share them one after the other, on one thread.
+  package final class Fonts {
+    fileprivate let map: UnsafeMutablePointer<PangoFontMap>
+
+    /// - Throws: `.undrawable`.
+    package init() throws(DocumentFailure) {
+      guard let map = pango_cairo_font_map_new() else { throw .undrawable("no fonts") }
+      self.map = map
+    }
+
+    deinit { g_object_unref(map) }
   }
 
   /// The height of a text that is set in a width, on as many lines as it needs.
@@ -83,9 +100,19 @@ package final class Canvas {
     _ text: String, _ style: TextStyle, x: Double, y: Double, width: Double
   ) throws(DocumentFailure) {
     try set(text, style, width: width)
-    cairo_set_source_rgb(cairo, 0, 0, 0)
+    setColour(style.colour)
     cairo_move_to(cairo, x, y)
     pango_cairo_show_layout(cairo, layout)
+  }
+
+  /// How wide a text is on one line.
+  ///
+  /// - Throws: as `height`.
+  package func width(of text: String, _ style: TextStyle) throws(DocumentFailure) -> Double {
+    try set(text, style, width: nil)
+    var (width, inPixels): (Int32, Int32) = (0, 0)
+    pango_layout_get_size(layout, &width, &inPixels)
+    return Double(width) / Double(PANGO_SCALE)
   }
 
   /// Draws a thin line.
@@ -121,13 +148,13 @@ package final class Canvas {
   }
 
   private func set(
-    _ text: String, _ style: TextStyle, width: Double
+    _ text: String, _ style: TextStyle, width: Double?
   ) throws(DocumentFailure) {
-    let font = pango_font_description_from_string(Self.family)
+    let font = pango_font_description_from_string(style.family)
     pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
     pango_layout_set_font_description(layout, font)
     pango_font_description_free(font)
-    pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+    pango_layout_set_width(layout, width.map { Int32($0 * Double(PANGO_SCALE)) } ?? -1)
     let alignment =
       switch style.alignment {
       case .leading: PANGO_ALIGN_LEFT
@@ -135,10 +162,25 @@ package final class Canvas {
       case .trailing: PANGO_ALIGN_RIGHT
       }
     pango_layout_set_alignment(layout, alignment)
+    pango_layout_set_indent(layout, Int32(style.indent * Double(PANGO_SCALE)))
+    pango_layout_set_line_spacing(layout, Float(style.leading))
+    setLetterSpacing(style.letterSpacing)
     pango_layout_set_text(layout, text, -1)
     guard pango_layout_get_unknown_glyphs_count(layout) == 0 else {
       throw .missingGlyph(firstUnknown(in: text), text: text, row: nil)
     }
+  }
+
+  private func setLetterSpacing(_ spacing: Double) {
+    guard spacing != 0 else {
+      pango_layout_set_attributes(layout, nil)
+      return
+    }
+    let attributes = pango_attr_list_new()
+    pango_attr_list_insert(
+      attributes, pango_attr_letter_spacing_new(Int32(spacing * Double(PANGO_SCALE))))
+    pango_layout_set_attributes(layout, attributes)
+    pango_attr_list_unref(attributes)
   }
 
   private func firstUnknown(in text: String) -> Character {

@@ -25,9 +25,27 @@ package struct TextStyle: Hashable, Sendable {
   package let size: Double
   /// Where the lines stand.
   package let alignment: Alignment
+  /// Of the letters.
+  package let colour: Colour
+  /// The names of families, the first that has a character sets it.
+  package let family: String
+  /// Points between letters beyond what the font has.
+  package let letterSpacing: Double
+  /// The distance of lines, in those of the font; 0: as the font has it.
+  package let leading: Double
+  /// Points by which the first line begins further in.
+  package let indent: Double
 
-  package init(size: Double, alignment: Alignment = .leading) {
+  package init(
+    size: Double, alignment: Alignment = .leading, colour: Colour = .black,
+    family: String? = nil, letterSpacing: Double = 0, leading: Double = 0, indent: Double = 0
+  ) {
     self.size = size
     self.alignment = alignment
+    self.colour = colour
+    self.family = family ?? Canvas.family
+    self.letterSpacing = letterSpacing
+    self.leading = leading
+    self.indent = indent
   }
 }

@@ -158,6 +158,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("credential log, status, issuer keys") {
       try $0.execute(sql: credentialLogSchema)
     }
+    migrator.registerMigration("templates and printings of certificates") {
+      try $0.execute(sql: printSchema)
+    }
     return migrator
   }
 }

@@ -9,7 +9,7 @@ struct CertificateCommand: AsyncParsableCommand {
     commandName: "certificate", abstract: bothLanguages(zh: "证书", en: "Certificates"),
     subcommands: [
       List.self, Issue.self, Fetch.self, Verify.self, Trust.self, Revoke.self, Suspend.self,
-      Reinstate.self, History.self,
+      Reinstate.self, History.self, Print.self, Template.self, Privacy.self,
     ])
 
   /// The name of the issuer's key set that is written beside a certificate.

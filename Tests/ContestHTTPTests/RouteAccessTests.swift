@@ -14,6 +14,7 @@ import Testing
     let everyone = staff.union(["contestant", "nobody"])
     let signedIn = staff.union(["contestant"])
     let readers: Set = ["contestant", "organizer", "judge", "auditor"]
+    let printers: Set = ["contestant", "organizer", "judge"]
     return [
       "GET \(Path.health)": everyone, "GET \(Path.metrics)": staff,
       "GET \(Path.issuerKeys)": everyone, "POST \(Path.contestantSignIn)": everyone,
@@ -67,6 +68,13 @@ import Testing
       "GET \(Path.logHead)": everyone, "GET \(Path.logConsistency)": everyone,
       "GET \(Path.issuer)": everyone, "GET \(Path.issuerKey)": everyone,
       "GET \(Path.issuerKeyHistory)": staff, "POST \(Path.issuerKeyHistory)": ["admin"],
+      "GET \(Path.certificatePDF)": printers, "POST \(Path.certificatePrints)": printers,
+      "GET \(Path.certificatePrint)": printers, "GET \(Path.certificatePrintFile)": printers,
+      "POST \(Path.certificateTemplates)": ["organizer"],
+      "GET \(Path.certificateTemplates)": ["organizer", "judge", "auditor"],
+      "POST \(Path.certificateTemplatePreview)": ["organizer"],
+      "POST \(Path.certificateShowing)": ["contestant"],
+      "GET \(Path.certificateShowing)": readers, "GET \(Path.verify)": everyone,
     ]
   }()
 
@@ -123,6 +131,9 @@ import Testing
       try await call()
       return 200
     } catch ContestClient.Failure.refused(let status, _) {
+      return status
+    } catch ContestClient.Failure.unintelligible(let status, _) {
+      // A page.
       return status
     } catch {
       return -1

@@ -111,10 +111,11 @@ package struct TestServer: Sendable {
   /// - Parameters:
   ///   - count: how many contestants there are; the first three are of one unit.
   ///   - bank: absent for the sample bank.
+  ///   - name: of the contestant with a number from 0.
   /// - Returns: a client for each, in the order of their admission numbers `1000`, `1001`, ...
   package func openCup(
     contestants count: Int, plan: String = Sample.plan, policies: [String: String] = [:],
-    bank: BankContents? = nil, teams: [String] = []
+    bank: BankContents? = nil, teams: [String] = [], name: (Int) -> String = { "选手\($0)" }
   ) async throws -> [ContestClient] {
     let organizer = try await staff(.organizer)
     _ = try await backend.drafts.publish(
@@ -124,7 +125,7 @@ package struct TestServer: Sendable {
       Path.contests, NewContest(plan: plan, policies: policies))
     let _: StageMove = try await organizer.post(
       Path.fill(Path.contestOpening, ["cup"]), StageChoice(stage: nil))
-    let roster = Sample.roster(count, teams: teams)
+    let roster = Sample.roster(count, teams: teams, name: name)
     let imported: RosterImported = try await organizer.upload(
       Path.fill(Path.roster, ["cup"]), file: Array(roster.utf8))
     var clients: [ContestClient] = []
@@ -142,12 +143,14 @@ extension Sample {
   /// their own, by turns of 徐州 and 连云港.
   ///
   /// - Parameter teams: by turns; without any there is no such column.
-  package static func roster(_ count: Int, teams: [String] = []) -> String {
+  package static func roster(
+    _ count: Int, teams: [String] = [], name: (Int) -> String = { "选手\($0)" }
+  ) -> String {
     var roster = "准考证号,姓名,身份证号,单位,行政区划代码,地市,赛项,现有等级"
     roster += teams.isEmpty ? "\n" : ",代表队\n"
     for number in 0..<count {
       let unit = number < 3 ? "甲厂" : "乙厂\(number)"
-      roster += "\(1000 + number),选手\(number),\(residentNumber(number)),\(unit),"
+      roster += "\(1000 + number),\(name(number)),\(residentNumber(number)),\(unit),"
       roster += "\(number % 2 == 0 ? "320300,徐州市" : "320700,连云港市"),fitter,高级工"
       roster += teams.isEmpty ? "\n" : ",\(teams[number % teams.count])\n"
     }

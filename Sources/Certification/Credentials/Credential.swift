@@ -17,6 +17,9 @@ package struct Credential: Hashable, Sendable {
   /// Where its status stands; likewise.
   package let status: StatusPlace?
 
+  /// SHA-256 of the signed form, 64 lower-case hexadecimal digits: whoever has the file can compare.
+  package var hash: String { Fingerprint.hex(of: jwt) }
+
   /// Made by `UnsignedCredential.signed`, and by storage drivers from what they kept.
   package init(
     id: CredentialID, serial: SerialNumber, content: Content, keyID: String, jwt: String,

@@ -19,6 +19,11 @@ package struct IssuerProfile: Hashable, Sendable {
     self.name = name
   }
 
+  /// Where everybody verifies a certificate: what the QR code on paper says.
+  package func verificationAddress(of credential: CredentialID) -> String {
+    address("verify", credential.text)
+  }
+
   /// The name of the issuer's certificate log: the address without its scheme, and `/log`.
   package var logOrigin: String {
     String(url.drop { $0 != "/" }.drop { $0 == "/" }) + "/log"

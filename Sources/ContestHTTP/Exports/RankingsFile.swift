@@ -141,7 +141,7 @@ extension OutputCell {
 
 extension ContestZone {
   /// ISO 8601 in UTC: `2025-06-01T08:00:00Z`.
-  fileprivate static func utc(_ instant: Instant) -> String {
+  static func utc(_ instant: Instant) -> String {
     ContestZone("UTC").map { $0.text(of: instant) + "Z" } ?? ""
   }
 }

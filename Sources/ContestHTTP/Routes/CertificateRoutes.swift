@@ -32,7 +32,7 @@ extension Routes {
 
 extension Call {
   /// Contestants see what is theirs; staff sees everybody.
-  fileprivate func maySee(_ contestant: ContestantID) throws -> Bool {
+  func maySee(_ contestant: ContestantID) throws -> Bool {
     let caller = try caller()
     return caller.contestant == nil || caller.contestant == contestant
   }
@@ -57,7 +57,8 @@ extension Backend {
     return credential
   }
 
-  private func credential(_ name: String) async throws -> Credential? {
+  /// A certificate by its id or its serial number.
+  func credential(_ name: String) async throws -> Credential? {
     if let id = CredentialID(name) { return try await credentials.credential(id) }
     if let serial = SerialNumber(name) { return try await credentials.credential(serial: serial) }
     return nil

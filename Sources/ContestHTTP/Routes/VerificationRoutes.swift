@@ -1,0 +1,73 @@
+import Certification
+import ContestAPI
+import Contests
+import HTTPTypes
+import Scoring
+
+extension Routes {
+  /// Pages for everybody who holds a certificate in hands.
+  static func verification(_ backend: Backend) -> [Route] {
+    [
+      Route(.get, Path.verify, .everyone) { call in
+        let language = call.query["lang"].map { Language(preference: $0) } ?? call.language
+        // By its id alone: numbers could be tried one after the other.
+        guard let id = CredentialID(call.segments["certificate"] ?? ""),
+          let credential = try await backend.credentials.credential(id)
+        else { return .page(unknown(in: language), in: language, status: .notFound) }
+        let page = try await backend.verificationPage(of: credential, in: language)
+        return .page(page.html, in: language, status: .ok)
+      }
+    ]
+  }
+
+  private static func unknown(in language: Language) -> String {
+    let isChinese = language == .zhHans
+    return Page.notice(
+      "unknown", title: isChinese ? "没有这张证书" : "There is no such certificate",
+      text: isChinese
+        ? "本平台没有颁发过这个标识的证书。请核对网址，或重新扫描证书上的二维码。"
+        : "No certificate with this id was issued here. Check the address, or scan the code on "
+          + "the certificate again.", in: language)
+  }
+}
+
+extension Backend {
+  fileprivate func verificationPage(
+    of credential: Credential, in language: Language
+  ) async throws -> VerificationPage {
+    let stage = credential.content.stage
+    guard let zone = try await directory.contest(stage.contest)?.zone else { throw NotFound() }
+    let (expiry, proof) = examined(credential)
+    let status = CredentialStatus(after: try await credentials.statusActs(of: credential.id))
+    let standing: CredentialStanding =
+      switch status {
+      case .revoked(let note): .revoked(on: note.at, because: note.reason)
+      case .suspended(let note): .suspended(on: note.at, because: note.reason)
+      case .valid: expiry.map { .expired(at: $0) } ?? .valid
+      }
+    return VerificationPage(
+      credential: credential, standing: standing, proof: proof,
+      showing: try await credentials.showing(of: credential.id) ?? .masked,
+      issuer: issuing.profile, zone: zone, language: language)
+  }
+
+  /// What the certificate itself says, examined as anybody else would: its signature, and since when
+  /// it is expired.
+  private func examined(
+    _ credential: Credential
+  ) -> (expiry: Instant?, proof: VerificationPage.Proof) {
+    do throws(CredentialVerifier.Refusal) {
+      let verified = try CredentialVerifier(keySet: issuing.keyring.keySet).verify(
+        credential.jwt, at: now())
+      return (nil, .signed(keyID: verified.keyID))
+    } catch .expired(let instant) {
+      return (instant, .signed(keyID: credential.keyID))
+    } catch {
+      return (
+        nil,
+        .broken(
+          LocalizedText(zhHans: error.sentence(in: .zhHans), en: error.sentence(in: .en)))
+      )
+    }
+  }
+}
