@@ -51,6 +51,10 @@ extension SQLiteStore: CertificatePrintStore {
     BEGIN SELECT RAISE(ABORT, 'a printing never changes'); END;
     CREATE TRIGGER certificate_printing_is_permanent BEFORE DELETE ON certificate_printing
     BEGIN SELECT RAISE(ABORT, 'a printing is never deleted'); END;
+    CREATE TRIGGER credential_showing_is_immutable BEFORE UPDATE ON credential_showing
+    BEGIN SELECT RAISE(ABORT, 'a choice never changes'); END;
+    CREATE TRIGGER credential_showing_is_permanent BEFORE DELETE ON credential_showing
+    BEGIN SELECT RAISE(ABORT, 'a choice is never deleted'); END;
     """
 
   package func keepTemplate(

@@ -175,7 +175,7 @@ import Testing
       } catch ContestClient.Failure.refused(let status, let error) {
         #expect(status == 409)
         #expect(error.code == "glyph-missing")
-        for part in [certificates[0].serial, "U+10FFFD", "heading"] {
+        for part in [certificates[0].serial, "U+10FFFD", "details[0]"] {
           #expect(error.message.contains(part), "\(error.message)")
         }
       }
@@ -186,7 +186,7 @@ import Testing
       } catch ContestClient.Failure.refused(_, let error) {
         #expect(error.code == "certificates-unprintable")
         #expect(Set(error.details.map(\.place)) == Set(certificates.prefix(2).map(\.serial)))
-        #expect(error.details.map(\.field) == ["heading", "heading"])
+        #expect(error.details.map(\.field) == ["details[0]", "details[0]"])
       }
       // Nothing was printed, so the next template is theirs too.
       let organizer = try await server.staff(.organizer)
