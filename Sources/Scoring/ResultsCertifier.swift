@@ -46,7 +46,7 @@ package struct ResultsCertifier: Sendable {
     case openAttempts(Int)
     /// Attempts whose records cannot be marked; an auditor must look at them.
     case unmarkedAttempts(Int)
-    /// Nobody submitted anything.
+    /// Nobody submitted anything, or was given a score where there is no paper.
     case noResults
     /// Appeals that judges have not settled.
     case openAppeals(Int)
@@ -114,12 +114,15 @@ package struct ResultsCertifier: Sendable {
     try await projector.catchUp()
     let source = try await StandingsSource(of: place, from: store, roster: roster)
     let (attempts, judging, carried) = (source.attempts, source.judging, source.carried)
-    if attempts.isEmpty { blockers.append(.noResults) }
+    let standings = source.standings()
+    let isEmpty =
+      place.stage.hasPaper
+      ? attempts.isEmpty : standings.rows.isEmpty && standings.unranked.isEmpty
+    if isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
     blockers += try await openQuestions(at: place, corrections)
-    let standings = source.standings()
     let playOffs = try await store.shortlistActs(of: place.path).playOffsOfTheCut
     let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
     if !shortlist.undecided.isEmpty { blockers.append(.undecidedTies(shortlist.undecided)) }
