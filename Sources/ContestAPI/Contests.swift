@@ -67,6 +67,7 @@ package struct StageSummary: Codable, Hashable, Sendable {
   /// Local times of the contest's zone.
   package let opens: String
   package let closes: String
+  /// 0 for a stage that is not held online.
   package let questions: Int
   package let allowanceMilliseconds: Int64
   package let triesPerDay: Int?

@@ -290,6 +290,10 @@ struct Refusals: Sendable {
       Refusal(
         .forbidden, "not-on-roster", zhHans: "您不在本赛项的参赛名单中",
         en: "you are not on the roster of this event")
+    case .noPaper:
+      Refusal(
+        .conflict, "stage-without-paper", zhHans: "本阶段没有线上试卷，成绩由裁判评定",
+        en: "this stage has no paper online; judges give its scores")
     case .notOpen(let state):
       Refusal(
         .conflict, "stage-not-open", zhHans: "本阶段未开放（\(state.rawValue)）",

@@ -106,6 +106,9 @@ package struct Blueprint: Hashable, Sendable {
     package var questionCount: Int { draw * (caseQuestions ?? 1) }
   }
 
+  /// No paper at all.
+  package static let none = Blueprint(sections: [], dealing: .random)
+
   /// Questions on the paper.
   package var questionCount: Int { sections.reduce(0) { $0 + $1.questionCount } }
 

@@ -15,8 +15,9 @@ package struct Stage: Hashable, Sendable, Codable {
   /// How long after the bell one may still enter, the last moment included; absent: until the
   /// deadline. Without a bell it means nothing.
   package let late: Milliseconds?
+  /// `Blueprint.none` for a stage that is not held online.
   package let blueprint: Blueprint
-  /// The time from start, or from the bell, to deadline.
+  /// The time from start, or from the bell, to deadline; none without a paper.
   package let allowance: Milliseconds
   /// How long after the deadline an answer that was on its way is still taken.
   package let grace: Milliseconds
@@ -42,6 +43,9 @@ package struct Stage: Hashable, Sendable, Codable {
   package let unranked: [UnrankedReason]?
   /// How units and regions are compared; absent: as `RollupRules.usual` says.
   package let rollups: RollupRules?
+
+  /// Whether there is a paper online; otherwise nobody makes an attempt, and judges give every score.
+  package var hasPaper: Bool { blueprint != .none }
 
   /// Whether an item takes one answer and no more, because its key is shown then.
   package var answersAreFinal: Bool { feedback == .afterEach }

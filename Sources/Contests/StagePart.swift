@@ -33,6 +33,11 @@ package struct StagePart: Hashable, Sendable, Codable {
     self.pass = pass
   }
 
+  /// Whether judges give its score.
+  package var isJudged: Bool {
+    if case .judges = source { true } else { false }
+  }
+
   /// What the weights of all parts come to, and the maximum of a stage that has parts.
   package static let whole = Points(100)
 

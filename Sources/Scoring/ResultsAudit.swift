@@ -251,7 +251,7 @@ extension CertifiedResults {
         attempt.submittedAt.milliseconds, attempt.paused?.count ?? 0,
       ]
     }
-    return stage.blueprint.isWithinLimits
+    return (stage.hasPaper ? stage.blueprint.isWithinLimits : banks.isEmpty)
       && banks.allSatisfy { bank in
         bank.questions.allSatisfy {
           (0...Limits.options).contains($0.options) && (0...Limits.blanks).contains($0.parts)

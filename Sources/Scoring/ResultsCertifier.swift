@@ -46,7 +46,7 @@ package struct ResultsCertifier: Sendable {
     case openAttempts(Int)
     /// Attempts whose records cannot be marked; an auditor must look at them.
     case unmarkedAttempts(Int)
-    /// Nobody submitted anything.
+    /// Nobody submitted anything, or was given a score where there is no paper.
     case noResults
     /// Appeals that judges have not settled.
     case openAppeals(Int)
@@ -114,13 +114,16 @@ package struct ResultsCertifier: Sendable {
     try await projector.catchUp()
     let source = try await StandingsSource(of: place, from: store, roster: roster)
     let (attempts, judging, carried) = (source.attempts, source.judging, source.carried)
-    if attempts.isEmpty { blockers.append(.noResults) }
+    let standings = source.standings()
+    let isEmpty =
+      place.stage.hasPaper
+      ? attempts.isEmpty : standings.rows.isEmpty && standings.unranked.isEmpty
+    if isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
     let appeals = try await store.appeals(of: place.path, by: nil)
     blockers += Blocker.ofAppeals(appeals, corrections)
-    let standings = source.standings()
     let version = (previous?.version ?? 0) + 1
     let acts = try await store.shortlistActs(of: place.path)
     let playOffs = acts.playOffs(before: version)

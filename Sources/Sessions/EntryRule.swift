@@ -51,6 +51,8 @@ package enum EntryRule {
     /// The contestant belongs to another contest, or to another event's roster where only the
     /// event's own is admitted.
     case notOnRoster
+    /// The stage is not held online: judges give every score.
+    case noPaper
     /// The stage is a draft, closed or certified.
     case notOpen(StageState)
     case notYet(opens: Instant)
@@ -79,6 +81,7 @@ package enum EntryRule {
     guard contestant.contest == place.contest.id,
       stage.admission.source != .roster || contestant.event == place.event.id
     else { throw .notOnRoster }
+    guard stage.hasPaper else { throw .noPaper }
     if let open = facts.attempts.first(where: \.isOpen) { return .resume(open.id) }
     guard place.state == .open else { throw .notOpen(place.state) }
     let deadline = try deadline(of: stage, entering: instant)

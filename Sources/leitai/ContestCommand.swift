@@ -203,10 +203,8 @@ extension EventSummary {
       ],
       rows: stages.map {
         [
-          $0.id, $0.title, $0.stateTitle(say), $0.opens, $0.closes, $0.questions.grouped,
-          $0.allowanceMilliseconds.countdown, $0.tries(say),
-          $0.policies.joined(separator: ", "),
-        ]
+          $0.id, $0.title, $0.stateTitle(say), $0.opens, $0.closes,
+        ] + $0.paper(say) + [$0.policies.joined(separator: ", ")]
       })
   }
 }
@@ -217,7 +215,13 @@ extension StageSummary {
     return isFrozen ? say(zh: "\(title)·封榜", en: "\(title), frozen") : title
   }
 
-  fileprivate func tries(_ say: Language) -> String {
+  /// Questions, time and tries, which a stage without a paper has not.
+  fileprivate func paper(_ say: Language) -> [String] {
+    guard questions > 0 else { return [say(zh: "线下", en: "offline"), "", ""] }
+    return [questions.grouped, allowanceMilliseconds.countdown, tries(say)]
+  }
+
+  private func tries(_ say: Language) -> String {
     let day = triesPerDay.map { say(zh: "每天 \($0)", en: "\($0) a day") }
     let all = triesInAll.map { say(zh: "共 \($0)", en: "\($0) in all") }
     let both = [day, all].compactMap(\.self)

@@ -182,7 +182,7 @@ import Testing
               issuer-registered: yes, team-rank: 1..3, team-rank-percent: at most 50%
         """)
     let facts = try Fixtures.facts(teamRank: 2, ofTeams: 4)
-    let decision = try pack.decide(facts, at: Fixtures.later)[0]
+    let decision = pack.decide(facts, at: Fixtures.later)[0]
     let results = "results:\(String(repeating: "a1", count: 32))"
     #expect(decision.met)
     #expect(Set(decision.clauses.map(\.field)) == Set(ClauseCatalog.fields))

@@ -148,4 +148,32 @@ import Testing
     }
     #expect(error.findings.map(\.field) == ["events[0].stages[0].unranked[0]"])
   }
+
+  /// A stage without paper, time and tries.
+  private func offline(_ lines: String) throws -> Stage {
+    let plan = PlanText(replacing: [14: "", 15: "", 16: "", 20: lines])
+    return try #require(try Contest(plan: plan.text).events.first?.stages.first)
+  }
+
+  @Test func aStageWhosePartsAreAllJudgedNeedsNoPaper() throws {
+    let stage = try offline("        parts: [{ id: practical, weight: 100, of: 100 }]")
+    #expect(!stage.hasPaper)
+    #expect(stage.blueprint == .none)
+    #expect(stage.allowance.count == 0)
+  }
+
+  @Test(arguments: [
+    ("parts: [{ id: theory, online: true, weight: 100 }]", "parts"),
+    ("parts: [{ id: a, weight: 100, of: 100 }]\n        time: 5m", "time"),
+    ("parts: [{ id: a, weight: 100, of: 100 }]\n        tries: { total: 1 }", "tries"),
+    ("parts: [{ id: a, weight: 100, of: 100 }]\n        feedback: at-end", "feedback"),
+    ("pace: 5s", "paper"),
+  ])
+  func whatNeedsAPaperIsNamed(lines: String, field: String) throws {
+    let error = try #require(throws: DeclarationRefused.self) {
+      _ = try offline("        \(lines)")
+    }
+    #expect(
+      error.findings.map(\.field).contains("events[0].stages[0].\(field)"), "\(error.findings)")
+  }
 }

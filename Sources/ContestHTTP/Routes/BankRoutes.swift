@@ -123,7 +123,7 @@ extension Backend {
     for contest in try await directory.contests() {
       let states = try await contests.states(of: contest.id)
       for event in contest.events where event.bank == bank {
-        for stage in event.stages {
+        for stage in event.stages where stage.hasPaper {
           let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
           guard (states[path] ?? .draft) <= .open else { continue }
           _ = try PaperDealer(blueprint: stage.blueprint, questions: shapes)

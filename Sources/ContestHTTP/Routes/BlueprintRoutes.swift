@@ -2,6 +2,7 @@ import ContestAPI
 import Contests
 import HTTPTypes
 import QuestionBanks
+import Sessions
 
 extension Routes {
   /// Papers before they are dealt: what a bank gives to a blueprint, and parallel forms.
@@ -51,8 +52,13 @@ extension Backend {
     }
     var places: [BlueprintPlace] = []
     for event in contest.events where query.event == nil || event.id.text == query.event {
+      let stages = event.stages.filter { query.stage == nil || $0.id.text == query.stage }
+      if query.stage != nil, stages.contains(where: { !$0.hasPaper }) {
+        throw EntryRule.Refusal.noPaper
+      }
+      guard stages.contains(where: \.hasPaper) else { continue }
       let version = try await version(query.version, of: event)
-      for stage in event.stages where query.stage == nil || stage.id.text == query.stage {
+      for stage in stages where stage.hasPaper {
         places.append(
           BlueprintPlace(
             path: StagePath(contest: contest.id, event: event.id, stage: stage.id),

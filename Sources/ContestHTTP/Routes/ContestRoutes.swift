@@ -81,13 +81,13 @@ extension Backend {
 
   /// A contest whose papers cannot be dealt is refused at once and not at the first start.
   private func checkPapers(of contest: Contest) async throws {
-    for event in contest.events {
+    for event in contest.events where event.stages.contains(where: \.hasPaper) {
       guard let version = try await banks.versions(of: event.bank).first else {
         throw Conflict.bankMissing(of: event)
       }
       let shapes = QuestionShape.all(
         of: try await banks.questions(of: event.bank, version: version.number))
-      for stage in event.stages {
+      for stage in event.stages where stage.hasPaper {
         _ = try PaperDealer(blueprint: stage.blueprint, questions: shapes)
       }
     }

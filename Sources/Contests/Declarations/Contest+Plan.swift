@@ -110,17 +110,20 @@ extension Stage {
     let window = fields.required("window")?.window(in: zone)
     let bell = fields["bell"]?.bell(in: zone, within: window)
     let late = fields["late"]?.late(within: window)
-    let blueprint = fields.required("paper").flatMap { Blueprint(declared: $0) }
-    let allowance = fields.required("time")?.milliseconds()
+    let isOffline = fields["paper"] == nil && fields["parts"] != nil
+    let blueprint =
+      isOffline ? Blueprint.none : fields.required("paper").flatMap { Blueprint(declared: $0) }
+    let allowance = isOffline ? Milliseconds(0) : fields.required("time")?.milliseconds()
     let grace = fields["grace"].map { $0.milliseconds() } ?? .seconds(3)
     let pace = fields["pace"]?.pace(in: Self.paceBounds)
     let tries = fields["tries"].map { Tries(declared: $0) } ?? Tries(perDay: nil, total: nil)
     let counting = fields["counts"].map { $0.choice(CountingRule.self) } ?? .best
     let feedback = fields["feedback"].map { $0.choice(Feedback.self) } ?? Feedback.none
     Self.noteWhatNeedsOrForbidsABell(fields, feedback)
+    if isOffline { Self.noteWhatNeedsAPaper(fields, feedback) }
     let admission =
       fields["admission"].map { Admission(declared: $0, after: earlier) } ?? .roster
-    let parts = fields["parts"]?.stageParts(after: earlier)
+    let parts = fields["parts"]?.stageParts(hasPaper: !isOffline, after: earlier)
     let ranking =
       fields["ranking"]?.rankingKeys(among: parts)
       ?? [.scoreDescending, .elapsedAscending, .submittedAscending]
@@ -141,6 +144,21 @@ extension Stage {
       feedback: feedback, admission: admission, ranking: ranking, ties: ties, cut: cut ?? nil,
       policies: policies ?? [], bell: bell, late: late, pace: pace, appeals: appeals,
       parts: parts, unranked: unranked, rollups: rollups ?? nil)
+  }
+
+  private static func noteWhatNeedsAPaper(_ fields: Declaration.Fields, _ feedback: Feedback?) {
+    for name in ["time", "grace", "pace", "tries", "counts", "bell", "late"] {
+      fields[name]?.note(
+        LocalizedText(
+          zhHans: "没有试卷（paper）的阶段不用 \(name)",
+          en: "a stage without a paper has no \(name)"))
+    }
+    if let feedback, feedback != .none, feedback != .score {
+      fields["feedback"]?.note(
+        LocalizedText(
+          zhHans: "没有试卷（paper）的阶段只能是 none 或 score",
+          en: "without a paper there are no answers to tell: none or score"))
+    }
   }
 
   private static func noteWhatNeedsOrForbidsABell(

@@ -27,8 +27,9 @@ extension Declaration {
     return keys
   }
 
-  /// The parts of a stage; notes weights that do not come to 100.
-  func stageParts(after earlier: EarlierStages) -> [StagePart]? {
+  /// The parts of a stage; notes weights that do not come to 100, and parts that do not fit to the
+  /// paper that the stage has or has not.
+  func stageParts(hasPaper: Bool, after earlier: EarlierStages) -> [StagePart]? {
     let declared = list()
     guard isList, (1...Limits.stageParts).contains(declared.count) else {
       if isList {
@@ -50,11 +51,17 @@ extension Declaration {
         LocalizedText(
           zhHans: "各部分的权重之和应为 100，现为 \(sum)", en: "the weights come to \(sum), not to 100"))
     }
-    if parts.count(where: { $0.source == .paper }) != 1 {
+    let papers = parts.count { $0.source == .paper }
+    if hasPaper, papers != 1 {
       note(
         LocalizedText(
           zhHans: "应有且只有一个部分是本阶段的试卷（online: true）",
           en: "exactly one part is the stage's own paper (online: true)"))
+    } else if !hasPaper, papers > 0 || !parts.contains(where: \.isJudged) {
+      note(
+        LocalizedText(
+          zhHans: "没有试卷（paper）的阶段至少有一个部分由裁判评分，且没有 online 的部分",
+          en: "without a paper at least one part is scored by judges, and none is online"))
     }
     return parts
   }

@@ -36,7 +36,7 @@ extension Laws {
     let own = rows.filter { $0.start.contestant == contestant.id }
     let holds =
       switch refusal {
-      case .notOnRoster, .notShortlisted, .regionNotAdmitted: false
+      case .notOnRoster, .noPaper, .notShortlisted, .regionNotAdmitted: false
       case .notOpen: closedAt[self.stage(place.path)] != nil
       case .notYet(let opens): ticket.at < opens
       case .windowOver(let closed):

@@ -100,7 +100,7 @@ extension Simulation {
       case .triesUsed: .refusedTries
       case .triesUsedToday: .refusedTriesToday
       case .unitFull: .refusedUnitFull
-      case .notOnRoster, .notShortlisted, .regionNotAdmitted: nil
+      case .notOnRoster, .noPaper, .notShortlisted, .regionNotAdmitted: nil
       }
     if let happening { tally.count(happening) }
   }
