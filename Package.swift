@@ -101,7 +101,7 @@ let package = Package(
         lifecycle, logging,
       ]),
     // 4
-    module("Certification", ["Contests", "Scoring", crypto, cryptoExtras]),
+    module("Certification", ["Contests", "Accounts", "Scoring", crypto, cryptoExtras]),
     // 5
     module(
       "SQLiteStorage",

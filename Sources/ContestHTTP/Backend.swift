@@ -18,6 +18,7 @@ package struct Backend: Sendable {
   package let journal: any SessionJournal
   package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CredentialStore
+  package let ledger: any AchievementStore & IssuerStore & ObjectionStore
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -62,6 +63,7 @@ package struct Backend: Sendable {
     contestants: any ContestantStore,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
     credentials: any CredentialStore,
+    ledger: any AchievementStore & IssuerStore & ObjectionStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
@@ -80,6 +82,7 @@ package struct Backend: Sendable {
     self.journal = journal
     self.results = results
     self.credentials = credentials
+    self.ledger = ledger
     self.desk = desk
     self.vault = vault
     self.engine = engine

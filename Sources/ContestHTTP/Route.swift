@@ -50,6 +50,8 @@ package enum Routes {
     service(backend) + signIn(backend) + staff(backend) + banks(backend) + drafts(backend)
       + blueprints(backend) + contests(backend) + attempts(backend) + results(backend)
       + headcounts(backend) + rollups(backend) + streams(backend) + corrections(backend)
-      + appeals(backend) + judging(backend) + shortlists(backend) + certificates(backend)
+      + appeals(backend) + judging(backend) + shortlists(backend) + eligibility(backend)
+      + achievements(backend) + issuers(backend)
+      + certificates(backend)
   }
 }

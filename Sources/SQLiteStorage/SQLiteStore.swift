@@ -151,6 +151,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("play-offs, withdrawals, reserves") {
       try $0.execute(sql: shortlistActSchema)
     }
+    migrator.registerMigration("achievements, issuers, objections") {
+      for schema in [achievementSchema, issuerSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

@@ -7,5 +7,7 @@ struct LeitaiVerify: ParsableCommand {
     commandName: "leitai-verify",
     abstract: "Checks certificates and certified results offline. 离线核验证书与成绩文件。",
     discussion: "Exit status: 0 it holds, 1 it does not, 2 a file cannot be read.",
-    subcommands: [VerifyCertificate.self, VerifyResults.self, CompareResults.self])
+    subcommands: [
+      VerifyCertificate.self, VerifyResults.self, CompareResults.self, PolicyTool.self,
+    ])
 }

@@ -36,14 +36,24 @@ struct RankClause: Clause {
       : LocalizedText(zhHans: "第 \(first) 至 \(last) 名", en: "rank \(first) to \(last)")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeRank { rank in
-      if rank < first {
-        return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
-      }
-      return last.flatMap { rank > $0 ? .ranksShort(rank - $0) : nil }
-    }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    guard let rank = facts.rank(in: setting) else { return false }
+    return rank >= first && rank <= last ?? rank
   }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    facts.actualRank(in: setting)
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    guard let rank = facts.rank(in: setting) else { return .unranked }
+    guard rank >= first else {
+      return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
+    }
+    return .ranksShort(rank - (last ?? rank))
+  }
+
+  var reach: Reach? { Reach(Self.field, first...(last ?? Reach.endless)) }
 
   private static func rank(_ text: some StringProtocol) -> Int? {
     guard let number = Int(text), (1...10_000_000).contains(number) else { return nil }
@@ -74,32 +84,86 @@ struct RankPercentClause: Clause {
     LocalizedText(zhHans: "排名前 \(most)%", en: "the best \(most)% of those ranked")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeRank { rank in
-      // rank / ranked <= most / 100
-      guard rank * 100 > most * facts.result.rankedCount else { return nil }
-      return .ranksShort(rank - most * facts.result.rankedCount / 100)
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    // rank / ranked <= most / 100
+    facts.rank(in: setting).map { $0 * 100 <= most * facts.result.rankedCount } ?? false
+  }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    facts.actualRank(in: setting)
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    guard let rank = facts.rank(in: setting) else { return .unranked }
+    return .ranksShort(rank - most * facts.result.rankedCount / 100)
+  }
+
+  var reach: Reach? { Reach(Self.field, 1...most) }
+}
+
+/// `shared-rank: no`: nobody else has the same rank.
+struct UnsharedRankClause: Clause {
+  static let field = "shared-rank"
+  static var title: LocalizedText { LocalizedText(zhHans: "并列", en: "Shared rank") }
+
+  init?(declared: Declaration) {
+    let no: Bool? = declared.value(expecting: LocalizedText(zhHans: "no", en: "no")) {
+      $0 == "no" ? false : nil
     }
+    guard no != nil else { return nil }
+  }
+
+  var required: LocalizedText { LocalizedText(zhHans: "名次不并列", en: "nobody else has the rank") }
+
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    facts.result.rank != nil && !facts.result.isTied
+  }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let words: LocalizedText =
+      if facts.result.rank == nil {
+        .unranked
+      } else {
+        facts.result.isTied ? LocalizedText(zhHans: "有并列", en: "shared") : required
+      }
+    return (words, facts.certified("rank"))
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    actual(facts, in: setting).words
   }
 }
 
 extension Facts {
-  /// Judges a rank by `shortfall`; a person without a rank falls short of every rank.
-  fileprivate func judgeRank(_ shortfall: (Int) -> LocalizedText?) -> Judgement {
-    guard let rank = rank.value else {
-      let unranked = LocalizedText(zhHans: "未列入排名", en: "not ranked")
-      return Judgement(actual: unranked, evidence: self.rank.evidence, shortfall: unranked)
+  fileprivate func rank(in setting: Setting) -> Int? { rank(movingUp: setting.movesUp) }
+
+  fileprivate func actualRank(
+    in setting: Setting
+  ) -> (words: LocalizedText, evidence: String) {
+    let evidence = certified("rank")
+    guard let certified = result.rank, let rank = rank(in: setting) else {
+      return (.unranked, evidence)
     }
-    return Judgement(
-      actual: LocalizedText(
-        zhHans: "第 \(rank) 名（共 \(result.rankedCount) 名）",
-        en: "rank \(rank) of \(result.rankedCount)"),
-      evidence: self.rank.evidence, shortfall: shortfall(rank))
+    let words = LocalizedText(
+      zhHans: "第 \(rank) 名（共 \(result.rankedCount) 名）",
+      en: "rank \(rank) of \(result.rankedCount)")
+    guard rank != certified else { return (words, evidence) }
+    return (
+      .inEach { language in
+        let rank = words.text(in: language)
+        return language == .zhHans
+          ? "\(rank)，原第 \(certified) 名，递补" : "\(rank), moved up from \(certified)"
+      }, evidence
+    )
   }
 }
 
 extension LocalizedText {
   fileprivate static func ranksShort(_ count: Int) -> LocalizedText {
     LocalizedText(zhHans: "差 \(count) 名", en: "\(counted(count, "rank")) short")
+  }
+
+  fileprivate static var unranked: LocalizedText {
+    LocalizedText(zhHans: "未列入排名", en: "not ranked")
   }
 }

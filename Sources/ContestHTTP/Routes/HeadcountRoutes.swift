@@ -40,7 +40,7 @@ extension Backend {
   }
 
   /// The first sheet with rows, of a workbook or of separated text, which has no sheet's name.
-  private static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
+  static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
     do {
       let isWorkbook = bytes.starts(with: Array("PK".utf8))
       let sheets =
