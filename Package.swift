@@ -108,7 +108,9 @@ let package = Package(
     // 4
     module(
       "Certification",
-      ["Contests", "AttemptRecords", "Scoring", "COpenSSL", "CZlib", crypto, cryptoExtras]),
+      [
+        "Contests", "AttemptRecords", "Accounts", "Scoring", "COpenSSL", "CZlib", crypto, cryptoExtras,
+      ]),
     // 5
     module(
       "SQLiteStorage",

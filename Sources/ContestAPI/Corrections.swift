@@ -96,6 +96,36 @@ package struct CorrectionReport: Codable, Hashable, Sendable {
   /// In the order of the new standings, those whose scores or places on the shortlist change first; at
   /// most as many as asked for.
   package let changes: [Change]
+  /// Who would gain or lose which outcome, if results were certified now; absent where no policy pack
+  /// judges the stage.
+  package let outcomes: [OutcomeChange]?
+
+  /// An outcome that somebody would gain or lose.
+  package struct OutcomeChange: Codable, Hashable, Sendable {
+    package let admission: String
+    package let name: String
+    package let pack: String
+    package let rule: String
+    package let title: String
+    /// `grant`, `recommendation`, `eligibility` or `subsidy`.
+    package let kind: String
+    package let outcome: String
+    package let isGained: Bool
+
+    package init(
+      admission: String, name: String, pack: String, rule: String, title: String, kind: String,
+      outcome: String, isGained: Bool
+    ) {
+      self.admission = admission
+      self.name = name
+      self.pack = pack
+      self.rule = rule
+      self.title = title
+      self.kind = kind
+      self.outcome = outcome
+      self.isGained = isGained
+    }
+  }
 
   package struct Change: Codable, Hashable, Sendable {
     package let admission: String
@@ -134,7 +164,8 @@ package struct CorrectionReport: Codable, Hashable, Sendable {
 
   package init(
     stage: String, correction: Correction, isApplied: Bool, attempts: Int, changedAttempts: Int,
-    changedScores: Int, changedRanks: Int, admitted: Int, excluded: Int, changes: [Change]
+    changedScores: Int, changedRanks: Int, admitted: Int, excluded: Int, changes: [Change],
+    outcomes: [OutcomeChange]? = nil
   ) {
     self.stage = stage
     self.correction = correction
@@ -146,5 +177,6 @@ package struct CorrectionReport: Codable, Hashable, Sendable {
     self.admitted = admitted
     self.excluded = excluded
     self.changes = changes
+    self.outcomes = outcomes
   }
 }

@@ -62,6 +62,13 @@ package enum Path {
   package static let receiptSigners = "/v1/receipt-signers"
   package static let commands = "/v1/attempts/{attempt}/commands"
   package static let eligibility = "/v1/contests/{contest}/eligibility"
+  package static let achievementFiles = "/v1/achievement-files"
+  package static let achievements = "/v1/contestants/{contestant}/achievements"
+  package static let achievementStrikes =
+    "/v1/contestants/{contestant}/achievements/{number}/strike"
+  package static let issuers = "/v1/issuers"
+  package static let objections = "/v1/contests/{contest}/{event}/{stage}/objections"
+  package static let policy = "/v1/policies/{pack}"
   package static let certificates = "/v1/contests/{contest}/certificates"
   package static let certificate = "/v1/certificates/{certificate}"
   package static let certificateFile = "/v1/certificates/{certificate}/file"

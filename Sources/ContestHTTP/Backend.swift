@@ -22,6 +22,7 @@ package struct Backend: Sendable {
   package let journal: any SessionJournal
   package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CertificateStores
+  package let ledger: any AchievementStore & IssuerStore & ObjectionStore
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -64,6 +65,7 @@ package struct Backend: Sendable {
     contestants: ContestantDirectory,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
     credentials: any CertificateStores,
+    ledger: any AchievementStore & IssuerStore & ObjectionStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
@@ -82,6 +84,7 @@ package struct Backend: Sendable {
     self.journal = journal
     self.results = results
     self.credentials = credentials
+    self.ledger = ledger
     self.desk = desk
     self.vault = vault
     self.engine = engine

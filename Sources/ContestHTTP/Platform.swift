@@ -1,6 +1,6 @@
 package import Accounts
 package import AttemptRecords
-import Certification
+package import Certification
 package import Contests
 import Hummingbird
 import HummingbirdCore
@@ -14,7 +14,8 @@ package import Sessions
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
-  & JudgingStore & ShortlistStore & CertificateStores
+  & JudgingStore & ShortlistStore & CertificateStores & AchievementStore & IssuerStore
+  & ObjectionStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -80,6 +81,7 @@ package struct Platform: Sendable {
       directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
       accounts: storage,
       contestants: contestants, journal: storage, results: storage, credentials: storage,
+      ledger: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(marking: marking),

@@ -144,6 +144,8 @@ struct Refusals: Sendable {
             Place.text(sheet: error.sheet, row: problem.row, column: problem.column),
             problem.field, problem.code, problem.text.text(in: language))
         })
+    case let error as AchievementsRefused: Self.refusal(error, in: language)
+    case let error as IssuersRefused: Self.refusal(error, in: language)
     case let error as BankFileRefused:
       Refusal(
         .unprocessableContent, "file-refused", zhHans: "文件无法读取", en: "the file cannot be read",

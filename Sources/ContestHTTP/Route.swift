@@ -49,8 +49,9 @@ package enum Routes {
   package static func all(_ backend: Backend) -> [Route] {
     [
       service, signIn, staff, banks, drafts, blueprints, contests, rosters, attempts, results,
-      headcounts, rollups, streams, corrections, appeals, judging, shortlists, certificates,
-      certificateProofs, issuerKeys, prints, certificateTemplates, verification,
+      headcounts, rollups, streams, corrections, appeals, judging, shortlists, eligibility,
+      achievements, issuers, certificates, certificateProofs, issuerKeys, prints,
+      certificateTemplates, verification,
     ].flatMap { $0(backend) }
   }
 }

@@ -6,22 +6,28 @@ package struct Contest: Hashable, Sendable, Codable {
   package let id: ContestID
   package let title: LocalizedText
   package let tier: Tier
+  /// The class within the tier (一类, 二类), by which policies differ; absent when none is declared.
+  package let contestClass: Int?
   package let zone: ContestZone
   /// The cities that hold the contest.
   package let hosts: [RegionCode]
   package let events: [Event]
 
   package init(
-    id: ContestID, title: LocalizedText, tier: Tier, zone: ContestZone, hosts: [RegionCode],
-    events: [Event]
+    id: ContestID, title: LocalizedText, tier: Tier, contestClass: Int? = nil, zone: ContestZone,
+    hosts: [RegionCode], events: [Event]
   ) {
     self.id = id
     self.title = title
     self.tier = tier
+    self.contestClass = contestClass
     self.zone = zone
     self.hosts = hosts
     self.events = events
   }
+
+  /// The classes that a plan may declare.
+  package static let classes = 1...9
 
   /// Absent when the contest has no such event.
   package func event(_ id: EventID) -> Event? { events.first { $0.id == id } }

@@ -161,6 +161,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("templates and printings of certificates") {
       try $0.execute(sql: printSchema)
     }
+    migrator.registerMigration("achievements, issuers, objections") {
+      for schema in [achievementSchema, issuerSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

@@ -9,5 +9,6 @@ struct LeitaiVerify: ParsableCommand {
     discussion: "Exit status: 0 it holds, 1 it does not, 2 a file cannot be read.",
     subcommands: [
       VerifyCertificate.self, VerifyResults.self, CompareResults.self, UpdateTrust.self,
+      PolicyTool.self,
     ])
 }

@@ -37,7 +37,8 @@ extension EligibilityReport {
   func only(_ rule: String) -> EligibilityReport {
     EligibilityReport(
       contest: contest, rules: rules.filter { $0.rule == rule },
-      decisions: decisions.filter { $0.rule == rule }, uncertified: uncertified)
+      decisions: decisions.filter { $0.rule == rule }, snapshots: snapshots,
+      uncertified: uncertified)
   }
 
   /// The decisions about one contestant, or how often each rule was met.
@@ -45,7 +46,7 @@ extension EligibilityReport {
     var lines = decisions.isEmpty ? ruleTable(say) : []
     for decision in decisions {
       if explain {
-        let mark = decision.met ? "✓ " : "✗ "
+        let mark = decision.mark + " "
         lines += decision.explanation.enumerated().map { ($0 == 0 ? mark : "  ") + $1 }
       } else {
         lines.append(decision.summary)
@@ -63,12 +64,13 @@ extension EligibilityReport {
     return Table(
       [
         (say(zh: "政策包", en: "pack"), .left), (say(zh: "规则", en: "rule"), .left),
-        (say(zh: "符合", en: "met"), .right), (say(zh: "不符合", en: "missed"), .right),
+        (say(zh: "符合", en: "met"), .right), (say(zh: "尚待", en: "awaiting"), .right),
+        (say(zh: "不符合", en: "missed"), .right),
         (say(zh: "类别", en: "kind"), .left), (say(zh: "名称", en: "title"), .left),
       ],
       rows: rules.map {
         [
-          $0.pack, $0.rule, $0.met.grouped, $0.missed.grouped,
+          $0.pack, $0.rule, $0.met.grouped, $0.awaiting.grouped, $0.missed.grouped,
           Self.title(ofKind: $0.kind, say), $0.title,
         ]
       }
@@ -80,6 +82,7 @@ extension EligibilityReport {
     case "grant": say(zh: "颁发", en: "grant")
     case "recommendation": say(zh: "推荐", en: "recommendation")
     case "eligibility": say(zh: "资格", en: "eligibility")
+    case "subsidy": say(zh: "补助", en: "subsidy")
     default: kind
     }
   }
@@ -87,6 +90,16 @@ extension EligibilityReport {
 
 extension EligibilityDecision {
   fileprivate var summary: String {
-    "\(met ? "✓" : "✗") \(title)  \(outcome)  (\(pack) \(rule))"
+    let name = recipientName.map { " → \($0)" } ?? ""
+    return "\(mark) \(title)\(name)  \(outcome)  (\(pack) \(rule))"
+  }
+
+  /// ✓ for what is there, … for what waits, ✗ for what is not.
+  fileprivate var mark: String {
+    switch verdict {
+    case "met": "✓"
+    case "awaiting": "…"
+    default: "✗"
+    }
   }
 }

@@ -64,7 +64,7 @@ struct Leitai: AsyncParsableCommand {
       ScoreCommand.self, ContestantCommand.self, RankingsCommand.self, RollupsCommand.self,
       HeadcountCommand.self, QuestionCommand.self, AppealCommand.self, ShortlistCommand.self,
       ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
-      EligibilityCommand.self,
-      CertificateCommand.self, IssuerCommand.self,
+      EligibilityCommand.self, PolicyCommand.self, AchievementCommand.self, IssuerCommand.self,
+      ObjectionCommand.self, CertificateCommand.self, SigningKeyCommand.self,
     ])
 }

@@ -150,7 +150,8 @@ extension CorrectionReport {
         en: "to change: \(changedScores.counted("result")), \(changedRanks.counted("rank")); "
           + "\(admitted.grouped) onto the shortlist, \(excluded.grouped) off it"),
     ]
-    guard top > 0, !changes.isEmpty else { return heading }
+    let outcomes = outcomeLines(say, top: top)
+    guard top > 0, !changes.isEmpty else { return heading + outcomes }
     let table = Table(
       [
         (say(zh: "准考证号", en: "admission"), .left), (say(zh: "姓名", en: "name"), .left),
@@ -172,7 +173,22 @@ extension CorrectionReport {
         ? [
           say(zh: "还有至少 \(rest.grouped) 人，见 -o 文件", en: "and \(rest.grouped) or more: see -o FILE")
         ]
-        : [])
+        : []) + outcomes
+  }
+
+  /// Who would gain and lose what.
+  private func outcomeLines(_ say: Language, top: Int) -> [String] {
+    guard let outcomes else { return [] }
+    let gained = outcomes.count(where: \.isGained)
+    let heading = say(
+      zh: "结果（如现在确认成绩）：\(gained.grouped) 项增加，\(outcomes.count - gained) 项减少",
+      en: "outcomes, if results were certified now: \(gained.grouped) gained, "
+        + "\((outcomes.count - gained).grouped) lost")
+    return [heading]
+      + outcomes.prefix(top).map { change in
+        "  \(change.isGained ? "+" : "-") \(change.admission)  \(change.name)  "
+          + "\(change.title)  (\(change.pack) \(change.rule))"
+      }
   }
 
   private static func rank(_ rank: Int) -> String { rank == 0 ? "-" : String(rank) }

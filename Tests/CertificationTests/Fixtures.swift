@@ -14,7 +14,6 @@ enum Fixtures {
 
   /// Made once: a key takes longer than all other tests.
   static let key = Result { try IssuerKey.generate() }
-  static let keys = Result { SigningKeys(rsa: try key.get(), sm2: try SM2Key.generate()) }
 
   /// A person who meets everything; each argument changes one fact.
   static func facts(
@@ -33,20 +32,33 @@ enum Fixtures {
       stage: try StagePath("suwanluyu-2025/fitter/final"),
       contestTitle: LocalizedText(zhHans: "苏皖鲁豫网上练兵", en: "Four-Province Practice"),
       eventTitle: LocalizedText(zhHans: "机修钳工", en: "Maintenance fitter"),
-      occupation: try #require(OccupationCode("6-31-01-02")), tier: tier)
+      occupation: try #require(OccupationCode("6-31-01-02")), tier: tier, contestClass: 1,
+      zone: try #require(ContestZone("Asia/Shanghai")), windowDays: 30)
     var result = Facts.Result(
-      hash: String(repeating: "a1", count: 32), version: 1, certifiedAt: certifiedAt, rank: rank,
+      hash: String(repeating: "a1", count: 32), version: 1, certifiedAt: certifiedAt,
+      certifiedOn: try #require(occasion.zone.date(of: certifiedAt)), rank: rank,
       rankedCount: rankedCount, score: score, maximum: maximum, shortlisted: shortlisted,
-      rounds: rounds)
+      rounds: rounds, days: rounds,
+      parts: [
+        Facts.Part(id: "theory", score: theory), Facts.Part(id: "practical", score: practical),
+      ])
     result.teamRank = teamRank
     result.rankedTeams = ofTeams
+    var record = PersonRecord(searched: "ledger:none")
+    record.level = Fact(level, evidence: "roster:level")
     return Facts(
-      person: person, occasion: occasion, result: result,
-      theory: Fact(theory, evidence: "parts:theory"),
-      practical: Fact(practical, evidence: "parts:practical"),
-      level: Fact(level, evidence: "roster:level"),
+      person: person, occasion: occasion, result: result, record: record,
       disqualified: Fact(disqualified, evidence: "rulings:7"),
-      issuerRegistered: Fact(issuerRegistered, evidence: "issuers:6-31-01-02"))
+      objection: Fact(.none, evidence: "objections:none"),
+      issuers: issuerRegistered ? [try issuer()] : [])
+  }
+
+  /// A body that may issue every level.
+  static func issuer() throws -> IssuerRegistration {
+    IssuerRegistration(
+      name: "徐州技能鉴定中心", kind: .body, occupation: try #require(OccupationCode("6-31-01-02")),
+      levels: .junior ... .seniorTechnician, from: try #require(CalendarDate("2020-01-01")),
+      until: nil, evidence: "issuers:6-31-01-02")
   }
 
   /// A pack of one rule with these clauses.
@@ -68,11 +80,14 @@ enum Fixtures {
         """)
   }
 
-  /// A pack of the reference contest.
+  /// The folder of the published packs.
+  static let policies = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "QuestionBanks/reference/policies")
+
+  /// A published pack.
   static func referencePack(_ name: String) throws -> PolicyPack {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let file = folder.appending(path: "QuestionBanks/reference/policies/\(name).yaml")
+    let file = policies.appending(path: "\(name).yaml")
     return try PolicyPack(text: String(contentsOf: file, encoding: .utf8))
   }
 
@@ -92,7 +107,6 @@ enum Fixtures {
     let decision = try referencePack("city-leading-contest").decide(facts(), at: later)[0]
     let unsigned = try issuance().credentials(for: [decision], at: instant)[0]
     return try unsigned.signed(
-      as: #require(SerialNumber(year: 2025, number: 1)),
-      status: #require(StatusPlace(list: 1, index: 4711)), by: keys.get())
+      as: #require(SerialNumber(year: 2025, number: 1)), by: key.get())
   }
 }

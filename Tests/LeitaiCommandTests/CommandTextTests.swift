@@ -66,10 +66,11 @@ import Testing
   @Test func explanationsCarryTheirMarks() {
     let decision = EligibilityDecision(
       contestant: "1", stage: "c/e/s", pack: "city", packVersion: 1, packHash: "", rule: "C1",
-      title: "晋升技师", kind: "eligibility", outcome: "可申报技师", met: false, source: "",
-      clauses: [], explanation: ["晋升技师：不符合", "  ✗ 名次"])
+      title: "晋升技师", kind: "eligibility", recipient: "person", recipientName: nil,
+      outcome: "可申报技师", met: false, verdict: "missed", awaits: [], source: "", clauses: [],
+      factsHash: "", digest: "", decidedAt: 0, explanation: ["晋升技师：不符合", "  ✗ 名次"])
     let report = EligibilityReport(
-      contest: "c", rules: [], decisions: [decision], uncertified: [])
+      contest: "c", rules: [], decisions: [decision], snapshots: [], uncertified: [])
     #expect(report.lines(explain: true, .en) == ["✗ 晋升技师：不符合", "    ✗ 名次"])
     #expect(report.lines(explain: false, .en) == ["✗ 晋升技师  可申报技师  (city C1)"])
   }

@@ -50,15 +50,16 @@ import Testing
         stage: try StagePath("\(contest)/fitter/practice"),
         contestTitle: LocalizedText(zhHans: "练兵", en: "Practice"),
         eventTitle: LocalizedText(zhHans: "机修钳工", en: "Fitter"),
-        occupation: try #require(OccupationCode("6-31-01-02")), tier: .city),
+        occupation: try #require(OccupationCode("6-31-01-02")), tier: .city,
+        zone: try #require(ContestZone("Asia/Shanghai"))),
       result: Facts.Result(
         hash: String(repeating: "0", count: 64), version: 1, certifiedAt: Self.certifiedAt,
-        rank: 1, rankedCount: 9, score: Points(90), maximum: Points(100), shortlisted: true,
+        certifiedOn: try #require(CalendarDate("2025-06-01")), rank: 1, rankedCount: 9,
+        score: Points(90), maximum: Points(100), shortlisted: true,
         rounds: 4),
-      theory: Fact(nil, evidence: "parts:theory"),
-      practical: Fact(nil, evidence: "parts:practical"), level: Fact(nil, evidence: "roster:level"),
+      record: PersonRecord(searched: "ledger:none"),
       disqualified: Fact(false, evidence: "rulings"),
-      issuerRegistered: Fact(false, evidence: "issuers"))
+      objection: Fact(.none, evidence: "objections"), issuers: [])
   }
 
   /// Both certificates of each contestant.

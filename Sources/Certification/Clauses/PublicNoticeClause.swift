@@ -20,22 +20,31 @@ struct PublicNoticeClause: Clause {
     }
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    let elapsed = max(Milliseconds(0), instant - facts.certifiedAt.value)
-    let done = elapsed.count / unit.milliseconds
-    let whole = length.count / unit.milliseconds
-    return Judgement(
-      actual: .inEach { language in
+  private func elapsed(_ facts: Facts, _ setting: Setting) -> Milliseconds {
+    max(Milliseconds(0), setting.instant - facts.result.certifiedAt)
+  }
+
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { elapsed(facts, setting) >= length }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let done = elapsed(facts, setting).count / unit.milliseconds
+    return (
+      .inEach { language in
         let words = unit.words(done, language)
         return language == .zhHans ? "已公示 \(words)" : "\(words) so far"
-      },
-      evidence: facts.certifiedAt.evidence,
-      shortfall: elapsed < length
-        ? .inEach { language in
-          let words = unit.words(whole, language)
-          return language == .zhHans ? "\(words)中已过 \(done)" : "\(done) of \(words)"
-        } : nil)
+      }, facts.certified("certified-at")
+    )
   }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    let done = elapsed(facts, setting).count / unit.milliseconds
+    return .inEach { language in
+      let words = unit.words(length.count / unit.milliseconds, language)
+      return language == .zhHans ? "\(words)中已过 \(done)" : "\(done) of \(words)"
+    }
+  }
+
+  func awaited(_ facts: Facts) -> Awaited? { .notice }
 
   /// The largest unit in which the length is a whole number.
   private var unit: Unit {

@@ -36,15 +36,29 @@ struct RankClause: Clause {
       : LocalizedText(zhHans: "第 \(first) 至 \(last) 名", en: "rank \(first) to \(last)")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement { facts.judgeRank(shortfall) }
-
-  /// How far a rank is from this band; `nil` within it.
-  fileprivate func shortfall(_ rank: Int) -> LocalizedText? {
-    if rank < first {
-      return LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
-    }
-    return last.flatMap { rank > $0 ? .ranksShort(rank - $0) : nil }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    facts.rank(in: setting).map(contains) ?? false
   }
+
+  /// Whether a rank is within the band.
+  func contains(_ rank: Int) -> Bool { rank >= first && rank <= last ?? rank }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    facts.actualRank(in: setting)
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    facts.rank(in: setting).map(shortfall(of:)) ?? .unranked
+  }
+
+  /// How far a rank that is not within the band is from it.
+  func shortfall(of rank: Int) -> LocalizedText {
+    rank < first
+      ? LocalizedText(zhHans: "名次高于这一档", en: "ranked above this band")
+      : .ranksShort(rank - (last ?? rank))
+  }
+
+  var reach: Reach? { Reach(Self.field, first...(last ?? Reach.endless)) }
 
   private static func rank(_ text: some StringProtocol) -> Int? {
     guard let number = Int(text), (1...10_000_000).contains(number) else { return nil }
@@ -75,84 +89,86 @@ struct RankPercentClause: Clause {
     LocalizedText(zhHans: "排名前 \(most)%", en: "the best \(most)% of those ranked")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeRank { shortfall($0, of: facts.result.rankedCount) }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    facts.rank(in: setting).map { contains($0, of: facts.result.rankedCount) } ?? false
   }
 
-  /// How far a rank is from the best part of so many; `nil` within it.
-  fileprivate func shortfall(_ rank: Int, of count: Int) -> LocalizedText? {
+  /// Whether a rank is within the best part of so many.
+  func contains(_ rank: Int, of ranked: Int) -> Bool {
     // rank / ranked <= most / 100
-    guard rank * 100 > most * count else { return nil }
-    return .ranksShort(rank - most * count / 100)
+    rank * 100 <= most * ranked
   }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    facts.actualRank(in: setting)
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    facts.rank(in: setting).map { shortfall(of: $0, of: facts.result.rankedCount) } ?? .unranked
+  }
+
+  /// How far a rank that is not within the best part of so many is from it.
+  func shortfall(of rank: Int, of ranked: Int) -> LocalizedText {
+    .ranksShort(rank - most * ranked / 100)
+  }
+
+  var reach: Reach? { Reach(Self.field, 1...most) }
 }
 
-/// `team-rank: 1..3`: the rank of the person's team, as `rank` is written.
-struct TeamRankClause: Clause {
-  static let field = "team-rank"
-  static var title: LocalizedText { LocalizedText(zhHans: "团体名次", en: "Team rank") }
-
-  let ranks: RankClause
+/// `shared-rank: no`: nobody else has the same rank.
+struct UnsharedRankClause: Clause {
+  static let field = "shared-rank"
+  static var title: LocalizedText { LocalizedText(zhHans: "并列", en: "Shared rank") }
 
   init?(declared: Declaration) {
-    guard let ranks = RankClause(declared: declared) else { return nil }
-    self.ranks = ranks
+    let no: Bool? = declared.value(expecting: LocalizedText(zhHans: "no", en: "no")) {
+      $0 == "no" ? false : nil
+    }
+    guard no != nil else { return nil }
   }
 
-  var required: LocalizedText { .team(ranks.required) }
+  var required: LocalizedText { LocalizedText(zhHans: "名次不并列", en: "nobody else has the rank") }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeTeamRank(ranks.shortfall)
-  }
-}
-
-/// `team-rank-percent: at most 50%`: the best part of the teams ranked, the boundary inclusive.
-struct TeamRankPercentClause: Clause {
-  static let field = "team-rank-percent"
-  static var title: LocalizedText {
-    LocalizedText(zhHans: "团体名次比例", en: "Share of the teams ranked")
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    facts.result.rank != nil && !facts.result.isTied
   }
 
-  let share: RankPercentClause
-
-  init?(declared: Declaration) {
-    guard let share = RankPercentClause(declared: declared) else { return nil }
-    self.share = share
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let words: LocalizedText =
+      if facts.result.rank == nil {
+        .unranked
+      } else {
+        facts.result.isTied ? LocalizedText(zhHans: "有并列", en: "shared") : required
+      }
+    return (words, facts.certified("rank"))
   }
 
-  var required: LocalizedText { .team(share.required) }
-
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    facts.judgeTeamRank { share.shortfall($0, of: facts.result.rankedTeams) }
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    actual(facts, in: setting).words
   }
 }
 
 extension Facts {
-  /// Judges a rank by `shortfall`; a person without a rank falls short of every rank.
-  fileprivate func judgeRank(_ shortfall: (Int) -> LocalizedText?) -> Judgement {
-    judge(
-      rank, of: result.rankedCount, orElse: LocalizedText(zhHans: "未列入排名", en: "not ranked"),
-      shortfall)
-  }
+  fileprivate func rank(in setting: Setting) -> Int? { rank(movingUp: setting.movesUp) }
 
-  /// Judges the rank of the person's team in the same way.
-  fileprivate func judgeTeamRank(_ shortfall: (Int) -> LocalizedText?) -> Judgement {
-    judge(
-      teamRank, of: result.rankedTeams,
-      orElse: LocalizedText(zhHans: "没有列入排名的代表队", en: "no team that is ranked"), shortfall)
-  }
-
-  private func judge(
-    _ fact: Fact<Int?>, of count: Int, orElse unranked: LocalizedText,
-    _ shortfall: (Int) -> LocalizedText?
-  ) -> Judgement {
-    guard let rank = fact.value else {
-      return Judgement(actual: unranked, evidence: fact.evidence, shortfall: unranked)
+  fileprivate func actualRank(
+    in setting: Setting
+  ) -> (words: LocalizedText, evidence: String) {
+    let evidence = certified("rank")
+    guard let certified = result.rank, let rank = rank(in: setting) else {
+      return (.unranked, evidence)
     }
-    return Judgement(
-      actual: LocalizedText(
-        zhHans: "第 \(rank) 名（共 \(count) 名）", en: "rank \(rank) of \(count)"),
-      evidence: fact.evidence, shortfall: shortfall(rank))
+    let words = LocalizedText(
+      zhHans: "第 \(rank) 名（共 \(result.rankedCount) 名）",
+      en: "rank \(rank) of \(result.rankedCount)")
+    guard rank != certified else { return (words, evidence) }
+    return (
+      .inEach { language in
+        let rank = words.text(in: language)
+        return language == .zhHans
+          ? "\(rank)，原第 \(certified) 名，递补" : "\(rank), moved up from \(certified)"
+      }, evidence
+    )
   }
 }
 
@@ -161,8 +177,7 @@ extension LocalizedText {
     LocalizedText(zhHans: "差 \(count) 名", en: "\(counted(count, "rank")) short")
   }
 
-  fileprivate static func team(_ required: LocalizedText) -> LocalizedText {
-    LocalizedText(
-      zhHans: "代表队" + required.text(in: .zhHans), en: "the team: " + required.text(in: .en))
+  fileprivate static var unranked: LocalizedText {
+    LocalizedText(zhHans: "未列入排名", en: "not ranked")
   }
 }

@@ -23,25 +23,34 @@ struct ScoreClause: Clause {
       zhHans: "不低于满分的 \(leastPercent)%", en: "at least \(leastPercent)% of the maximum")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    let (score, maximum) = (facts.score.value, facts.result.maximum)
-    return Judgement(
-      actual: LocalizedText(
-        zhHans: "\(score) 分（满分 \(maximum) 分）", en: "\(score) of \(maximum) points"),
-      evidence: facts.score.evidence, shortfall: shortfall(score, of: maximum))
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    let (score, maximum) = (facts.result.score, facts.result.maximum)
+    return maximum > .zero
+      && score.thousandths * 100 >= leastPercent * maximum.thousandths
   }
 
-  private func shortfall(_ score: Points, of maximum: Points) -> LocalizedText? {
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let (score, maximum) = (facts.result.score, facts.result.maximum)
+    return (
+      LocalizedText(
+        zhHans: "\(score) 分（满分 \(maximum) 分）", en: "\(score) of \(maximum) points"),
+      facts.certified("score")
+    )
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    let (score, maximum) = (facts.result.score, facts.result.maximum)
     guard maximum > .zero else {
       return LocalizedText(zhHans: "没有可得分的题目", en: "there were no points to earn")
     }
     let needed = Points(thousandths: (leastPercent * maximum.thousandths + 99) / 100)
-    guard score < needed else { return nil }
     let missing = Points(thousandths: needed.thousandths - score.thousandths)
     return LocalizedText(
       zhHans: "需 \(needed) 分，差 \(missing) 分",
       en: "\(needed) needed: \(counted(missing)) short")
   }
+
+  var reach: Reach? { Reach(Self.field, leastPercent...100) }
 }
 
 /// `rounds: at least 1`: attempts that count.
@@ -53,12 +62,7 @@ struct RoundsClause: Clause {
   let least: Int
 
   init?(declared: Declaration) {
-    let least: Int? = declared.bound(
-      "at least",
-      expecting: LocalizedText(
-        zhHans: "轮次下限，如 at least 3", en: "a number of rounds such as at least 3")
-    ) { text in Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil } }
-    guard let least else { return nil }
+    guard let least = declared.least(1...100_000, example: "3") else { return nil }
     self.least = least
   }
 
@@ -66,86 +70,145 @@ struct RoundsClause: Clause {
     LocalizedText(zhHans: "不少于 \(least) 轮", en: "at least \(counted(least, "round"))")
   }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    let rounds = facts.rounds.value
-    let missing = least - rounds
-    return Judgement(
-      actual: LocalizedText(zhHans: "\(rounds) 轮", en: counted(rounds, "round")),
-      evidence: facts.rounds.evidence,
-      shortfall: missing > 0
-        ? LocalizedText(zhHans: "还差 \(missing) 轮", en: "\(counted(missing, "round")) short") : nil)
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { facts.result.rounds >= least }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let rounds = facts.result.rounds
+    return (
+      LocalizedText(zhHans: "\(rounds) 轮", en: counted(rounds, "round")),
+      facts.certified("rounds")
+    )
   }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    let missing = least - facts.result.rounds
+    return LocalizedText(zhHans: "还差 \(missing) 轮", en: "\(counted(missing, "round")) short")
+  }
+
+  var reach: Reach? { Reach(Self.field, least...Reach.endless) }
 }
 
-/// `theory: at least 60` of 100.
-struct TheoryClause: Clause {
-  static let field = "theory"
-  static var title: LocalizedText { LocalizedText(zhHans: "理论成绩", en: "Theory") }
+/// `days: at least 20`, or `days: all` for every day of the stage's window: days with a round.
+struct DaysClause: Clause {
+  static let field = "days"
+  static var title: LocalizedText { LocalizedText(zhHans: "参加天数", en: "Days") }
 
-  /// 0 to 100.
-  let least: Points
+  /// 1 or more; absent: all days of the window.
+  let least: Int?
 
   init?(declared: Declaration) {
-    guard let least = declared.partBound() else { return nil }
+    let least: Int?? = declared.value(
+      expecting: LocalizedText(
+        zhHans: "all，或天数下限，如 at least 20", en: "all, or a number of days such as at least 20")
+    ) { text in
+      if text == "all" { return .some(nil) }
+      guard text.hasPrefix("at least "), let days = Int(text.dropFirst(9)),
+        (1...10_000).contains(days)
+      else { return nil }
+      return .some(days)
+    }
+    guard let least else { return nil }
     self.least = least
   }
 
-  var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText {
+    guard let least else {
+      return LocalizedText(zhHans: "每天都参加", en: "every day of the stage")
+    }
+    return LocalizedText(zhHans: "不少于 \(least) 天", en: "at least \(counted(least, "day"))")
+  }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    judgePart(
-      facts.theory, least: least,
-      absent: LocalizedText(zhHans: "未录入理论成绩", en: "no theory score was entered"))
+  private func needed(_ facts: Facts) -> Int? { least ?? facts.occasion.windowDays }
+
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    needed(facts).map { facts.result.days >= $0 } ?? false
+  }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let days = facts.result.days
+    return (LocalizedText(zhHans: "\(days) 天", en: counted(days, "day")), facts.certified("days"))
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    guard let needed = needed(facts) else {
+      return LocalizedText(zhHans: "不知道阶段共有几天", en: "it is not known how many days there were")
+    }
+    let missing = needed - facts.result.days
+    return LocalizedText(zhHans: "还差 \(missing) 天", en: "\(counted(missing, "day")) short")
   }
 }
 
-/// `practical: at least 60` of 100.
-struct PracticalClause: Clause {
-  static let field = "practical"
-  static var title: LocalizedText { LocalizedText(zhHans: "实操成绩", en: "Practical") }
+/// `participants: at least 10`: how many people of a unit took part.
+struct ParticipantsClause: Clause {
+  static let field = "participants"
+  static var title: LocalizedText { LocalizedText(zhHans: "参赛人数", en: "Participants") }
 
-  /// 0 to 100.
-  let least: Points
+  /// 1 or more.
+  let least: Int
 
   init?(declared: Declaration) {
-    guard let least = declared.partBound() else { return nil }
+    guard let least = declared.least(1...Limits.headcount, example: "10") else { return nil }
     self.least = least
   }
 
-  var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText {
+    LocalizedText(zhHans: "不少于 \(least) 人", en: "at least \(least)")
+  }
 
-  func judge(_ facts: Facts, at instant: Instant) -> Judgement {
-    judgePart(
-      facts.practical, least: least,
-      absent: LocalizedText(zhHans: "未录入实操成绩", en: "no practical score was entered"))
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    (facts.result.participants ?? 0) >= least
+  }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let count = facts.result.participants ?? 0
+    return (LocalizedText(zhHans: "\(count) 人", en: "\(count)"), facts.certified("rollups"))
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    let missing = least - (facts.result.participants ?? 0)
+    return LocalizedText(zhHans: "差 \(missing) 人", en: "\(missing) short")
   }
 }
 
-private func judgePart(_ part: Fact<Points?>, least: Points, absent: LocalizedText) -> Judgement {
-  guard let score = part.value else {
-    return Judgement(actual: absent, evidence: part.evidence, shortfall: absent)
-  }
-  let missing = Points(thousandths: least.thousandths - score.thousandths)
-  return Judgement(
-    actual: LocalizedText(zhHans: "\(score) 分", en: counted(score)), evidence: part.evidence,
-    shortfall: missing > .zero
-      ? LocalizedText(
-        zhHans: "差 \(missing) 分",
-        en: "\(counted(missing)) short") : nil)
-}
+/// `participation-rate: at least 30%` of a unit's declared headcount.
+struct ParticipationRateClause: Clause {
+  static let field = "participation-rate"
+  static var title: LocalizedText { LocalizedText(zhHans: "参赛率", en: "Participation rate") }
 
-extension Declaration {
-  fileprivate func partBound() -> Points? {
-    bound(
+  /// 1 to 100.
+  let leastPercent: Int
+
+  init?(declared: Declaration) {
+    let least = declared.bound(
       "at least",
       expecting: LocalizedText(
-        zhHans: "百分制分数下限，如 at least 60", en: "points out of 100 such as at least 60")
-    ) { text in Points(decimal: text).flatMap { $0 <= Points(100) ? $0 : nil } }
+        zhHans: "百分比下限，如 at least 30%", en: "a share such as at least 30%"), wholePercent)
+    guard let least else { return nil }
+    leastPercent = least
   }
-}
 
-extension LocalizedText {
-  fileprivate static func atLeast(_ points: Points) -> LocalizedText {
-    LocalizedText(zhHans: "不低于 \(points) 分", en: "at least \(counted(points))")
+  var required: LocalizedText {
+    LocalizedText(zhHans: "不低于 \(leastPercent)%", en: "at least \(leastPercent)%")
+  }
+
+  func isMet(by facts: Facts, in setting: Setting) -> Bool {
+    facts.result.participationRate.map { $0 >= leastPercent * 1000 } ?? false
+  }
+
+  func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let words =
+      facts.result.participationRate.map { rate in
+        let percent = Points(thousandths: rate)
+        return LocalizedText(zhHans: "\(percent)%", en: "\(percent)%")
+      } ?? LocalizedText(zhHans: "未申报人数", en: "no headcount was declared")
+    return (words, facts.certified("rollups"))
+  }
+
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
+    guard let rate = facts.result.participationRate else {
+      return actual(facts, in: setting).words
+    }
+    let missing = Points(thousandths: leastPercent * 1000 - rate)
+    return LocalizedText(zhHans: "差 \(missing) 个百分点", en: "\(missing) percentage points short")
   }
 }

@@ -22,9 +22,22 @@ extension Decision {
   }
 
   private func headline(_ language: Language) -> String {
-    let title = title.text(in: language)
+    let own = title.text(in: language)
+    let title =
+      recipient == .mentor || recipient == .union
+      ? "\(own) → \(recipientName ?? "?")" : own
     let outcome = outcome.sentence(in: language)
     switch (verdict, language) {
+    case (.awaiting(let awaited), .zhHans):
+      return "\(title)：条件均已达到，\(awaited.title.text(in: .zhHans))（\(outcome)）"
+    case (.awaiting(let awaited), .en):
+      return "\(title): eligible, \(awaited.title.text(in: .en)) (\(outcome))"
+    case (.capped(let earlier), .zhHans):
+      return "\(title)：条件均已达到，但同一年度已通过竞赛晋升\(earlier.level.name)"
+        + "（\(earlier.date)，\(earlier.evidence)），每年限一次（\(outcome)）"
+    case (.capped(let earlier), .en):
+      return "\(title): every clause is met, but \(earlier.level.title.text(in: .en)) was gained "
+        + "through a contest in the same year (\(earlier.date), \(earlier.evidence)) (\(outcome))"
     case (.met, .zhHans): return "\(title)：符合，\(outcome)"
     case (.met, .en): return "\(title): met; \(outcome)"
     case (.missed, .zhHans): return "\(title)：不符合（\(outcome)）"

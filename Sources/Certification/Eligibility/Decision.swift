@@ -1,7 +1,9 @@
 package import Contests
 
 /// What one rule says of one person, and why. Only `PolicyPack.decide` makes one.
-package struct Decision: Hashable, Sendable {
+///
+/// It remembers the facts, and finds its clauses again when somebody asks why.
+package struct Decision: Sendable {
   /// Which pack decided, so that the decision can be repeated.
   package struct Source: Hashable, Sendable {
     /// The pack's id.
@@ -19,62 +21,167 @@ package struct Decision: Hashable, Sendable {
   /// How a rule ends for a person.
   package enum Verdict: Hashable, Sendable {
     case met
+    /// Everything that the person had to do is done; something else has to come yet.
+    case awaiting(Awaiting)
     /// At least one clause is not met.
     case missed
     /// Every clause is met, but a cap keeps the outcome of that rule instead.
     case displaced(by: RuleID)
+    /// Every clause is met, but a level was gained through another contest in the same year.
+    case capped(PersonRecord.Promotion)
+
+    /// Whether nothing stands in the way that the person could have changed.
+    var isOpen: Bool {
+      switch self {
+      case .met, .awaiting: true
+      case .missed, .displaced, .capped: false
+      }
+    }
+
+    /// A stable name for programs.
+    package var code: String {
+      switch self {
+      case .met: "met"
+      case .awaiting: "awaiting"
+      case .missed: "missed"
+      case .displaced: "displaced"
+      case .capped: "capped"
+      }
+    }
+  }
+
+  private let judged: JudgedCase
+  private let index: Int
+  /// How the rule ends, after the caps.
+  package let verdict: Verdict
+
+  init(of judged: JudgedCase, rule index: Int, verdict: Verdict) {
+    self.judged = judged
+    self.index = index
+    self.verdict = verdict
+  }
+
+  private var rule: PolicyPack.Rule { judged.pack.rules[index] }
+
+  private var setting: Setting {
+    var setting = judged.setting
+    setting.level = rule.ladder.flatMap { $0.level(above: facts.record.level.value) }
+    return setting
   }
 
   /// Pack, version and rule.
-  package let source: Source
+  package var source: Source {
+    let pack = judged.pack
+    return Source(
+      pack: pack.id, version: pack.version, hash: pack.hash, rule: rule.id, paper: rule.source)
+  }
+
   /// The rule's title.
-  package let title: LocalizedText
+  package var title: LocalizedText { rule.title }
+
   /// The facts that were judged.
-  package let facts: Facts
+  package var facts: Facts { judged.facts }
+
   /// The moment for which it was decided; a later one may decide otherwise.
-  package let decidedAt: Instant
-  /// What the rule leads to, whether the person has it or not.
-  package let outcome: Outcome
-  /// The rule's own clauses.
-  package let clauses: [JudgedClause]
+  package var decidedAt: Instant { judged.setting.instant }
+
+  /// Who has the outcome.
+  package var recipient: PolicyPack.Recipient { rule.recipient }
+
+  /// The name of whoever has the outcome; absent when it is not known.
+  package var recipientName: String? {
+    switch rule.recipient {
+    case .person, .team, .unit: facts.person.name
+    case .mentor: facts.record.mentor.value
+    case .union: facts.person.unit.text
+    }
+  }
+
+  /// What the rule leads to, whether the person has it or not; where the level follows from the one
+  /// that is held, with that level.
+  package var outcome: Outcome {
+    guard case .skillLevel(_, let review) = rule.outcome, let level = setting.level else {
+      return rule.outcome
+    }
+    // Of a rule that leads to several levels, the review is one of the levels that need it.
+    let needsReview = !(rule.ladder?.isRelative ?? false) || level >= .technician
+    return .skillLevel(level, review: needsReview ? review : nil)
+  }
+
+  /// The rule's own clauses, and what follows from its outcome and from other rules.
+  package var clauses: [JudgedClause] {
+    var clauses = rule.clauses.map { JudgedClause($0, facts: facts, in: setting) }
+    if let ladder = rule.ladder, ladder.isRelative || setting.level == nil {
+      clauses.append(JudgedClause(ladder, facts))
+    }
+    if let follows = rule.follows {
+      clauses.append(JudgedClause(follows, judged))
+      if rule.recipient == .mentor { clauses.append(JudgedClause(mentor: facts.record.mentor)) }
+    }
+    return clauses
+  }
+
   /// The gates that the rule needs, each with its clauses.
-  package let gates: [JudgedGate]
-  /// How the rule ends, after the caps.
-  package let verdict: Verdict
+  package var gates: [JudgedGate] {
+    rule.gates.map { JudgedGate($0, facts: facts, in: setting) }
+  }
 
   /// Whether the person has the outcome.
   package var met: Bool { verdict == .met }
 
   /// Whether a certificate follows: the outcome is a grant, and the person has it.
   package var grantsCertificate: Bool {
-    if case .grant = outcome { met } else { false }
+    if case .grant = rule.outcome { met && recipient == .person } else { false }
   }
+
+  /// The digest of everything that the pack says of the person; see `PolicyPack.digest`.
+  package var digest: [UInt8] { judged.pack.digest(of: facts, at: decidedAt) }
 
   /// Every clause that is not met, the rule's own first.
   package var misses: [JudgedClause] {
     (clauses + gates.flatMap(\.clauses)).filter { !$0.met }
   }
+}
 
-  init(
-    source: Source, title: LocalizedText, facts: Facts, decidedAt: Instant, outcome: Outcome,
-    clauses: [JudgedClause], gates: [JudgedGate], displacedBy winner: RuleID? = nil
-  ) {
-    self.source = source
-    self.title = title
+extension Decision: Equatable {
+  package static func == (left: Decision, right: Decision) -> Bool {
+    left.source == right.source && left.verdict == right.verdict
+      && left.decidedAt == right.decidedAt && left.facts == right.facts
+  }
+}
+
+/// One person before one pack at one moment: what all decisions of it share.
+final class JudgedCase: Sendable {
+  let pack: PolicyPack
+  let facts: Facts
+  let setting: Setting
+
+  init(pack: PolicyPack, facts: Facts, instant: Instant) {
+    self.pack = pack
     self.facts = facts
-    self.decidedAt = decidedAt
-    self.outcome = outcome
-    self.clauses = clauses
-    self.gates = gates
-    let allMet = clauses.allSatisfy(\.met) && gates.allSatisfy(\.met)
-    verdict = allMet ? (winner.map { .displaced(by: $0) } ?? .met) : .missed
+    setting = Setting(of: pack, facts, at: instant)
+  }
+}
+
+/// All that somebody waits for.
+package struct Awaiting: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// One thing.
+  init(_ awaited: Awaited) {
+    rawValue = 1 << UInt8(Awaited.allCases.firstIndex(of: awaited) ?? 0)
   }
 
-  /// The same decision after a cap kept the outcome of another rule.
-  func displaced(by winner: RuleID) -> Decision {
-    Decision(
-      source: source, title: title, facts: facts, decidedAt: decidedAt, outcome: outcome,
-      clauses: clauses, gates: gates, displacedBy: winner)
+  /// Each by itself.
+  package var all: [Awaited] { Awaited.allCases.filter { contains(Awaiting($0)) } }
+
+  /// For people.
+  package var title: LocalizedText {
+    .inEach { language in
+      all.map { $0.title.text(in: language) }.joined(separator: language == .zhHans ? "，" : ", ")
+    }
   }
 }
 
@@ -96,15 +203,71 @@ package struct JudgedClause: Hashable, Sendable {
   /// Whether the clause is met; a miss always has its distance.
   package var met: Bool { shortfall == nil }
 
-  init(_ clause: any Clause, facts: Facts, at instant: Instant) {
-    let judgement = clause.judge(facts, at: instant)
+  init(_ clause: any Clause, facts: Facts, in setting: Setting) {
     let kind = type(of: clause)
     field = kind.field
     title = kind.title
     required = clause.required
-    actual = judgement.actual
-    evidence = judgement.evidence
-    shortfall = judgement.shortfall
+    (actual, evidence) = clause.actual(facts, in: setting)
+    shortfall =
+      clause.isMet(by: facts, in: setting) ? nil : clause.shortfall(facts, in: setting)
+  }
+
+  /// That the rule leads to a higher level than the one that is held.
+  fileprivate init(_ ladder: LevelLadder, _ facts: Facts) {
+    field = "level"
+    title = LocalizedText(zhHans: "拟晋升等级", en: "Level to be gained")
+    required = LocalizedText(zhHans: "高于现有等级", en: "above the one held")
+    let level = ladder.level(above: facts.record.level.value)
+    let (held, evidence) = facts.actualLevel
+    self.evidence = evidence
+    actual = level.map(\.title) ?? held
+    shortfall = level == nil ? facts.record.level.value.map(LocalizedText.alreadyHolds) : nil
+  }
+
+  /// That the person has one of the outcomes from which this one follows.
+  fileprivate init(_ follows: PolicyPack.Follows, _ judged: JudgedCase) {
+    field = "follows"
+    title = LocalizedText(zhHans: "前提", en: "Follows from")
+    let names = follows.rules.map(\.text)
+    let level = follows.level
+    required = .inEach { language in
+      let level = level.map { $0.title.text(in: language) }
+      return switch language {
+      case .zhHans: "符合规则 " + names.joined(separator: "、") + (level.map { "，取得\($0)" } ?? "")
+      case .en: "rule " + names.joined(separator: " or ") + (level.map { ", for \($0)" } ?? "")
+      }
+    }
+    let pack = judged.pack
+    let found = zip(pack.rules, pack.verdicts(of: judged.facts, in: judged.setting)).first {
+      rule, verdict in
+      follows.rules.contains(rule.id) && verdict?.isOpen ?? false
+        && (level == nil
+          || rule.ladder?.level(above: judged.facts.record.level.value) == level)
+    }
+    evidence = "pack:\(pack.id)/\(pack.version)"
+    if let (rule, verdict) = found {
+      let isMet = verdict == .met
+      let words = LocalizedText(
+        zhHans: "符合 \(rule.id)" + (isMet ? "" : "，尚待"),
+        en: "\(rule.id)" + (isMet ? "" : ", awaiting"))
+      actual = words
+      shortfall = isMet ? nil : words
+    } else {
+      actual = LocalizedText(zhHans: "均不符合", en: "none is met")
+      shortfall = actual
+    }
+  }
+
+  /// That it is known who the master is.
+  fileprivate init(mentor: Fact<String?>) {
+    field = "mentor"
+    title = LocalizedText(zhHans: "师傅", en: "Mentor")
+    required = LocalizedText(zhHans: "已登记", en: "on record")
+    let none = LocalizedText(zhHans: "无记录", en: "not on record")
+    actual = mentor.value.map { LocalizedText(zhHans: $0, en: $0) } ?? none
+    evidence = mentor.evidence
+    shortfall = mentor.value == nil ? none : nil
   }
 }
 
@@ -120,9 +283,9 @@ package struct JudgedGate: Hashable, Sendable {
   /// Whether every clause is met.
   package var met: Bool { clauses.allSatisfy(\.met) }
 
-  init(_ gate: PolicyPack.Gate, facts: Facts, at instant: Instant) {
+  init(_ gate: PolicyPack.Gate, facts: Facts, in setting: Setting) {
     id = gate.id
     title = gate.title
-    clauses = gate.clauses.map { JudgedClause($0, facts: facts, at: instant) }
+    clauses = gate.clauses.map { JudgedClause($0, facts: facts, in: setting) }
   }
 }

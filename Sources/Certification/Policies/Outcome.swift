@@ -10,20 +10,34 @@ package enum Outcome: Hashable, Sendable {
   case skillLevel(SkillLevel, review: LocalizedText?)
   /// May take part in, or apply for, something else, such as the next stage.
   case eligibility(EligibilityFamily, name: LocalizedText, review: LocalizedText?)
+  /// Money for which the one who gets it may apply, in whole yuan.
+  case subsidy(yuan: Int, name: LocalizedText)
 
-  /// The family within which caps compare; absent for grants and recommendations.
+  /// The family within which caps compare; absent for grants, recommendations and subsidies.
   package var family: EligibilityFamily? {
     switch self {
-    case .grant, .recommendation: nil
+    case .grant, .recommendation, .subsidy: nil
     case .skillLevel: .skillLevel
     case .eligibility(let family, _, _): family
+    }
+  }
+
+  /// `grant`, `recommendation`, `eligibility` or `subsidy`: never presented as each other.
+  package var kind: String {
+    switch self {
+    case .grant: "grant"
+    case .recommendation: "recommendation"
+    case .skillLevel, .eligibility: "eligibility"
+    case .subsidy: "subsidy"
     }
   }
 
   /// What the person gets to read, such as 一等奖 or 技师.
   package var name: LocalizedText {
     switch self {
-    case .grant(_, let name), .recommendation(let name), .eligibility(_, let name, _): name
+    case .grant(_, let name), .recommendation(let name), .eligibility(_, let name, _),
+      .subsidy(_, let name):
+      name
     case .skillLevel(let level, _): level.title
     }
   }
@@ -47,6 +61,8 @@ package enum Outcome: Hashable, Sendable {
     case (.eligibility(_, _, let review), .en):
       return "eligible for \"\(name)\""
         + (review.map { ", subject to \($0.text(in: .en))" } ?? "")
+    case (.subsidy(let yuan, _), .zhHans): return "可申领“\(name)”\(yuan) 元"
+    case (.subsidy(let yuan, _), .en): return "may apply for \"\(name)\", \(yuan) yuan"
     }
   }
 }
@@ -63,4 +79,46 @@ package struct EligibilityFamily: Hashable, Sendable, CustomStringConvertible {
 
   /// The family of level certificates, the only one whose outcomes are ordered.
   package static let skillLevel = EligibilityFamily("skill-level")
+}
+
+/// To which level a rule leads, by the level that a person holds. It is always a higher one.
+enum LevelLadder: Hashable, Sendable {
+  /// That level (技师).
+  case level(SkillLevel)
+  /// That level, or the other for whoever holds it already (技师，已是技师的为高级技师).
+  case orAbove(SkillLevel, ifHeld: SkillLevel)
+  /// The next level, 初级工 for whoever has none, up to a highest (晋升一级，最高至高级工).
+  case oneUp(atMost: SkillLevel)
+
+  /// Absent when the ladder has nothing above what is held.
+  func level(above held: SkillLevel?) -> SkillLevel? {
+    switch self {
+    case .level(let level): return held ?? .apprentice < level ? level : nil
+    case .orAbove(let level, let next):
+      guard let held, held >= level else { return level }
+      return held < next ? next : nil
+    case .oneUp(let most):
+      let next = held.flatMap { SkillLevel(rawValue: $0.rawValue + 1) } ?? .junior
+      return next <= most ? next : nil
+    }
+  }
+
+  /// The highest level to which it leads.
+  var top: SkillLevel {
+    switch self {
+    case .level(let level), .orAbove(_, let level), .oneUp(let level): level
+    }
+  }
+
+  /// Whether the level follows from the one that is held.
+  var isRelative: Bool { if case .level = self { false } else { true } }
+
+  /// The levels held of whom it leads higher, -1 for none; see `HoldsLevelClause.axis`.
+  var reach: Reach {
+    Reach(
+      HoldsLevelClause.axis,
+      oneOf: Set(
+        ([nil] + SkillLevel.allCases.map { $0 }).filter { level(above: $0) != nil }
+          .map { $0?.rawValue ?? -1 }))
+  }
 }

@@ -6,18 +6,30 @@ extension PolicyPack {
   /// - Throws: `DeclarationRefused` with the line, column and field of everything that is wrong.
   package init(text: String) throws(DeclarationRefused) {
     self = try Declaration.read(text) { root in
-      let fields = root.mapping(keys: ["pack", "version", "title", "gates", "rules", "caps"])
+      let fields = root.mapping(keys: [
+        "pack", "version", "title", "vacated-ranks", "gates", "rules", "caps",
+      ])
       guard let fields else { return nil }
       let id = fields.required("pack")?.identifier(PolicyPackSubject.self)
       let version = fields.required("version")?.number(in: 1...1_000_000)
       let title = fields.required("title")?.localizedText()
+      let vacated = fields["vacated-ranks"]?.choice(VacatedRanks.self)
       let gates = fields["gates"]?.gates() ?? [:]
       let rules = fields.required("rules")?.rules(gates: gates) ?? []
       let caps = fields["caps"]?.list().compactMap { $0.cap(rules: rules) } ?? []
       guard let id, let version, let title else { return nil }
       return PolicyPack(
-        id: id, version: version, title: title, rules: rules, caps: caps, text: text)
+        id: id, version: version, title: title, movesUp: vacated == .moveUp, rules: rules,
+        caps: caps, text: text)
     }
+  }
+
+  /// What becomes of the rank of somebody who falls out in the public notice.
+  private enum VacatedRanks: String, CaseIterable {
+    /// Nobody has it.
+    case stay
+    /// Whoever is next has it (递补).
+    case moveUp = "move-up"
   }
 }
 
@@ -54,60 +66,136 @@ extension Declaration {
           zhHans: "规则应为 1 至 \(PolicyPack.maximumRules) 条",
           en: "a pack has 1 to \(PolicyPack.maximumRules) rules"))
     }
-    var seen: Set<RuleID> = []
-    return declared.compactMap { declared in
-      guard let rule = PolicyPack.Rule(declared: declared, gates: gates, seen: &seen)
-      else { return nil }
-      return rule
-    }
+    var seen: [RuleID] = []
+    return declared.compactMap { PolicyPack.Rule(declared: $0, gates: gates, seen: &seen) }
   }
 
   fileprivate func cap(rules: [PolicyPack.Rule]) -> PolicyPack.Cap? {
-    guard let fields = mapping(keys: ["family", "keep"]) else { return nil }
+    guard let fields = mapping(keys: ["family", "rules", "keep", "a-year"]) else { return nil }
+    if let listed = fields["rules"] {
+      refuse(["family", "a-year"], with: "rules", in: fields)
+      let known = listed.list().compactMap { $0.rule(among: rules.map(\.id)) }
+      let keep = fields.required("keep")?.choice(KeepFirst.self)
+      if listed.isList, listed.list().count < 2 {
+        listed.note(
+          LocalizedText(zhHans: "至少两条规则才会互相排斥", en: "it takes two rules to exclude each other"))
+      }
+      return keep.map { _ in .first(known) }
+    }
     let declared = fields.required("family")
     let family = declared?.family()
-    let keep = fields.required("keep")?.choice(PolicyPack.Cap.Keep.self)
-    guard let declared, let family, let keep else { return nil }
+    if fields["a-year"] == nil {
+      guard let keep = fields.required("keep")?.choice(Keep.self), let declared, let family
+      else { return nil }
+      let members = rules.filter { $0.outcome.family == family }.map(\.id)
+      if keep == .highest, family != .skillLevel {
+        declared.note(
+          LocalizedText(
+            zhHans: "只有 \(EligibilityFamily.skillLevel) 的结果有高低之分",
+            en: "only outcomes of \(EligibilityFamily.skillLevel) can be compared"))
+      } else if members.isEmpty {
+        declared.noteNoRule(leadsTo: family)
+      }
+      return keep == .highest ? .highest(family) : .first(members)
+    }
+    refuse(["keep"], with: "a-year", in: fields)
+    guard let most = fields["a-year"]?.number(in: 1...10), let declared, let family else {
+      return nil
+    }
     if family != .skillLevel {
       declared.note(
         LocalizedText(
-          zhHans: "只有 \(EligibilityFamily.skillLevel) 的结果有高低之分",
-          en: "only outcomes of \(EligibilityFamily.skillLevel) can be compared"))
+          zhHans: "每年次数只能限制 \(EligibilityFamily.skillLevel)",
+          en: "only \(EligibilityFamily.skillLevel) is limited by the year"))
     } else if !rules.contains(where: { $0.outcome.family == family }) {
-      declared.note(
-        LocalizedText(
-          zhHans: "没有规则产生 \(family)", en: "no rule of this pack leads to \(family)"))
+      declared.noteNoRule(leadsTo: family)
     }
-    return PolicyPack.Cap(family: family, keep: keep)
+    return .aYear(most)
   }
+
+  private func noteNoRule(leadsTo family: EligibilityFamily) {
+    note(
+      LocalizedText(
+        zhHans: "没有规则产生 \(family)", en: "no rule of this pack leads to \(family)"))
+  }
+
+  /// One of the rules that are there already.
+  fileprivate func rule(among rules: [RuleID]) -> RuleID? {
+    guard let id = identifier(PolicyPack.Rule.self) else { return nil }
+    if rules.contains(id) { return id }
+    let known = rules.map(\.text)
+    note(
+      LocalizedText(
+        zhHans: "前面没有规则“\(id)”；已有：\(known.joined(separator: "、"))",
+        en: "there is no rule \"\(id)\" before; there are: \(known.joined(separator: ", "))"))
+    return nil
+  }
+}
+
+/// Which of several outcomes stays.
+private enum Keep: String, CaseIterable {
+  case highest, first
+}
+
+private enum KeepFirst: String, CaseIterable {
+  case first
 }
 
 extension PolicyPack.Rule {
   fileprivate init?(
-    declared: Declaration, gates: [GateID: PolicyPack.Gate], seen: inout Set<RuleID>
+    declared: Declaration, gates: [GateID: PolicyPack.Gate], seen: inout [RuleID]
   ) {
-    let fields = declared.mapping(keys: ["id", "title", "when", "needs", "outcome", "source"])
+    let fields = declared.mapping(keys: [
+      "id", "title", "for", "when", "needs", "follows", "outcome", "source",
+    ])
     guard let fields else { return nil }
     let id = fields.required("id")?.identifier(PolicyPack.Rule.self)
-    if let id, !seen.insert(id).inserted {
-      fields["id"]?.note(
-        LocalizedText(zhHans: "规则标识重复：\(id)", en: "another rule has the id \(id)"))
+    let before = seen
+    if let id {
+      if seen.contains(id) {
+        fields["id"]?.note(
+          LocalizedText(zhHans: "规则标识重复：\(id)", en: "another rule has the id \(id)"))
+      }
+      seen.append(id)
     }
     let title = fields["title"]?.localizedText()
+    let recipient = fields["for"].map { $0.choice(PolicyPack.Recipient.self) } ?? .person
     let clauses = fields["when"]?.clauses() ?? []
     let needed = fields["needs"]?.list() ?? []
-    if fields["when"]?.pairs().isEmpty ?? true, needed.isEmpty {
+    let follows = fields["follows"]?.follows(before)
+    if fields["follows"] == nil, let recipient, recipient == .mentor || recipient == .union {
+      declared.note(
+        LocalizedText(
+          zhHans: "\(recipient.rawValue) 的结果须由他人的结果引出，请写 follows",
+          en: "an outcome for a \(recipient.rawValue) follows from another's; write follows"))
+    }
+    if fields["when"]?.pairs().isEmpty ?? true, needed.isEmpty, fields["follows"] == nil {
       declared.note(
         LocalizedText(
           zhHans: "没有任何条件的规则人人都符合", en: "a rule without a clause or gate is met by everyone"))
     }
     let known = needed.compactMap { $0.gate(among: gates) }
     let source = fields["source"]?.text()
-    let outcome = fields.required("outcome").flatMap { Outcome(declared: $0) }
-    guard let id, let outcome else { return nil }
+    let result = fields.required("outcome").flatMap { DeclaredOutcome(declared: $0) }
+    guard let id, let recipient, let result else { return nil }
     self.init(
-      id: id, title: title ?? outcome.name, clauses: clauses, gates: known, outcome: outcome,
-      source: source)
+      id: id, title: title ?? result.outcome.name, recipient: recipient, clauses: clauses,
+      gates: known, follows: follows, outcome: result.outcome, ladder: result.ladder,
+      source: source, place: (declared.line, declared.column))
+  }
+}
+
+extension Declaration {
+  /// `[C1, C5]`, or `{ rules: [C1, C5], level: 技师 }`.
+  fileprivate func follows(_ before: [RuleID]) -> PolicyPack.Follows? {
+    guard !isList else {
+      return PolicyPack.Follows(
+        rules: list().compactMap { $0.rule(among: before) }, level: nil)
+    }
+    guard let fields = mapping(keys: ["rules", "level"]) else { return nil }
+    let rules = fields.required("rules")?.list().compactMap { $0.rule(among: before) }
+    let level = fields["level"]?.awardedLevel()
+    return rules.map { PolicyPack.Follows(rules: $0, level: level) }
   }
 }
 
@@ -124,41 +212,52 @@ extension Declaration {
   }
 }
 
-extension Outcome {
-  fileprivate init?(declared: Declaration) {
+/// An outcome, and how its level follows from the one that is held.
+private struct DeclaredOutcome {
+  let outcome: Outcome
+  var ladder: LevelLadder?
+
+  init?(declared: Declaration) {
     let fields = declared.mapping(keys: [
-      "grant", "recommendation", "eligibility", "name", "level", "review",
+      "grant", "recommendation", "eligibility", "subsidy", "name", "level", "if-held", "at-most",
+      "review",
     ])
     guard let fields else { return nil }
-    let kinds = ["grant", "recommendation", "eligibility"].filter { fields[$0] != nil }
+    let kinds = ["grant", "recommendation", "eligibility", "subsidy"].filter { fields[$0] != nil }
     guard kinds.count == 1, let kind = kinds.first, let value = fields[kind] else {
       declared.note(
         LocalizedText(
-          zhHans: "结果应为 grant、recommendation、eligibility 之一",
-          en: "an outcome is one of grant, recommendation, eligibility"))
+          zhHans: "结果应为 grant、recommendation、eligibility、subsidy 之一",
+          en: "an outcome is one of grant, recommendation, eligibility, subsidy"))
       return nil
     }
     switch kind {
     case "grant":
-      declared.refuse(["level", "review"], with: kind, in: fields)
+      declared.refuse(["level", "if-held", "at-most", "review"], with: kind, in: fields)
       let name = fields.required("name")?.nameOfNoLevel()
       guard let type = value.nameOfNoLevel(), let name else { return nil }
-      self = .grant(kind: type, name: name)
+      outcome = .grant(kind: type, name: name)
     case "recommendation":
-      declared.refuse(["name", "level", "review"], with: kind, in: fields)
+      declared.refuse(["name"] + ["level", "if-held", "at-most", "review"], with: kind, in: fields)
       guard let name = value.nameOfNoLevel() else { return nil }
-      self = .recommendation(name)
+      outcome = .recommendation(name)
+    case "subsidy":
+      declared.refuse(["level", "if-held", "at-most", "review"], with: kind, in: fields)
+      let name = fields.required("name")?.nameOfNoLevel()
+      guard let yuan = value.yuan(), let name else { return nil }
+      outcome = .subsidy(yuan: yuan, name: name)
     default:
       guard let family = value.family() else { return nil }
       let review = fields["review"]?.localizedText()
       if family == .skillLevel {
         declared.refuse(["name"], with: family.text, in: fields)
-        guard let level = fields.required("level")?.awardedLevel() else { return nil }
-        self = .skillLevel(level, review: review)
+        guard let ladder = declared.ladder(fields) else { return nil }
+        self.ladder = ladder
+        outcome = .skillLevel(ladder.top, review: review)
       } else {
-        declared.refuse(["level"], with: family.text, in: fields)
+        declared.refuse(["level", "if-held", "at-most"], with: family.text, in: fields)
         guard let name = fields.required("name")?.nameOfNoLevel() else { return nil }
-        self = .eligibility(family, name: name, review: review)
+        outcome = .eligibility(family, name: name, review: review)
       }
     }
   }
@@ -174,6 +273,37 @@ extension Declaration {
 
   fileprivate func family() -> EligibilityFamily? {
     identifier(EligibilityFamily.self).map { EligibilityFamily($0.text) }
+  }
+
+  /// `level: 技师`, with `if-held: 高级技师` for those who hold it, or `level: one up` with `at-most`.
+  fileprivate func ladder(_ fields: Fields) -> LevelLadder? {
+    guard let declared = fields.required("level") else { return nil }
+    if !declared.isList, !declared.isMapping, declared.text() == "one up" {
+      refuse(["if-held"], with: "one up", in: fields)
+      return fields.required("at-most")?.awardedLevel().map { .oneUp(atMost: $0) }
+    }
+    refuse(["at-most"], with: "level", in: fields)
+    guard let level = declared.awardedLevel() else { return nil }
+    guard let above = fields["if-held"] else { return .level(level) }
+    guard let next = above.awardedLevel() else { return nil }
+    if next <= level {
+      above.note(
+        LocalizedText(
+          zhHans: "应高于\(level.name)", en: "has to be above \(level.title.text(in: .en))"))
+    }
+    return .orAbove(level, ifHeld: next)
+  }
+
+  fileprivate func yuan() -> Int? {
+    value(
+      expecting: LocalizedText(
+        zhHans: "整数元，如 1000 yuan", en: "whole yuan such as 1000 yuan")
+    ) { text in
+      guard text.hasSuffix(" yuan"), let yuan = Int(text.dropLast(5)),
+        (1...100_000_000).contains(yuan)
+      else { return nil }
+      return yuan
+    }
   }
 
   fileprivate func awardedLevel() -> SkillLevel? {

@@ -10,6 +10,8 @@ package struct PolicyPack: Sendable {
   package let version: Int
   /// For people.
   package let title: LocalizedText
+  /// Whether those behind somebody who fell out in the public notice move up (递补).
+  package let movesUp: Bool
   /// At least one, no two with the same id, in the order of the file.
   package let rules: [Rule]
   /// Applied in the order of the file, after every rule was judged.
@@ -18,17 +20,31 @@ package struct PolicyPack: Sendable {
   package let text: String
   /// SHA-256 of `text` in UTF-8, 64 lower-case hexadecimal digits.
   package let hash: String
+  /// The gates that rules need, each once, and for each rule where its gates stand among them.
+  let gates: [Gate]
+  let gatesOfRules: [[Int]]
 
   init(
-    id: PackID, version: Int, title: LocalizedText, rules: [Rule], caps: [Cap], text: String
+    id: PackID, version: Int, title: LocalizedText, movesUp: Bool, rules: [Rule], caps: [Cap],
+    text: String
   ) {
     self.id = id
     self.version = version
     self.title = title
+    self.movesUp = movesUp
     self.rules = rules
     self.caps = caps
     self.text = text
     hash = Fingerprint.hex(of: text)
+    var gates: [Gate] = []
+    gatesOfRules = rules.map { rule in
+      rule.gates.map { gate in
+        if let known = gates.firstIndex(where: { $0.id == gate.id }) { return known }
+        gates.append(gate)
+        return gates.count - 1
+      }
+    }
+    self.gates = gates
   }
 
   /// Rules of one pack; a pack with more is refused.
@@ -50,28 +66,59 @@ package struct PolicyPack: Sendable {
     package let id: RuleID
     /// For people; the name of the outcome when the pack gives none.
     package let title: LocalizedText
+    /// Who has the outcome.
+    package let recipient: Recipient
     /// All have to be met; empty when the gates say everything.
     let clauses: [any Clause]
     /// All have to be passed.
     package let gates: [Gate]
-    /// What a person has who meets everything.
+    /// The outcomes of the same person of which one has to be there; absent: none.
+    package let follows: Follows?
+    /// What a person has who meets everything; where the level follows from the one that is held,
+    /// with the highest level.
     package let outcome: Outcome
+    /// Present when the outcome is a skill level.
+    let ladder: LevelLadder?
     /// The paper from which the rule was taken; absent when the pack names none.
     package let source: String?
+    /// Where the rule stands in the text, 1-based.
+    let place: (line: Int?, column: Int?)
   }
 
-  /// How many outcomes of a family a person keeps.
-  package struct Cap: Hashable, Sendable {
-    /// Which of several outcomes stays.
-    package enum Keep: String, CaseIterable, Sendable {
-      /// The highest level; among equals the rule that stands first.
-      case highest
-    }
+  /// Who has an outcome.
+  package enum Recipient: String, Hashable, Sendable, CaseIterable {
+    case person, team, unit
+    /// The master of a person who has an outcome.
+    case mentor
+    /// The trade union of the employer of a person who has an outcome.
+    case union
 
-    /// The outcomes that are compared.
-    package let family: EligibilityFamily
-    /// Which of them stays.
-    package let keep: Keep
+    /// Whose facts are judged.
+    var subject: Facts.Subject {
+      switch self {
+      case .person, .mentor, .union: .person
+      case .team: .team
+      case .unit: .unit
+      }
+    }
+  }
+
+  /// Outcomes from which another follows.
+  package struct Follows: Hashable, Sendable {
+    /// At least one; each stands before the rule that follows.
+    package let rules: [RuleID]
+    /// Only where that level was gained; absent: any.
+    package let level: SkillLevel?
+  }
+
+  /// What of several outcomes a person keeps.
+  package enum Cap: Hashable, Sendable {
+    /// Of a family the highest level; among equals the rule that stands first.
+    case highest(EligibilityFamily)
+    /// Of outcomes that exclude each other the rule that stands first.
+    case first([RuleID])
+    /// So many levels gained through contests in a calendar year, in all contests together.
+    case aYear(Int)
   }
 }
 

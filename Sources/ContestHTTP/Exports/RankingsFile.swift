@@ -210,12 +210,12 @@ extension Backend {
     func add(_ name: String, to names: inout [ContestantID: String], of id: ContestantID) {
       names[id] = names[id].map { "\($0)\(comma)\(name)" } ?? name
     }
-    for decision in decisions where decision.met {
+    for decision in decisions where decision.met && decision.recipient == .person {
       let (id, name) = (decision.facts.person.contestant, decision.outcome.name.text(in: language))
       switch decision.outcome {
       case .grant: add(name, to: &particulars.prizes, of: id)
       case .skillLevel: add(name, to: &particulars.levels, of: id)
-      case .recommendation, .eligibility: break
+      case .recommendation, .eligibility, .subsidy: break
       }
     }
     return particulars

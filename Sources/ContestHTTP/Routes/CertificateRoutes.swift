@@ -6,13 +6,10 @@ import HTTPTypes
 import Scoring
 
 extension Routes {
-  /// Eligibility and certificates.
+  /// Certificates.
   static func certificates(_ backend: Backend) -> [Route] {
     let readers = Route.Access.roles([.contestant, .organizer, .judge, .auditor])
     return [
-      Route(.get, Path.eligibility, readers) { call in
-        try .json(try await backend.eligibility(call))
-      },
       Route(.get, Path.certificates, readers) { call in
         try .json(try await backend.certificates(call))
       },
@@ -38,7 +35,7 @@ extension Call {
   }
 
   /// The contestant that the query asks for: for contestants always themselves.
-  fileprivate func contestantAskedFor() throws -> ContestantID? {
+  func contestantAskedFor() throws -> ContestantID? {
     if let own = try caller().contestant { return own }
     guard let text = query["contestant"] else { return nil }
     guard let id = try? ContestantID(text) else { throw NotFound() }
@@ -62,64 +59,6 @@ extension Backend {
     if let id = CredentialID(name) { return try await credentials.credential(id) }
     if let serial = SerialNumber(name) { return try await credentials.credential(serial: serial) }
     return nil
-  }
-
-  fileprivate func eligibility(_ call: Call) async throws -> EligibilityReport {
-    let contest = try await contest(call)
-    let about = try call.contestantAskedFor()
-    var counts: [String: EligibilityReport.RuleCount] = [:]
-    var order: [String] = []
-    var decisions: [EligibilityDecision] = []
-    let isContestants = try call.caller().contestant != nil
-    let judgement = try await judge(contest, about: about, seesFrozen: !isContestants)
-    for decision in judgement.decisions {
-      let key =
-        "\(decision.facts.occasion.stage.stage)/\(decision.source.pack)/\(decision.source.rule)"
-      if counts[key] == nil { order.append(key) }
-      counts[key] = EligibilityReport.RuleCount(
-        decision, after: counts[key], in: call.language)
-      if about != nil { decisions.append(EligibilityDecision(decision, in: call.language)) }
-    }
-    return EligibilityReport(
-      contest: contest.id.text, rules: order.compactMap { counts[$0] }, decisions: decisions,
-      uncertified: judgement.uncertified.map(\.description))
-  }
-
-  /// What the contest's packs say of everybody with a certified result, or of one contestant.
-  ///
-  /// - Parameters:
-  ///   - only: the one stage to look at; absent: all of them.
-  ///   - seesFrozen: whether results that the public does not see yet count.
-  func judge(
-    _ contest: Contest, at only: StagePath? = nil, about: ContestantID?, seesFrozen: Bool
-  ) async throws -> (decisions: [Decision], uncertified: [StagePath]) {
-    let versions = try await contests.policyVersions(of: contest.id)
-    var decisions: [Decision] = []
-    var uncertified: [StagePath] = []
-    let frozen = try await contests.freezes(of: contest.id)
-    for path in contest.stagePaths where only == nil || path == only {
-      guard let stage = contest.stage(path), !stage.policies.isEmpty else { continue }
-      guard seesFrozen || frozen[path] == nil,
-        let document = try await results.certified(path)
-      else {
-        uncertified.append(path)
-        continue
-      }
-      var packs: [PolicyPack] = []
-      for id in stage.policies {
-        guard let version = versions[id],
-          let pack = try await credentials.policyPack(id, version: version)
-        else { throw NotFound() }
-        packs.append(pack)
-      }
-      let (certified, hash) = try CertifiedResults.read(document: document)
-      let facts = Facts.of(certified, hash: hash)
-      let instant = now()
-      for person in facts where about == nil || person.person.contestant == about {
-        for pack in packs { decisions += pack.decide(person, at: instant) }
-      }
-    }
-    return (decisions, uncertified)
   }
 
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
@@ -180,53 +119,5 @@ extension Certificate {
       withdrawn: status.note.map {
         CertificateWithdrawn(state: status.name, at: $0.at.milliseconds, reason: $0.reason)
       })
-  }
-}
-
-extension Outcome {
-  /// `grant`, `recommendation` or `eligibility`: never presented as each other.
-  fileprivate var kind: String {
-    switch self {
-    case .grant: "grant"
-    case .recommendation: "recommendation"
-    case .skillLevel, .eligibility: "eligibility"
-    }
-  }
-}
-
-extension EligibilityReport.RuleCount {
-  fileprivate init(_ decision: Decision, after count: Self?, in language: Language) {
-    self.init(
-      pack: decision.source.pack.text, rule: decision.source.rule.text,
-      title: decision.title.text(in: language), kind: decision.outcome.kind,
-      met: (count?.met ?? 0) + (decision.met ? 1 : 0),
-      missed: (count?.missed ?? 0) + (decision.met ? 0 : 1))
-  }
-}
-
-extension EligibilityDecision {
-  fileprivate init(_ decision: Decision, in language: Language) {
-    let own = decision.clauses.map { Clause($0, gate: nil, in: language) }
-    let gated = decision.gates.flatMap { gate in
-      gate.clauses.map { Clause($0, gate: gate.title.text(in: language), in: language) }
-    }
-    self.init(
-      contestant: decision.facts.person.contestant.text,
-      stage: decision.facts.occasion.stage.description, pack: decision.source.pack.text,
-      packVersion: decision.source.version, packHash: decision.source.hash,
-      rule: decision.source.rule.text, title: decision.title.text(in: language),
-      kind: decision.outcome.kind, outcome: decision.outcome.sentence(in: language),
-      met: decision.met, source: decision.source.paper ?? "", clauses: own + gated,
-      explanation: decision.explanation(in: language))
-  }
-}
-
-extension EligibilityDecision.Clause {
-  fileprivate init(_ clause: JudgedClause, gate: String?, in language: Language) {
-    self.init(
-      gate: gate,
-      required: "\(clause.title.text(in: language)) \(clause.required.text(in: language))",
-      actual: clause.actual.text(in: language), met: clause.met,
-      distance: clause.shortfall?.text(in: language), evidence: clause.evidence)
   }
 }

@@ -109,6 +109,8 @@ extension Backend {
       } catch {
         throw PackRefused(file: file, findings: error.findings)
       }
+      let findings = PolicyCheck(pack).findings
+      guard findings.isEmpty else { throw PackRefused(file: file, findings: findings) }
       guard pack.id == id else {
         throw Conflict(
           code: "policy-pack-name", zhHans: "文件 \(file) 里是政策包 \(pack.id)，名称应一致",

@@ -1,4 +1,5 @@
 import Accounts
+import Certification
 import ContestAPI
 import Contests
 import HTTPTypes
@@ -45,8 +46,28 @@ extension Backend {
         "\(correction.keyVersion) \(correction.treatment.rawValue) \(correction.answer ?? "") "
           + told.reason)
     }
+    let outcomes = try await outcomeChanges(effect, at: place, in: call.language)
     return CorrectionReport(
-      place.path, correction, effect, isApplied: !told.isPreview, top: max(1, told.top))
+      place.path, correction, effect, isApplied: !told.isPreview, top: max(1, told.top),
+      outcomes: outcomes.map { Array($0.prefix(Limits.pageRows)) })
+  }
+
+  /// Who would gain and lose which outcome; `nil` where no policy pack judges the stage.
+  private func outcomeChanges(
+    _ effect: CorrectionEffect, at place: StagePlace, in language: Language
+  ) async throws -> [CorrectionReport.OutcomeChange]? {
+    let packs = try await policyPacks(of: place.stage, in: place.contest)
+    guard !packs.isEmpty else { return nil }
+    let instant = now()
+    let surroundings = try await surroundings(of: place.path, in: place.contest)
+    func facts(_ outlook: CorrectionEffect.Outlook) -> [Facts] {
+      Facts.of(
+        outlook, days: effect.days, at: place, with: surroundings, certifiedAt: instant)
+    }
+    let (before, after) = (facts(effect.before), facts(effect.after))
+    return packs.flatMap { $0.changes(from: before, to: after, at: instant) }.map {
+      CorrectionReport.OutcomeChange($0, in: language)
+    }
   }
 }
 
@@ -86,7 +107,7 @@ extension Correction {
 extension CorrectionReport {
   fileprivate init(
     _ stage: StagePath, _ correction: KeyCorrection, _ effect: CorrectionEffect,
-    isApplied: Bool, top: Int
+    isApplied: Bool, top: Int, outcomes: [OutcomeChange]?
   ) {
     let changes = effect.changes
     // Others only move because somebody passed them.
@@ -107,7 +128,18 @@ extension CorrectionReport {
           admission: change.contestant.id.text, name: change.contestant.name,
           unit: change.contestant.unit.text, city: change.contestant.cityName,
           before: Position(change.before), after: Position(change.after))
-      })
+      }, outcomes: outcomes)
+  }
+}
+
+extension CorrectionReport.OutcomeChange {
+  fileprivate init(_ change: OutcomeChange, in language: Language) {
+    let outcome = change.after ?? change.before
+    self.init(
+      admission: change.person.contestant.text, name: change.person.name, pack: change.pack.text,
+      rule: change.rule.text, title: change.title.text(in: language),
+      kind: outcome?.kind ?? "", outcome: outcome?.sentence(in: language) ?? "",
+      isGained: change.after != nil)
   }
 }
 

@@ -39,7 +39,10 @@ extension Backend {
     return HeadcountDeclaration(version)
   }
 
-  private static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
+  /// The table that somebody hands in, as text.
+  ///
+  /// - Throws: `BankFileRefused` when it is none.
+  static func table(_ bytes: [UInt8]) throws -> (sheet: String?, rows: [RosterRow]) {
     do {
       let table = try FirstTable(bytes)
       return (table.sheet, table.rows.map(RosterRow.init))

@@ -4,11 +4,14 @@ extension Contest {
   /// - Throws: `DeclarationRefused` with the line, column and field of everything that is wrong.
   package init(plan text: String) throws(DeclarationRefused) {
     self = try Declaration.read(text) { root in
-      let fields = root.mapping(keys: ["contest", "title", "tier", "timezone", "hosts", "events"])
+      let fields = root.mapping(keys: [
+        "contest", "title", "tier", "class", "timezone", "hosts", "events",
+      ])
       guard let fields else { return nil }
       let id = fields.required("contest")?.identifier(Contest.self)
       let title = fields.required("title")?.localizedText()
       let tier = fields.required("tier")?.choice(Tier.self)
+      let contestClass = fields["class"]?.number(in: Contest.classes)
       // With an unknown zone the events are still read for their own faults.
       let usual = ContestZone("Asia/Shanghai")
       let zone = fields["timezone"].flatMap(Self.zone) ?? usual
@@ -22,7 +25,8 @@ extension Contest {
       list.refuseRepeats(of: events.map(\.id.text))
       guard let id, let title, let tier else { return nil }
       return Contest(
-        id: id, title: title, tier: tier, zone: zone, hosts: hosts, events: events)
+        id: id, title: title, tier: tier, contestClass: contestClass, zone: zone, hosts: hosts,
+        events: events)
     }
   }
 

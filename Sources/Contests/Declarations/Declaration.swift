@@ -107,6 +107,9 @@ package struct Declaration {
   /// The 1-based line on which this value begins.
   package var line: Int? { node.mark?.line }
 
+  /// The 1-based column in which it does.
+  package var column: Int? { node.mark?.column }
+
   private var summary: String {
     node.scalar.map { String($0.string.prefix(60)) } ?? (node.sequence != nil ? "[…]" : "{…}")
   }

@@ -22,6 +22,18 @@ package struct DeclarationFinding: Hashable, Sendable {
   package let field: String
   package let problem: Problem
 
+  /// - Parameter problem: a rule between values that does not hold.
+  package init(line: Int?, column: Int?, field: String, broken problem: LocalizedText) {
+    self.init(line: line, column: column, field: field, problem: .broken(problem))
+  }
+
+  init(line: Int?, column: Int?, field: String, problem: Problem) {
+    self.line = line
+    self.column = column
+    self.field = field
+    self.problem = problem
+  }
+
   /// A stable name for programs.
   package var code: String {
     switch problem {

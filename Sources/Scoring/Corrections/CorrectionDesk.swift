@@ -102,7 +102,7 @@ package struct CorrectionDesk: Sendable {
       effect: CorrectionEffect(
         attempts: concerned.reduce(0) { $0 + $1.attempts.count }, changedAttempts: scores.count,
         before: source.standings(), after: source.standings(with: changed), by: place.stage,
-        playOffs: playOffs),
+        playOffs: playOffs, days: source.days),
       scores: scores)
   }
 

@@ -1,13 +1,29 @@
 package import Contests
 
 /// What a correction of the keys changes: every score, rank and place on the shortlist.
-package struct CorrectionEffect: Hashable, Sendable {
+package struct CorrectionEffect: Sendable {
   /// Submitted attempts whose papers have the question.
   package let attempts: Int
   /// Those of them whose scores change.
   package let changedAttempts: Int
   /// Whoever's score, rank or place on the shortlist changes, in the order of the new standings.
   package let changes: [Change]
+  /// All standings before the correction and after it, from which outcomes would follow.
+  package let before: Outlook
+  package let after: Outlook
+  /// On how many days each contestant made attempts.
+  package let days: [ContestantID: Int]
+
+  /// Standings with whom they would admit.
+  package struct Outlook: Sendable {
+    package let standings: Standings
+    package let shortlist: Set<ContestantID>
+
+    init(_ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff]) {
+      self.standings = standings
+      shortlist = Set(Shortlist(of: standings, by: stage, playOffs: playOffs).contestants)
+    }
+  }
 
   /// What changes for one contestant.
   package struct Change: Hashable, Sendable {
@@ -26,12 +42,15 @@ package struct CorrectionEffect: Hashable, Sendable {
 
   init(
     attempts: Int, changedAttempts: Int, before: Standings, after: Standings, by stage: Stage,
-    playOffs: [PlayOff]
+    playOffs: [PlayOff], days: [ContestantID: Int]
   ) {
     self.attempts = attempts
     self.changedAttempts = changedAttempts
-    let old = Self.positions(before, stage, playOffs)
-    let new = Self.positions(after, stage, playOffs)
+    self.days = days
+    self.before = Outlook(before, stage, playOffs)
+    self.after = Outlook(after, stage, playOffs)
+    let old = Self.positions(self.before)
+    let new = Self.positions(self.after)
     changes = (after.rows.map(\.contestant) + after.unranked.map(\.contestant)).compactMap {
       contestant in
       guard let from = old[contestant.id], let to = new[contestant.id], from != to else {
@@ -41,10 +60,8 @@ package struct CorrectionEffect: Hashable, Sendable {
     }
   }
 
-  private static func positions(
-    _ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff]
-  ) -> [ContestantID: Position] {
-    let shortlist = Set(Shortlist(of: standings, by: stage, playOffs: playOffs).contestants)
+  private static func positions(_ outlook: Outlook) -> [ContestantID: Position] {
+    let (standings, shortlist) = (outlook.standings, outlook.shortlist)
     var positions: [ContestantID: Position] = [:]
     positions.reserveCapacity(standings.rows.count)
     for row in standings.rows {

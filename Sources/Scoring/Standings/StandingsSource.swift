@@ -25,6 +25,15 @@ struct StandingsSource {
     contestants = try await people
   }
 
+  /// On how many days each contestant made attempts.
+  var days: [ContestantID: Int] {
+    let zone = place.contest.zone
+    let days: [ContestantID: Set<Int>] = attempts.reduce(into: [:]) { days, attempt in
+      days[attempt.contestant, default: []].insert(zone.day(of: attempt.outcome.startedAt))
+    }
+    return days.mapValues(\.count)
+  }
+
   /// - Parameter scores: those that some attempts have instead of their own.
   func standings(with scores: [AttemptID: Points] = [:]) -> Standings {
     var outcomes: [ContestantID: [AttemptOutcome]] = [:]

@@ -109,7 +109,8 @@ struct CertificateIssuing {
 
   private static func facts(_ number: Int) throws -> Facts {
     guard let unit = UnitName("徐州重型机械"), let region = RegionCode("320300"),
-      let occupation = OccupationCode("6-31-01-02")
+      let occupation = OccupationCode("6-31-01-02"), let zone = ContestZone("Asia/Shanghai"),
+      let day = zone.date(of: at)
     else { throw NotMeasured("the facts are malformed") }
     return Facts(
       person: Facts.Person(
@@ -119,14 +120,13 @@ struct CertificateIssuing {
         stage: try StagePath("bench/fitter/practice"),
         contestTitle: LocalizedText(zhHans: "练兵", en: "Practice"),
         eventTitle: LocalizedText(zhHans: "机修钳工", en: "Fitter"), occupation: occupation,
-        tier: .city),
+        tier: .city, zone: zone),
       result: Facts.Result(
-        hash: String(repeating: "0", count: 64), version: 1, certifiedAt: at, rank: number + 1,
-        rankedCount: count, score: Points(90), maximum: Points(100), shortlisted: true,
-        rounds: 4),
-      theory: Fact(nil, evidence: "parts:theory"),
-      practical: Fact(nil, evidence: "parts:practical"), level: Fact(nil, evidence: "roster:level"),
+        hash: String(repeating: "0", count: 64), version: 1, certifiedAt: at,
+        certifiedOn: day, rank: number + 1, rankedCount: count, score: Points(90),
+        maximum: Points(100), shortlisted: true, rounds: 4),
+      record: PersonRecord(searched: "ledger:none"),
       disqualified: Fact(false, evidence: "rulings"),
-      issuerRegistered: Fact(false, evidence: "issuers"))
+      objection: Fact(.none, evidence: "objections"), issuers: [])
   }
 }

@@ -1,0 +1,35 @@
+import Accounts
+import Certification
+import ContestAPI
+import Contests
+import HTTPTypes
+
+/// What files for the achievement ledger and the register of issuers are refused for.
+extension Refusals {
+  static func refusal(_ error: AchievementsRefused, in language: Language) -> Refusal {
+    Refusal(
+      .unprocessableContent, "achievements-refused",
+      zhHans: "事实表有 \(error.problemCount) 处错误，未作任何改动",
+      en: "the facts have \(error.problemCount) errors; nothing was changed",
+      details: details(error.problems, of: error.sheet, in: language))
+  }
+
+  static func refusal(_ error: IssuersRefused, in language: Language) -> Refusal {
+    Refusal(
+      .unprocessableContent, "issuers-refused",
+      zhHans: "机构表有 \(error.problemCount) 处错误，未作任何改动",
+      en: "the register has \(error.problemCount) errors; nothing was changed",
+      details: details(error.problems, of: error.sheet, in: language))
+  }
+
+  private static func details(
+    _ problems: [RosterProblem], of sheet: String?, in language: Language
+  ) -> [APIError.Detail] {
+    problems.map { problem in
+      APIError.Detail(
+        severity: "error",
+        place: Place.text(sheet: sheet, row: problem.row, column: problem.column),
+        field: problem.field, code: problem.code, message: problem.text.text(in: language))
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package import Accounts
+package import Certification
+package import Contests
+import Foundation
+import GRDB
+
+/// The achievement ledger: facts of people, only ever added.
+extension SQLiteStore: AchievementStore {
+  static let achievementSchema = """
+    CREATE TABLE achievement (
+      number INTEGER NOT NULL PRIMARY KEY CHECK (number >= 1),
+      -- The keyed hash of the identity paper; the clear number is nowhere.
+      person BLOB NOT NULL CHECK (length(person) = 32),
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      value TEXT NOT NULL,
+      occupation TEXT,
+      certificate TEXT CHECK (length(certificate) = 22),
+      issuer TEXT,
+      contest TEXT,
+      date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      evidence TEXT NOT NULL CHECK (evidence <> ''),
+      source TEXT NOT NULL CHECK (source <> ''),
+      corrects INTEGER UNIQUE REFERENCES achievement (number) CHECK (corrects < number),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL CHECK (actor <> ''),
+      reason TEXT NOT NULL,
+      CHECK ((kind = 'struck') <= (corrects IS NOT NULL))
+    ) STRICT;
+    CREATE INDEX achievement_by_person ON achievement (person, number);
+    CREATE INDEX achievement_by_certificate ON achievement (certificate)
+      WHERE certificate IS NOT NULL;
+
+    CREATE TRIGGER achievement_is_never_changed BEFORE UPDATE ON achievement
+      BEGIN SELECT RAISE(ABORT, 'a fact is corrected by another'); END;
+    CREATE TRIGGER achievement_is_never_deleted BEFORE DELETE ON achievement
+      BEGIN SELECT RAISE(ABORT, 'a fact is corrected by another'); END;
+    """
+
+  package func add(
+    _ facts: [(person: SecretDigest, statement: Achievement.Statement)], _ note: StaffNote,
+    noting record: AuditRecord
+  ) async throws -> Int {
+    try await write { database in
+      var added = 0
+      for (index, fact) in facts.enumerated() {
+        if try Self.add(fact.statement, of: fact.person, index, note, database) { added += 1 }
+      }
+      _ = try Self.append(record, database)
+      return added
+    }
+  }
+
+  private static func add(
+    _ fact: Achievement.Statement, of person: SecretDigest, _ index: Int, _ note: StaffNote,
+    _ database: Database
+  ) throws -> Bool {
+    let key = Data(person.bytes)
+    let held: HeldLevel? = if case .level(let held) = fact.content { held } else { nil }
+    if let number = fact.corrects {
+      let isThere = try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM achievement WHERE number = ?1 AND person = ?2)
+            AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = ?1)
+          """, arguments: [number, key])
+      guard isThere == true else {
+        throw AchievementConflict.nothingToCorrect(index: index, number: number)
+      }
+    } else if try Bool.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM achievement AS fact
+            WHERE person = ?1 AND kind = ?2 AND value = ?3 AND occupation IS ?4
+              AND certificate IS ?5 AND issuer IS ?6 AND contest IS ?7 AND date = ?8
+              AND evidence = ?9
+              AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number))
+          """),
+      arguments: [
+        key, fact.content.kind.rawValue, fact.content.value, held?.occupation?.text,
+        held?.certificate?.text, held?.issuer, held?.contest, fact.date.description,
+        fact.evidence,
+      ]) == true
+    {
+      return false
+    }
+    if let certificate = held?.certificate {
+      let isAnothers = try Bool.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT EXISTS (
+              SELECT 1 FROM achievement AS fact WHERE certificate = ? AND person <> ?
+                AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number))
+            """), arguments: [certificate.text, key])
+      if isAnothers == true {
+        throw AchievementConflict.certificateOfAnother(index: index, certificate)
+      }
+    }
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO achievement (number, person, kind, value, occupation, certificate, issuer,
+          contest, date, evidence, source, corrects, at, actor, reason)
+        VALUES ((SELECT 1 + coalesce(max(number), 0) FROM achievement),
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      key, fact.content.kind.rawValue, fact.content.value, held?.occupation?.text,
+      held?.certificate?.text, held?.issuer, held?.contest, fact.date.description, fact.evidence,
+      fact.source, fact.corrects, note.at.milliseconds, note.actor, note.reason,
+    ])
+    return true
+  }
+
+  package func achievements(of person: SecretDigest) async throws -> [Achievement] {
+    try await pool.read { database in
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT * FROM achievement WHERE person = ? ORDER BY number",
+        arguments: [Data(person.bytes)])
+      return try Array(rows.map(Achievement.init(row:)))
+    }
+  }
+
+  package func achievements(
+    of contest: ContestID, event: EventID?
+  ) async throws -> [ContestantID: [Achievement]] {
+    try await pool.read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT achievement.*, contestant FROM achievement
+          JOIN contestant_identity ON lookup = person
+          WHERE contestant_identity.contest = ?1 AND (?2 IS NULL OR event = ?2)
+          ORDER BY number
+          """, arguments: [contest.text, event?.text])
+      var facts: [ContestantID: [Achievement]] = [:]
+      while let row = try rows.next() {
+        facts[try ContestantID(row["contestant"]), default: []].append(
+          try Achievement(row: row))
+      }
+      return facts
+    }
+  }
+
+  package func contestants(who person: SecretDigest) async throws -> [Contestant] {
+    let ids = try await pool.read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT contestant FROM contestant_identity WHERE lookup = ? ORDER BY contestant",
+        arguments: [Data(person.bytes)])
+    }
+    var contestants: [Contestant] = []
+    for id in ids {
+      if let found = try await contestant(try ContestantID(id)) { contestants.append(found) }
+    }
+    return contestants
+  }
+}
+
+extension Achievement {
+  fileprivate init(row: Row) throws {
+    let table = "achievement"
+    let person = SecretDigest(bytes: [UInt8](row["person"] as Data))
+    let date: String = row["date"]
+    self.init(
+      number: row["number"], person: try sound(person, table, "person"),
+      statement: Statement(
+        try Content(row: row), date: try sound(CalendarDate(date), table, date),
+        evidence: row["evidence"], source: row["source"], corrects: row["corrects"]),
+      note: StaffNote(
+        actor: row["actor"], at: Instant(milliseconds: row["at"]), reason: row["reason"]))
+  }
+}
+
+extension Achievement.Content {
+  fileprivate init(row: Row) throws {
+    let table = "achievement"
+    let (kind, value): (String, String) = (row["kind"], row["value"])
+    switch try sound(Achievement.Kind(rawValue: kind), table, kind) {
+    case .level:
+      let occupation: String? = row["occupation"]
+      let certificate: String? = row["certificate"]
+      self = .level(
+        HeldLevel(
+          level: try sound(SkillLevel(name: value), table, value),
+          occupation: try occupation.map { try sound(OccupationCode($0), table, $0) },
+          certificate: try certificate.map { try LevelCertificateNumber($0) },
+          issuer: row["issuer"], contest: row["contest"]))
+    case .title: self = .title(value)
+    case .training: self = .training(hours: try sound(Int(value), table, value))
+    case .worksSince: self = .worksSince(try sound(CalendarDate(value), table, value))
+    case .birthDate: self = .birthDate(try sound(CalendarDate(value), table, value))
+    case .gender:
+      self = .gender(try sound(PersonRecord.Gender(rawValue: value), table, value))
+    case .category:
+      self = .category(try sound(PersonRecord.Category(rawValue: value), table, value))
+    case .employer: self = .employer(value)
+    case .mentor: self = .mentor(value)
+    case .struck: self = .struck
+    }
+  }
+}

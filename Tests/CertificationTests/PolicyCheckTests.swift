@@ -1,0 +1,116 @@
+import Contests
+import Testing
+
+@testable import Certification
+
+/// What is wrong with a pack that can be read, found before anybody is judged by it.
+@Suite struct PolicyCheckTests {
+  private func findings(_ rules: String, more: String = "") throws -> [String] {
+    let pack = try PolicyPack(
+      text: "pack: p\nversion: 1\ntitle: t\n\(more)rules:\n\(rules)\n")
+    return PolicyCheck(pack).findings.map { finding in
+      #expect(finding.code == "rule-broken" && finding.line != nil && finding.column != nil)
+      for language in Language.allCases { #expect(!finding.sentence(in: language).isEmpty) }
+      return "\(finding.field) \(finding.sentence(in: .en))"
+    }
+  }
+
+  private static let prize = "outcome: { grant: 获奖证书, name: 奖 }"
+  private static let level = "outcome: { eligibility: skill-level, level: 高级工 }"
+  private static let highest = "caps: [{ family: skill-level, keep: highest }]\n"
+
+  @Test func overlappingBandsOfOneKindAreNamed() throws {
+    let found = try findings(
+      """
+        - { id: R1, when: { rank: 1..3 }, \(Self.prize) }
+        - { id: R2, when: { rank: 3..6 }, \(Self.prize) }
+      """)
+    #expect(found == ["rules[1] the bands of rules R2 and R1 overlap: rank 3 has both outcomes"])
+  }
+
+  @Test(arguments: [
+    // Bands that touch but do not overlap.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n  - { id: R2, when: { rank: 4.. }, PRIZE }",
+    // Another kind of certificate.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n"
+      + "  - { id: R2, when: { rank: 1..3 }, outcome: { recommendation: 能手 } }",
+    // Other people.
+    "- { id: R1, when: { rank: 1..3, category: worker }, PRIZE }\n"
+      + "  - { id: R2, when: { rank: 1..3, category: student }, PRIZE }",
+    "- { id: R1, when: { rank: 1..3, holds-level: 高级工 }, PRIZE }\n"
+      + "  - { id: R2, when: { rank: 1..3, below-level: 高级工 }, PRIZE }",
+    // A person and a team.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n"
+      + "  - { id: R2, for: team, when: { rank: 1..3 }, PRIZE }",
+  ])
+  func bandsThatMeetNobodyTwiceAreSound(rules: String) throws {
+    #expect(try findings("  " + rules.replacing("PRIZE", with: Self.prize)) == [])
+  }
+
+  @Test func aCapSettlesAnOverlap() throws {
+    let rules = """
+        - { id: R1, when: { rank: 1..3, holds-level: 中级工 }, \(Self.level) }
+        - { id: R2, when: { rank: 2..9, below-level: 高级工 }, \(Self.level) }
+      """
+    #expect(try findings(rules).count == 1)
+    #expect(try findings(rules, more: Self.highest) == [])
+  }
+
+  @Test(arguments: [
+    "rank: 1..3, rank-percent: at most 50%", "holds-level: 中级工, least-level: 初级工",
+    "age: at most 35, age: at least 18", "theory: at least 60, practical: at least 60",
+  ])
+  func conditionsThatGoTogetherAreSound(when: String) throws {
+    // The same field cannot stand twice; the second stands in a gate.
+    let parts = when.split(separator: ", ").map(String.init)
+    let found = try findings(
+      "  - { id: R1, when: { \(parts[0]) }, needs: [g], \(Self.prize) }",
+      more: "gates: { g: { \(parts[1]) } }\n")
+    #expect(found == [])
+  }
+
+  @Test(arguments: [
+    ("rank: 1..3", "rank: 4..", "rank"), ("age: at most 35", "age: at least 36", "age"),
+    ("holds-level: 技师", "below-level: 技师", "level"),
+    ("least-level: 高级工", "below-level: 高级工", "level"),
+    ("holds-level: 中级工", "holds-level: [高级工, 技师]", "level"),
+    ("category: worker", "category: student", "category"),
+    ("gender: male", "gender: female", "gender"),
+    ("contest-class: 1", "contest-class: 2", "contest-class"),
+  ])
+  func contradictionsAreNamed(one: String, other: String, axis: String) throws {
+    let found = try findings(
+      "  - { id: R1, when: { \(one) }, needs: [g], \(Self.prize) }",
+      more: "gates: { g: { \(other) } }\n")
+    #expect(
+      found == [
+        "rules[0] nobody can meet rule R1: its conditions on \(axis) contradict each other"
+      ])
+  }
+
+  @Test func aLevelThatIsNotHigherIsNobodys() throws {
+    #expect(try findings("  - { id: R1, when: { least-level: 高级工 }, \(Self.level) }").count == 1)
+    #expect(try findings("  - { id: R1, when: { below-level: 高级工 }, \(Self.level) }") == [])
+    let above = "outcome: { eligibility: skill-level, level: 高级工, if-held: 技师 }"
+    #expect(try findings("  - { id: R1, when: { least-level: 高级工 }, \(above) }") == [])
+    #expect(try findings("  - { id: R1, when: { least-level: 技师 }, \(above) }").count == 1)
+  }
+
+  @Test func aRuleThatIsAlwaysDisplacedIsNamed() throws {
+    let found = try findings(
+      """
+        - { id: R1, when: { rank: 1..5, below-level: 高级工 }, \(Self.level) }
+        - { id: R2, when: { rank: 2..4, holds-level: 中级工 }, \(Self.level) }
+      """, more: Self.highest)
+    #expect(
+      found == [
+        "rules[1] rule R2 never has an effect: whoever meets it meets R1, which comes first"
+      ])
+    let wider = try findings(
+      """
+        - { id: R1, when: { rank: 1..5, below-level: 高级工 }, \(Self.level) }
+        - { id: R2, when: { rank: 2..6, holds-level: 中级工 }, \(Self.level) }
+      """, more: Self.highest)
+    #expect(wider == [])
+  }
+}
