@@ -134,7 +134,7 @@ extension CredentialStore where Self: CredentialLogStore {
   ) async throws -> Int {
     var count = 0
     while true {
-      let part = try await credentialsOutsideLog(limit: 100)
+      let part = try await credentialsOutsideLog(limit: 1_000)
       guard !part.isEmpty else { return count }
       let sealed = try await part.onAllCores { credential in
         credential.with(try credential.seal ?? keys.seal(credential.jwt), credential.status)

@@ -66,9 +66,9 @@ struct UpdateTrust: ParsableCommand {
     try save(download, in: trust)
     let text = LocalizedText(
       zhHans: "✓ 已保存 \(keys.keys.count + keys.sm2Keys.count) 个公钥、"
-        + "\(download.statusLists.count) 个状态列表和 \(head.size) 条的日志头（\(head.at)）",
+        + "\(download.statusLists.count) 个状态列表和 \(head.size) 条的日志头（\(head.time)）",
       en: "✓ saved \(keys.keys.count + keys.sm2Keys.count) keys, \(download.statusLists.count) "
-        + "status lists and the log head of \(head.size) entries (\(head.at))")
+        + "status lists and the log head of \(head.size) entries (\(head.time))")
     return Verdict(holds: true, code: "saved", lines: [text.text(in: options.language)])
   }
 

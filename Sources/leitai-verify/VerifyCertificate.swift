@@ -53,7 +53,7 @@ struct VerifyCertificate: ParsableCommand {
     var lists = try statusFile.map { try TrustFolder.statusLists($0, options) } ?? []
     let head = try headFile.map { String(decoding: try options.read($0), as: UTF8.self) }
     let fetched = download ? try TrustDownload.read(options) : nil
-    lists += fetched?.statusLists ?? []
+    for jwt in fetched?.statusLists ?? [] { lists.append(try newer(jwt, keySet)) }
     do {
       return try CertificateCheck(
         keys: keySet, statusLists: lists, savedHead: head, update: fetched?.log)
@@ -65,6 +65,25 @@ struct VerifyCertificate: ParsableCommand {
       case .logHead(let refusal):
         throw options.unreadable(headFile ?? "stdin", .inBoth { refusal.sentence(in: $0) })
       }
+    }
+  }
+
+  /// A status list that was fetched just now.
+  ///
+  /// - Throws: `ExitCode(2)` when the saved keys do not know who signed it.
+  private func newer(_ jwt: String, _ keySet: JSONWebKeySet) throws -> String {
+    do {
+      _ = try VerifiedStatusList(jwt: jwt, trusting: keySet)
+      return jwt
+    } catch .unknownKey(let id) {
+      throw options.unreadable(
+        "--online",
+        LocalizedText(
+          zhHans: "服务器用新密钥 \(id) 签名，保存的公钥中没有；请先运行 leitai certificate trust",
+          en: "the server signs with a new key, \(id), that was not saved; "
+            + "leitai certificate trust saves it"))
+    } catch {
+      throw options.unreadable("--online", .inBoth { error.sentence(in: $0) })
     }
   }
 

@@ -162,6 +162,10 @@ import Testing
     let old = try issuer.statusLists(.revoke)
     #expect(try codes(bytes, issuer.check(old + [newer])) == [])
     #expect(try codes(bytes, issuer.check([newer] + old)) == [])
+    // Within the same second the one that was fetched last.
+    let good = try issuer.statusLists()
+    #expect(try codes(bytes, issuer.check(good + old)) == ["revoked"])
+    #expect(try codes(bytes, issuer.check(old + good)) == [])
   }
 
   @Test func withoutAListTheStatusIsOpenAndSaidToBe() throws {

@@ -19,7 +19,8 @@ package struct CertificateCheck: Sendable {
   }
 
   /// - Parameters:
-  ///   - statusLists: VC-JWTs of status lists; of each list the newest counts.
+  ///   - statusLists: VC-JWTs of status lists in the order in which they were fetched; of each list
+  ///     the newest counts.
   ///   - savedHead: the log head that the reader saved earlier.
   ///   - update: how the log went on since.
   /// - Throws: `Unusable` when the issuer did not sign what was saved.
@@ -37,7 +38,10 @@ package struct CertificateCheck: Sendable {
         throw .statusList(error)
       }
     }
-    self.statusLists = lists.sorted { $0.asOf > $1.asOf }
+    // Times are whole seconds: of two lists of the same one, what came last counts.
+    self.statusLists = lists.enumerated().sorted {
+      ($0.element.asOf, $0.offset) > ($1.element.asOf, $1.offset)
+    }.map(\.element)
     do {
       self.savedHead = try savedHead.map { note throws(LogHead.Refusal) in
         try LogHead(note: note, trusting: keys)

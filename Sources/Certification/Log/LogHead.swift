@@ -21,6 +21,9 @@ package struct LogHead: SignedStatement, Hashable {
     at = Instant(second: instant.second) ?? instant
   }
 
+  /// When the server said so, in RFC 3339 and UTC.
+  package var time: String { at.utcText }
+
   /// Origin, size, root in base64 and `time` with seconds since 1970, each with a line feed.
   package var bytes: [UInt8] {
     Array("\(origin)\n\(size)\n\(root.base64)\ntime \(at.second)\n".utf8)

@@ -46,9 +46,11 @@ package struct BitstringStatusList: Hashable, Sendable {
     guard encoded.hasPrefix("u"), encoded.utf8.count <= Self.maximumBytes,
       let packed = Data(base64URL: encoded.dropFirst())
     else { return nil }
-    var room = [UInt8](repeating: 0, count: Self.maximumBytes)
-    let length = CGunzip(Array(packed), packed.count, &room, room.count)
-    guard length > 0 else { return nil }
-    bytes = Array(room.prefix(length))
+    // GZIP ends with the length of what it holds; if that is a lie, the rest finds no room.
+    let told = packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard packed.count > 18, (1...Self.maximumBytes).contains(told) else { return nil }
+    var room = [UInt8](repeating: 0, count: told)
+    guard CGunzip(Array(packed), packed.count, &room, room.count) == told else { return nil }
+    bytes = room
   }
 }
