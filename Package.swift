@@ -196,7 +196,7 @@ let package = Package(
     tests("AttemptRecordsTests", ["Contests", "AttemptRecords"]),
     tests("ContestsTests", ["Contests"]),
     tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
-    tests("CertificationTests", ["Contests", "Certification", crypto, cryptoExtras]),
+    tests("CertificationTests", ["Contests", "Accounts", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
       [

@@ -11,7 +11,8 @@ struct LeitaiBench: AsyncParsableCommand {
       1 something could not be measured.
       """,
     subcommands: [
-      BanksSuite.self, SessionsSuite.self, OverloadSuite.self, StandingsSuite.self,
+      BanksSuite.self, EligibilityBench.self, SessionsSuite.self, OverloadSuite.self,
+      StandingsSuite.self,
       ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
       HoldStandings.self, RankMany.self, StoreStandings.self, RebuildStandings.self,
       ExportStandings.self, StoreAnswers.self, PreviewCorrection.self,

@@ -1,9 +1,24 @@
+import ArgumentParser
 import Certification
 import Contests
 import Foundation
 
 /// How fast everybody of a large contest is judged by the default pack, explanations kept as digests.
-enum EligibilityBench {
+struct EligibilityBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eligibility",
+    abstract: "Everybody of a large contest judged by the default pack, on one core.")
+
+  @Option(help: "The pack.")
+  var pack = "QuestionBanks/reference/policies/city-leading-contest.yaml"
+
+  @OptionGroup var options: SuiteOptions
+
+  func run() throws {
+    let text = try String(contentsOfFile: pack, encoding: .utf8)
+    try options.show([try Self.measurement(pack: text, runs: options.runs)])
+  }
+
   /// As many participations as the reference contest had.
   static let people = 284_100
 
