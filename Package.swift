@@ -208,7 +208,7 @@ let package = Package(
     tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
     tests(
       "CertificationTests",
-      ["Contests", "AttemptRecords", "Certification", crypto, cryptoExtras]),
+      ["Contests", "Accounts", "AttemptRecords", "Certification", crypto, cryptoExtras]),
     tests(
       "ContestHTTPTests",
       [

@@ -344,8 +344,12 @@ import Testing
       #expect(audit.attempts == 4)
       // What policy packs judge by.
       let facts = Facts.of(results, hash: hash)
-      #expect(facts.map(\.theory.value) == [Points(40), Points(60), Points(80)])
-      #expect(facts.map(\.practical.value) == [Points(90), Points(70), Points(60)])
+      let ranked = facts.prefix(3).map { $0.result.parts.map(\.score) }
+      #expect(ranked.map { $0[0] } == [Points(40), Points(60), Points(80)])
+      #expect(ranked.map { $0[1] } == [Points(90), Points(70), Points(60)])
+      // Whoever was disqualified has a result without a rank.
+      #expect(facts.map(\.result.rank) == [1, 2, 3, nil])
+      #expect(facts.map(\.disqualified.value) == [false, false, false, true])
       // What is shown is what was certified.
       #expect(try await rankings(crew.chief).rows.map(\.score) == [75_000, 67_000, 66_000])
       #expect(try await rankings(crew.chief).unranked?.map(\.admission) == ["1003"])

@@ -39,7 +39,8 @@ enum SampleCertificates {
   }
 
   private static func facts(_ number: Int) throws -> Facts {
-    Facts(
+    let zone = try #require(ContestZone("Asia/Shanghai"))
+    return Facts(
       person: Facts.Person(
         contestant: try ContestantID("\(number)"), name: "张三",
         unit: try #require(UnitName("徐州重型机械")), cityName: "徐州市",
@@ -48,15 +49,14 @@ enum SampleCertificates {
         stage: try StagePath("demo/fitter/practice"),
         contestTitle: LocalizedText(zhHans: "练兵", en: "Practice"),
         eventTitle: LocalizedText(zhHans: "机修钳工", en: "Fitter"),
-        occupation: try #require(OccupationCode("6-31-01-02")), tier: .city),
+        occupation: try #require(OccupationCode("6-31-01-02")), tier: .city, zone: zone),
       result: Facts.Result(
         hash: String(repeating: "0", count: 64), version: 1, certifiedAt: certifiedAt,
-        rank: 1, rankedCount: 9, score: Points(90), maximum: Points(100), shortlisted: true,
+        certifiedOn: try #require(zone.date(of: certifiedAt)), rank: 1, rankedCount: 9, score: Points(90), maximum: Points(100), shortlisted: true,
         rounds: 4),
-      theory: Fact(nil, evidence: "parts:theory"),
-      practical: Fact(nil, evidence: "parts:practical"), level: Fact(nil, evidence: "roster:level"),
+      record: PersonRecord(searched: "ledger:none"),
       disqualified: Fact(false, evidence: "rulings"),
-      issuerRegistered: Fact(false, evidence: "issuers"))
+      objection: Fact(.none, evidence: "objections"), issuers: [])
   }
 
   /// What an earlier version issued: one signature, and nothing said of a status.

@@ -4,17 +4,20 @@ import Contests
 import Foundation
 import SQLiteStorage
 
-/// How long it takes to issue certificates and to check one.
+/// How long it takes to judge everybody, to issue and print certificates, and to check one.
 struct CertificationSuite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "certification", abstract: "Issuing certificates, and checking one.")
+    commandName: "certification", abstract: "Judging everybody, issuing and printing certificates, and checking one.")
 
   /// A part that can be measured alone.
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case issue, verify
+    case judge, issue, print, verify
   }
 
   @OptionGroup var options: SuiteOptions
+
+  @Option(help: "The policy pack.")
+  var pack = "QuestionBanks/reference/policies/city-leading-contest.yaml"
 
   @Option(help: "Measure this part only; may be given several times.")
   var only: [Part] = []
@@ -23,6 +26,10 @@ struct CertificationSuite: AsyncParsableCommand {
     let parts = Set(only.isEmpty ? Part.allCases : only)
     let issuing = try CertificateIssuing()
     var measurements: [Measurement] = []
+    if parts.contains(.judge) {
+      let text = try String(contentsOfFile: pack, encoding: .utf8)
+      measurements.append(try EligibilityBench.measurement(pack: text, runs: options.runs))
+    }
     if parts.contains(.issue) {
       var seconds: [Double] = []
       for _ in 0..<options.runs { seconds.append(try await issuing.issueThousand()) }
@@ -36,6 +43,9 @@ struct CertificationSuite: AsyncParsableCommand {
           1000 / (try DiskSync.perSecond(in: FileManager.default.temporaryDirectory, seconds: 1)),
           "ms",
           better: .lower))
+    }
+    if parts.contains(.print) {
+      measurements += try PrintBench.measurements(Repetition(runs: options.runs))
     }
     if parts.contains(.verify) {
       measurements.append(

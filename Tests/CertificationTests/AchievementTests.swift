@@ -1,0 +1,173 @@
+import Accounts
+import Contests
+import Testing
+
+@testable import Certification
+
+/// Facts of people, from the file to what packs ask.
+@Suite struct AchievementTests {
+  private func read(
+    _ header: [String], _ rows: [[String]]
+  ) throws(AchievementsRefused) -> [AchievementImport.ReadFact] {
+    let lines = ([header] + rows).enumerated().map {
+      RosterRow(number: $0.offset + 1, cells: $0.element)
+    }
+    guard let today = CalendarDate("2025-06-30") else { preconditionFailure("a day") }
+    return try AchievementImport.read(
+      sheet: nil, lines, file: String(repeating: "ab", count: 32), source: "人社局", today: today)
+  }
+
+  private func problems(_ header: [String], _ rows: [[String]]) throws -> [String] {
+    let refused = #expect(throws: AchievementsRefused.self) { try read(header, rows) }
+    return (refused?.problems ?? []).map { problem in
+      #expect(problem.text.zhHans != nil && problem.text.en != nil)
+      return "\(problem.row ?? 0):\(problem.column ?? -1) \(problem.field) \(problem.code)"
+    }
+  }
+
+  @Test func everyFilledColumnBecomesAFact() throws {
+    let facts = try read(
+      [
+        "准考证号 *", "姓名", "技能等级（现有）", "职业代码", "发证机构", "发证日期", "称号", "培训学时", "出生日期", "性别",
+        "人员类别", "师傅", "从业起始", "工作单位", "佐证材料",
+      ],
+      [
+        [
+          "SW1", "张三", "三级/高级工", "6-31-01-02", "徐州中心", "2023/5/6", "市技术能手", "40", "1990-01-02",
+          "女", "职工", "王师傅", "2012.7.1", "徐工", "证书扫描件",
+        ], ["", "", ""],
+      ])
+    #expect(
+      facts.map(\.statement.content.kind) == [
+        .level, .title, .training, .worksSince, .birthDate, .gender, .category, .employer, .mentor,
+      ])
+    let person = AchievementImport.Person.admission(try ContestantID("SW1"))
+    #expect(facts.allSatisfy { $0.person == person })
+    #expect(facts.allSatisfy { $0.statement.evidence == "证书扫描件" })
+    #expect(facts.allSatisfy { $0.statement.date.description == "2023-05-06" })
+    #expect(facts[0].statement.content.value == "高级工")
+  }
+
+  @Test func rowsWithoutEvidenceRestOnTheFile() throws {
+    let fact = try #require(try read(["准考证号", "称号"], [["1", "能手"]]).first)
+    #expect(fact.statement.evidence == "file:abababababababab#2")
+    #expect(fact.statement.source == "人社局" && fact.statement.date.description == "2025-06-30")
+  }
+
+  @Test func everyMistakeIsNamedWithItsPlace() throws {
+    #expect(try problems(["姓名", "称号"], [["张三", "能手"]]) == ["1:-1 admission header-missing"])
+    #expect(try problems(["准考证号"], [["1"]]) == ["1:-1 level header-missing"])
+    #expect(try problems(["准考证号", "称号"], []) == ["0:-1  facts-empty"])
+    #expect(
+      try problems(
+        ["准考证号", "技能等级", "培训学时", "出生日期", "性别"],
+        [
+          ["1", "高工", "四十", "1990-02-30", "F"], ["", "高级工", "", "", ""],
+          ["2", "", "", "2025-07-01", ""], ["3", "", "", "", ""],
+        ]) == [
+          "2:1 level level-unknown", "2:2 hours number-unfit", "2:3 birth-date date-unreadable",
+          "2:4 gender word-unknown", "3:0 admission field-missing",
+          "4:3 birth-date date-in-future", "5:-1  facts-missing",
+        ])
+  }
+
+  @Test func certificateNumbersAreCheckedInTheirParts() throws {
+    let sound = try LevelCertificateNumber("s0000 32 030001 12 3 300001".filter { $0 != " " })
+    #expect(sound.level == .senior && sound.yearOfCentury == 12)
+    func flaw(_ text: String) -> LevelCertificateNumber.Flaw? {
+      do throws(LevelCertificateNumber.Flaw) {
+        _ = try LevelCertificateNumber(text)
+        return nil
+      } catch { return error }
+    }
+    #expect(flaw("X000032030001123300001") == .form)
+    #expect(flaw("S00003203000112330000") == .form)
+    #expect(flaw("S0000320300011233000011") == .form)
+    #expect(flaw("S000099030001123300001") == .province)
+    #expect(flaw("S000032030001120300001") == .level)
+    #expect(flaw("S000032030001126300001") == .level)
+    #expect(flaw("S000032030001123000000") == .serial)
+    #expect(flaw("Y000032030001121000001") == nil)
+  }
+
+  @Test func aCertificateAgreesWithLevelAndYear() throws {
+    let header = ["准考证号", "技能等级", "证书编号", "发证日期"]
+    let number = "S000032030001123300001"
+    #expect(try read(header, [["1", "高级工", number, "2012-05-01"]]).count == 1)
+    #expect(
+      try read(header, [["1", "", number, "2012-05-01"]])[0].statement.content.value == "高级工")
+    #expect(
+      try problems(header, [["1", "技师", number, "2012-05-01"]])
+        == ["2:2 certificate certificate-level"])
+    #expect(
+      try problems(header, [["1", "高级工", number, "2013-05-01"]])
+        == ["2:2 certificate certificate-year"])
+    #expect(
+      try problems(header, [["1", "高级工", "12345", ""]]) == ["2:2 certificate certificate-unfit"])
+  }
+
+  @Test func aRowThatCorrectsSaysOneThingOrStrikes() throws {
+    let header = ["准考证号", "称号", "培训学时", "更正"]
+    #expect(try read(header, [["1", "能手", "", "7"]])[0].statement.corrects == 7)
+    #expect(try read(header, [["1", "", "", "7"]])[0].statement.content == .struck)
+    #expect(
+      try problems(header, [["1", "能手", "4", "7"]]) == ["2:3 corrects correction-unclear"])
+  }
+
+  // MARK: What packs ask
+
+  private func record(
+    _ contents: [(Achievement.Content, corrects: Int?)], occupation: String = "6-31-01-02"
+  ) throws -> PersonRecord {
+    let person = try #require(SecretDigest(bytes: Array(repeating: 7, count: 32)))
+    let day = try #require(CalendarDate("2025-03-01"))
+    let facts = contents.enumerated().map { index, entry in
+      Achievement(
+        number: index + 1, person: person,
+        statement: Achievement.Statement(
+          entry.0, date: day, evidence: "e", source: "s", corrects: entry.corrects),
+        note: StaffNote(actor: "li", at: Instant(milliseconds: 0), reason: ""))
+    }
+    return PersonRecord(facts, occupation: try #require(OccupationCode(occupation)))
+  }
+
+  private func level(
+    _ level: SkillLevel, _ occupation: String? = nil, contest: String? = nil
+  ) -> Achievement.Content {
+    .level(
+      HeldLevel(
+        level: level, occupation: occupation.flatMap { OccupationCode($0) }, certificate: nil,
+        issuer: nil, contest: contest))
+  }
+
+  @Test func theHighestLevelOfTheOccupationCounts() throws {
+    let contents: [(Achievement.Content, corrects: Int?)] = [
+      (level(.senior, "6-31-01-02"), nil), (level(.intermediate, "6-31-01-02"), nil),
+      (level(.technician, "6-31-01-03"), nil),
+    ]
+    #expect(try record(contents).level == Fact(.senior, evidence: "ledger:1"))
+    #expect(
+      try record(contents, occupation: "6-31-01-03").level
+        == Fact(.technician, evidence: "ledger:3"))
+    #expect(try record(contents, occupation: "6-18-02-04").level.value == nil)
+    #expect(try record([(level(.junior), nil)]).level.value == .junior)
+  }
+
+  @Test func whatWasCorrectedSaysNothingMore() throws {
+    let record = try record([
+      (.training(hours: 40), nil), (.training(hours: 400), nil), (.training(hours: 20), 2),
+      (.title("能手"), nil), (.struck, 4), (.mentor("王"), nil), (.mentor("李"), nil),
+    ])
+    #expect(record.trainingHours == Fact(60, evidence: "ledger:1,3"))
+    #expect(record.titles.isEmpty)
+    #expect(record.mentor == Fact("李", evidence: "ledger:7"))
+  }
+
+  @Test func onlyLevelsThroughContestsArePromotions() throws {
+    let record = try record([
+      (level(.senior), nil), (level(.technician, contest: "cup-2025"), nil),
+    ])
+    #expect(record.promotions.map(\.level) == [.technician])
+    #expect(record.promotions.map(\.contest) == ["cup-2025"])
+  }
+}
