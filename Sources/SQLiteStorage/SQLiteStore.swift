@@ -164,6 +164,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("achievements, issuers, objections") {
       for schema in [achievementSchema, issuerSchema] { try $0.execute(sql: schema) }
     }
+    migrator.registerMigration("outcomes") { try $0.execute(sql: outcomeSchema) }
     return migrator
   }
 }

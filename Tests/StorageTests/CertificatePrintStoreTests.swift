@@ -38,7 +38,7 @@ import Testing
           packHash: "a", rule: rule, resultsHash: "b", resultsVersion: 1,
           issuedAt: Sample.start),
         keyID: "k", jwt: "a.b.c")
-    ])[0]
+    ], random: { 7 })[0]
   }
 
   private func kept(

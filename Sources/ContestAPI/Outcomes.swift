@@ -1,0 +1,146 @@
+/// What became of one outcome.
+package struct OutcomeRow: Codable, Hashable, Sendable {
+  /// 1 for the first of the contest.
+  package let number: Int
+  package let stage: String
+  package let contestant: String
+  package let name: String
+  package let unit: String
+  package let pack: String
+  package let rule: String
+  /// `grant`, `recommendation`, `eligibility` or `subsidy`: never presented as each other.
+  package let kind: String
+  /// Such as 一等奖 or 技师.
+  package let outcome: String
+  /// `eligible`, `publicised`, `confirmed`, `submitted`, `issued`, `rejected`, `expired`, `revoked`.
+  package let state: String
+  /// When the public notice ends, in milliseconds since 1970.
+  package let noticeEnd: Int64?
+  package let issuedNumber: String?
+  package let steps: [Step]
+
+  package init(
+    number: Int, stage: String, contestant: String, name: String, unit: String, pack: String,
+    rule: String, kind: String, outcome: String, state: String, noticeEnd: Int64?,
+    issuedNumber: String?, steps: [Step]
+  ) {
+    self.number = number
+    self.stage = stage
+    self.contestant = contestant
+    self.name = name
+    self.unit = unit
+    self.pack = pack
+    self.rule = rule
+    self.kind = kind
+    self.outcome = outcome
+    self.state = state
+    self.noticeEnd = noticeEnd
+    self.issuedNumber = issuedNumber
+    self.steps = steps
+  }
+
+  /// Something that happened to it.
+  package struct Step: Codable, Hashable, Sendable {
+    /// As `OutcomeRow.state` says it; `opened` for the first.
+    package let kind: String
+    package let at: Int64
+    /// Absent for contestants.
+    package let actor: String?
+    package let reason: String
+
+    package init(kind: String, at: Int64, actor: String?, reason: String) {
+      self.kind = kind
+      self.at = at
+      self.actor = actor
+      self.reason = reason
+    }
+  }
+}
+
+/// The outcomes of a contest, by number; for contestants their own.
+package struct OutcomeList: Codable, Hashable, Sendable {
+  package let contest: String
+  package let outcomes: [OutcomeRow]
+
+  package init(contest: String, outcomes: [OutcomeRow]) {
+    self.contest = contest
+    self.outcomes = outcomes
+  }
+}
+
+/// What would have to be done so that outcomes follow from the newest certified results again.
+package struct OutcomeProposalList: Codable, Hashable, Sendable {
+  package let contest: String
+  /// To begin their life.
+  package let grants: [Grant]
+  /// That do not follow from any decision any more.
+  package let withdrawals: [OutcomeRow]
+  /// Stages without certified results, whose outcomes are left as they are.
+  package let uncertified: [String]
+
+  package init(
+    contest: String, grants: [Grant], withdrawals: [OutcomeRow], uncertified: [String]
+  ) {
+    self.contest = contest
+    self.grants = grants
+    self.withdrawals = withdrawals
+    self.uncertified = uncertified
+  }
+
+  /// An outcome that somebody has.
+  package struct Grant: Codable, Hashable, Sendable {
+    package let stage: String
+    package let contestant: String
+    package let name: String
+    package let pack: String
+    package let rule: String
+    package let kind: String
+    package let outcome: String
+
+    package init(
+      stage: String, contestant: String, name: String, pack: String, rule: String, kind: String,
+      outcome: String
+    ) {
+      self.stage = stage
+      self.contestant = contestant
+      self.name = name
+      self.pack = pack
+      self.rule = rule
+      self.kind = kind
+      self.outcome = outcome
+    }
+  }
+}
+
+/// What staff does to outcomes.
+package struct OutcomeWish: Codable, Hashable, Sendable {
+  /// `accept`, `publicise`, `confirm`, `reject`, `expire` or `revoke`.
+  package let act: String
+  /// The numbers of outcomes; absent: all for which it is time. Of `accept`: absent only.
+  package let numbers: [Int]?
+  /// How many days a public notice lasts.
+  package let days: Int?
+  package let reason: String
+
+  package init(act: String, numbers: [Int]?, days: Int?, reason: String) {
+    self.act = act
+    self.numbers = numbers
+    self.days = days
+    self.reason = reason
+  }
+}
+
+/// What is handed over to the competent body.
+package struct HandoverWish: Codable, Hashable, Sendable {
+  /// Absent: everything that is confirmed and for others to decide.
+  package let numbers: [Int]?
+  /// Whether identity numbers stand in the file in full; each one that is shown is logged.
+  package let showsIdentities: Bool
+  package let reason: String
+
+  package init(numbers: [Int]?, showsIdentities: Bool, reason: String) {
+    self.numbers = numbers
+    self.showsIdentities = showsIdentities
+    self.reason = reason
+  }
+}
