@@ -1,6 +1,6 @@
 import Contests
 
-/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 210 bytes for
+/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 260 bytes for
 /// one with a single attempt.
 struct StandingsMembers: Sendable {
   /// What decides between two members whose keys have one prefix. These stand close together, apart
