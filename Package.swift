@@ -99,11 +99,12 @@ let package = Package(
     // 2
     module("Sessions", ["Contests", "AttemptRecords", "QuestionBanks", lifecycle, logging]),
     // 3
+    .systemLibrary(name: "CPrefetch"),
     module(
       "Scoring",
       [
-        "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Spreadsheets", crypto,
-        lifecycle, logging,
+        "CPrefetch", "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Spreadsheets",
+        crypto, lifecycle, logging,
       ]),
     // 4
     module(

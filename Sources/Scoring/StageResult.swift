@@ -59,6 +59,10 @@ package struct StageResult: Hashable, Sendable {
     }
   }
 
+  /// The result of a contestant with a single attempt at a stage without parts: nearly everybody's, and
+  /// the same under every counting rule.
+  init(of only: AttemptOutcome) { self.init(only, attempts: 1) }
+
   /// The result that was certified.
   package init(_ entry: CertifiedResults.Entry) {
     score = entry.score

@@ -36,14 +36,6 @@ package struct RankKey: Hashable, Sendable, Comparable {
     self.bits = bits
   }
 
-  /// Whether such keys have nothing in their lower halves.
-  static func isShort(_ keys: [RankingKey]) -> Bool {
-    let worst = RankKey(
-      score: Points(thousandths: -1 << 35), elapsed: Milliseconds(.max),
-      submittedAt: Instant(milliseconds: .max), by: keys)
-    return UInt64(truncatingIfNeeded: worst.bits) == 0
-  }
-
   package init(_ result: StageResult, by keys: [RankingKey]) {
     self.init(
       score: result.score, elapsed: result.elapsed, submittedAt: result.submittedAt,
@@ -58,10 +50,7 @@ package struct RankKey: Hashable, Sendable, Comparable {
   /// Worse than every result.
   static let last = RankKey(bits: .max)
 
-  private init(bits: UInt128) { self.bits = bits }
-
-  /// The upper half, which decides nearly every comparison.
-  var prefix: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
+  fileprivate init(bits: UInt128) { self.bits = bits }
 
   package static func < (left: RankKey, right: RankKey) -> Bool { left.bits < right.bits }
 
@@ -72,4 +61,37 @@ package struct RankKey: Hashable, Sendable, Comparable {
   private static let limit44 = 1 << 44 - 1
 
   private static func clamped(_ value: Int, _ limit: Int) -> Int { min(max(value, 0), limit) }
+}
+
+/// Takes 64 bits out of the keys of a stage that decide nearly every comparison: of two prefixes the
+/// smaller never belongs to the greater key.
+///
+/// Those are the first 64, but where the score comes first: a score farther from zero than 134,217
+/// points, which no paper gives, does without a prefix of its own, and the eight bits that saves are
+/// left for what comes after the score, so that with score and elapsed time all of both is in it.
+struct RankPrefix: Sendable {
+  /// The key with the prefix 0; all better ones have it too.
+  private let least: UInt128
+  /// Bits of a key behind its prefix.
+  private let behind: Int
+  /// Whether those bits are all zero.
+  private let isAll: Bool
+
+  init(of keys: [RankingKey]) {
+    let isScoreFirst = keys.first == .scoreDescending
+    least = isScoreFirst ? (1 << 35 - 1 << 27) << 92 : 0
+    behind = isScoreFirst ? 56 : 64
+    isAll = keys.reduce(0) { $0 + $1.bits } <= 128 - behind
+  }
+
+  func callAsFunction(_ key: RankKey) -> UInt64 {
+    guard key.bits >= least else { return 0 }
+    return min(UInt64(clamping: (key.bits - least) >> behind), Self.greatest)
+  }
+
+  /// One less than fits in, which leaves a value for nobody's.
+  private static let greatest = UInt64.max - 1
+
+  /// Whether only equal keys have a prefix.
+  func isExact(_ prefix: UInt64) -> Bool { isAll && prefix != 0 && prefix != Self.greatest }
 }

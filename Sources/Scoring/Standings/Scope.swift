@@ -40,6 +40,9 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// In how many scopes everybody is compared.
+  static let kinds = 4
+
   /// The scopes in which a contestant is compared, the widest first. A new kind of scope stands here
   /// and is read by `init`.
   package static func all(of contestant: Contestant) -> [Scope] {

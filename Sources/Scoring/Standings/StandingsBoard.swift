@@ -66,12 +66,16 @@ package final class StandingsBoard: Sendable {
   /// Adds results that have just been recorded. A stage that nobody has asked for is not loaded; one
   /// that cannot be kept up, because a contestant cannot be read, is read anew at the next question.
   package func add(_ results: [AttemptResult]) async {
-    for result in results {
-      let edition = Edition(stage: result.stage, kind: .live)
+    for (stage, results) in Dictionary(grouping: results, by: \.stage) {
+      let edition = Edition(stage: stage, kind: .live)
       guard let table = tables.withLock({ $0[edition] }) else { continue }
       do {
-        guard let contestant = try await roster.contestant(result.contestant) else { continue }
-        table.state.withLock { $0.table.add(result.outcome, of: contestant) }
+        var outcomes: [(outcome: AttemptOutcome, contestant: Contestant)] = []
+        for result in results {
+          guard let contestant = try await roster.contestant(result.contestant) else { continue }
+          outcomes.append((result.outcome, contestant))
+        }
+        table.state.withLock { [outcomes] in $0.table.add(outcomes) }
       } catch {
         tables.withLock { $0[edition] = nil }
       }
@@ -197,13 +201,15 @@ package final class StandingsBoard: Sendable {
       of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil,
       at: freeze?.at)
     let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
+    let outcomes = results.compactMap { result in
+      byID[result.contestant].map {
+        (outcome: result.outcome(under: freeze?.keyVersion), contestant: $0)
+      }
+    }
     table.state.withLock { state in
       state.table.reserve(contestants: min(results.count, contestants.count))
       state.table.carry(carried)
-      for result in results {
-        guard let contestant = byID[result.contestant] else { continue }
-        state.table.add(result.outcome(under: freeze?.keyVersion), of: contestant)
-      }
+      state.table.add(outcomes)
       for id in judging.contestants {
         guard let contestant = byID[id], let known = judging[id] else { continue }
         state.table.judge(known, of: contestant)

@@ -1,10 +1,10 @@
 import Contests
 
-/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 280 bytes for
+/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 260 bytes for
 /// one with a single attempt.
 struct StandingsMembers: Sendable {
-  /// What decides between two members whose keys agree in their upper halves. These stand close
-  /// together, apart from the rest: a search waits for each that is far from the processor.
+  /// What decides between two members whose keys have one prefix. These stand close together, apart
+  /// from the rest: a search waits for each that is far from the processor.
   private struct Point: Sendable {
     /// `RankKey.last` while the member has no rank.
     var key = RankKey.last
@@ -33,10 +33,9 @@ struct StandingsMembers: Sendable {
   private var points: ContiguousArray<Point> = []
   private var members: ContiguousArray<Member> = []
   private var index = MemberIndex()
-  /// Whether the upper half of a key is all of it.
-  private let hasShortKeys: Bool
+  let prefix: RankPrefix
 
-  init(ranking: [RankingKey]) { hasShortKeys = RankKey.isShort(ranking) }
+  init(ranking: [RankingKey]) { prefix = RankPrefix(of: ranking) }
 
   subscript(slot: UInt32) -> Member {
     _read { yield members[Int(slot)] }
@@ -48,8 +47,8 @@ struct StandingsMembers: Sendable {
   func id(_ slot: UInt32) -> ContestantID { points[Int(slot)].id }
 
   mutating func reserve(_ count: Int) {
-    points.reserveCapacity(count)
-    members.reserveCapacity(count)
+    points.reserveInLargePages(count)
+    members.reserveInLargePages(count)
     index.reserve(count)
   }
 
@@ -58,8 +57,8 @@ struct StandingsMembers: Sendable {
   /// What the lists hold of a contestant; absent without a rank.
   func ranked(_ contestant: ContestantID) -> RankedList.Entry? {
     guard let entry = index.entry(of: contestant) else { return nil }
-    // A key whose upper half looks like none's is looked at whole.
-    guard entry.prefix != RankKey.last.prefix || key(entry.slot) != .last else { return nil }
+    // A key whose prefix looks like none's is looked at whole.
+    guard entry.prefix != prefix(.last) || key(entry.slot) != .last else { return nil }
     return RankedList.Entry(prefix: entry.prefix, slot: entry.slot)
   }
 
@@ -67,7 +66,7 @@ struct StandingsMembers: Sendable {
     let slot = UInt32(members.count)
     members.append(member)
     points.append(Point(id: id))
-    index.insert(MemberIndex.Entry(id: id, prefix: RankKey.last.prefix, slot: slot))
+    index.insert(MemberIndex.Entry(id: id, prefix: prefix(.last), slot: slot))
     return slot
   }
 
@@ -76,32 +75,40 @@ struct StandingsMembers: Sendable {
   /// The key of a member; `RankKey.last` without a rank.
   func key(_ slot: UInt32) -> RankKey { points[Int(slot)].key }
 
+  /// What the lists hold of a member.
+  func entry(_ slot: UInt32) -> RankedList.Entry {
+    RankedList.Entry(prefix: prefix(key(slot)), slot: slot)
+  }
+
   mutating func setKey(_ key: RankKey, of slot: UInt32) {
     points[Int(slot)].key = key
-    index.setPrefix(key.prefix, of: points[Int(slot)].id)
+    index.setPrefix(prefix(key), of: points[Int(slot)].id)
   }
 
-  /// Whether the first of two has a better key than the second.
-  @inline(__always)
-  func isBetter(_ left: RankedList.Entry, _ right: RankedList.Entry) -> Bool {
-    let (leftPrefix, rightPrefix) = (left.prefix, right.prefix)
-    if leftPrefix != rightPrefix { return leftPrefix < rightPrefix }
-    return hasShortKeys ? false : key(left.slot) < key(right.slot)
-  }
-
-  /// Whether the first of two stands before the second: by key, then by admission number.
-  @inline(__always)
-  func precedes(_ left: RankedList.Entry, _ right: RankedList.Entry) -> Bool {
-    let (leftPrefix, rightPrefix) = (left.prefix, right.prefix)
-    return leftPrefix != rightPrefix
-      ? leftPrefix < rightPrefix : precedes(left.slot, right.slot)
-  }
-
+  /// Whether the first of two, whose prefixes are equal, has a better key than the second.
   @inline(never)
-  private func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+  func isBetter(_ left: UInt32, _ right: UInt32, prefix: UInt64) -> Bool {
+    self.prefix.isExact(prefix) ? false : key(left) < key(right)
+  }
+
+  /// Whether the first of two, whose prefixes are equal, stands before the second: by key, then by
+  /// admission number.
+  @inline(never)
+  func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
     guard left != right else { return false }
     let (leftKey, rightKey) = (key(left), key(right))
     return leftKey != rightKey
       ? leftKey < rightKey : points[Int(left)].id < points[Int(right)].id
+  }
+
+  // MARK: Foresight
+
+  /// Has the memory fetched in which a contestant is looked for.
+  func prefetch(_ contestant: ContestantID) { index.prefetch(contestant) }
+
+  /// Has the memory fetched in which a member stands.
+  func prefetch(_ slot: UInt32) {
+    points.prefetch(Int(slot))
+    members.prefetch(Int(slot))
   }
 }

@@ -12,10 +12,14 @@ package struct StandingsTable: Sendable {
   /// Tells this table from others of the same stage; letters and digits.
   package let name: String
   private let zone: ContestZone
+  private let hasParts: Bool
   private var members: StandingsMembers
-  private var places: [Place] = []
+  private var places: ContiguousArray<Place> = []
+  /// The scopes in which the contestants of a place are compared, `Scope.kinds` for each place.
+  private var placeScopes: ContiguousArray<UInt32> = []
   private var placeIndices: [Place.Name: UInt32] = [:]
-  private var scopes: [ScopeTable] = []
+  private var scopes: ContiguousArray<ScopeTable> = []
+  private var lists = RankedLists()
   private var scopeIndices: [Scope: Int] = [:]
   /// Of those about whom judges entered or ruled something: nobody in most stages.
   private var judgings: [UInt32: ContestantJudging] = [:]
@@ -37,8 +41,6 @@ package struct StandingsTable: Sendable {
     }
 
     let name: Name
-    /// The scopes in which they are compared.
-    let scopes: [Int]
     /// What their results come to.
     var tally = RollupTally()
   }
@@ -49,20 +51,11 @@ package struct StandingsTable: Sendable {
     /// The first `headSize` rows as they were read last; absent when one of them has changed since.
     var head: [Standing]?
 
-    mutating func insert(_ entry: RankedList.Entry, among members: StandingsMembers) {
-      noteChange(at: list.insert(entry, among: members))
-    }
-
-    mutating func remove(_ entry: RankedList.Entry, among members: StandingsMembers) {
-      noteChange(at: list.remove(entry, among: members))
-    }
-
-    mutating func touch(_ entry: RankedList.Entry, among members: StandingsMembers) {
-      noteChange(at: list.position(of: entry, among: members))
-    }
-
-    private mutating func noteChange(at position: Int) {
-      if position < headSize { head = nil }
+    /// Notes that somebody with a key came, went, or is shown otherwise.
+    mutating func noteChange(at key: RankKey) {
+      guard let rows = head else { return }
+      if rows.count < headSize { head = nil }
+      if let last = rows.last, key <= last.key { head = nil }
     }
   }
 
@@ -74,14 +67,64 @@ package struct StandingsTable: Sendable {
     self.name = name
     stage = place.stage
     zone = place.contest.zone
+    hasParts = place.stage.parts != nil
     members = StandingsMembers(ranking: place.stage.ranking)
     _ = scopeIndex(.overall)
   }
 
   /// Makes room beforehand.
-  package mutating func reserve(contestants: Int) { members.reserve(contestants) }
+  package mutating func reserve(contestants: Int) {
+    members.reserve(contestants)
+    lists.reserve(contestants * Scope.kinds)
+  }
 
   // MARK: Changes
+
+  /// Adds the outcomes of attempts, or replaces those that they had, one after the other.
+  package mutating func add(
+    _ outcomes: some RandomAccessCollection<(outcome: AttemptOutcome, contestant: Contestant)>
+  ) {
+    var rest = outcomes[...]
+    while !rest.isEmpty {
+      let next = rest.prefix(Self.foresight)
+      prefetch(next)
+      for (outcome, contestant) in next { add(outcome, of: contestant) }
+      rest = rest.dropFirst(next.count)
+    }
+  }
+
+  /// So many outcomes are looked at in advance.
+  private static let foresight = 32
+
+  /// Has all memory fetched that outcomes need, so that their places wait for it together and not
+  /// one after the other. Changes nothing.
+  private func prefetch(
+    _ outcomes: some RandomAccessCollection<(outcome: AttemptOutcome, contestant: Contestant)>
+  ) {
+    for (_, contestant) in outcomes { members.prefetch(contestant.id) }
+    var known: ContiguousArray<(slot: UInt32, new: UInt64)> = []
+    known.reserveCapacity(Self.foresight)
+    for (outcome, contestant) in outcomes {
+      guard let slot = members.slot(of: contestant.id) else { continue }
+      members.prefetch(slot)
+      known.append((slot, members.prefix(RankKey(outcome, by: stage.ranking))))
+    }
+    for (slot, _) in known {
+      let place = Int(members[slot].place)
+      places.prefetch(place)
+      placeScopes.prefetch(place * Scope.kinds)
+    }
+    for (slot, _) in known {
+      for scope in scopes(of: slot).reversed() { scopes.prefetch(Int(scope)) }
+    }
+    for (slot, new) in known {
+      let old = members.entry(slot).prefix
+      for scope in scopes(of: slot) {
+        lists.prefetch(old, in: scopes[Int(scope)].list)
+        lists.prefetch(new, in: scopes[Int(scope)].list)
+      }
+    }
+  }
 
   /// Adds the outcome of an attempt, or replaces the one that it had.
   package mutating func add(_ outcome: AttemptOutcome, of contestant: Contestant) {
@@ -124,7 +167,7 @@ package struct StandingsTable: Sendable {
 
   /// Takes over what counts of earlier stages, also for those who are there already.
   package mutating func carry(_ results: CarriedResults) {
-    guard stage.parts != nil else { return }
+    guard hasParts else { return }
     let before = (0..<UInt32(members.count)).map { result($0) }
     carried = results
     for (slot, before) in before.enumerated() { move(UInt32(slot), from: before) }
@@ -133,6 +176,7 @@ package struct StandingsTable: Sendable {
   private func result(_ slot: UInt32) -> StageResult? {
     switch members[slot].outcomes {
     case .none: result(of: EmptyCollection(), slot)
+    case .one(let outcome) where !hasParts: StageResult(of: outcome)
     case .one(let outcome): result(of: CollectionOfOne(outcome), slot)
     case .many(let outcomes): result(of: outcomes, slot)
     case .final(let result): result
@@ -142,7 +186,7 @@ package struct StandingsTable: Sendable {
   private func result(
     of outcomes: some Collection<AttemptOutcome>, _ slot: UInt32
   ) -> StageResult? {
-    guard stage.parts != nil else { return StageResult(of: outcomes, in: stage, zone: zone) }
+    guard hasParts else { return StageResult(of: outcomes, in: stage, zone: zone) }
     return StageResult(
       of: outcomes, in: stage, zone: zone, judging: judgings[slot],
       carried: carried[members.id(slot)])
@@ -168,25 +212,27 @@ package struct StandingsTable: Sendable {
     if !reasons.isEmpty || !withheld.isEmpty { withheld[slot] = reasons.isEmpty ? nil : reasons }
     let (old, new) = (members.key(slot), reasons.isEmpty ? key(of: after) : .last)
     let place = Int(members[slot].place)
-    let indices = places[place].scopes
     if before != after || old != new { recent.add(slot) }
     if !rollups.isEmpty { rollups = [:] }
     let pass = stage.rollups?.pass
     if old != .last, let before { places[place].tally.remove(before, pass: pass) }
     if new != .last, let after { places[place].tally.add(after, pass: pass) }
-    if old != .last, old != new {
-      let entry = RankedList.Entry(old, slot: slot)
-      for index in indices { scopes[index].remove(entry, among: members) }
-    }
-    members.setKey(new, of: slot)
-    let entry = RankedList.Entry(new, slot: slot)
-    for index in indices where new != .last {
-      if old != new {
-        scopes[index].insert(entry, among: members)
-      } else if before != after {
-        // What is shown beside the rank has changed.
-        scopes[index].touch(entry, among: members)
+    let isMoving = old != new
+    // What is shown beside the rank may change though the rank does not.
+    guard isMoving || before != after else { return }
+    if old != .last, isMoving {
+      let entry = members.entry(slot)
+      for index in scopes(of: slot) {
+        lists.remove(entry, from: &scopes[Int(index)].list, among: members)
+        scopes[Int(index)].noteChange(at: old)
       }
+    }
+    if isMoving { members.setKey(new, of: slot) }
+    guard new != .last else { return }
+    let entry = members.entry(slot)
+    for index in scopes(of: slot) {
+      if isMoving { lists.insert(entry, into: &scopes[Int(index)].list, among: members) }
+      scopes[Int(index)].noteChange(at: new)
     }
   }
 
@@ -216,9 +262,17 @@ package struct StandingsTable: Sendable {
       team: contestant.team)
     if let index = placeIndices[name] { return index }
     let index = UInt32(places.count)
-    places.append(Place(name: name, scopes: Scope.all(of: contestant).map { scopeIndex($0) }))
+    places.append(Place(name: name))
+    for scope in Scope.all(of: contestant) { placeScopes.append(UInt32(scopeIndex(scope))) }
     placeIndices[name] = index
     return index
+  }
+
+  /// The scopes in which a member is compared.
+  @inline(__always)
+  private func scopes(of slot: UInt32) -> ArraySlice<UInt32> {
+    let first = Int(members[slot].place) * Scope.kinds
+    return placeScopes[first..<first + Scope.kinds]
   }
 
   private mutating func scopeIndex(_ scope: Scope) -> Int {
@@ -247,7 +301,7 @@ package struct StandingsTable: Sendable {
 
   /// How many have a rank in a scope.
   package func count(in scope: Scope = .overall) -> Int {
-    index(of: scope).map { scopes[$0].list.count } ?? 0
+    index(of: scope).map { Int(scopes[$0].list.count) } ?? 0
   }
 
   /// A contestant's rank in a scope; absent when there is none.
@@ -255,15 +309,15 @@ package struct StandingsTable: Sendable {
     entry(of: contestant, in: scope).map { list, entry in
       1
         + (stage.ties.ranks == .shared
-          ? scopes[list].list.countBetter(than: entry, among: members)
-          : scopes[list].list.position(of: entry, among: members))
+          ? lists.countBetter(than: entry, in: scopes[list].list, among: members)
+          : lists.position(of: entry, in: scopes[list].list, among: members))
     }
   }
 
   /// Where a contestant stands in the list of a scope, from 0; absent without a rank in it.
   package func position(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
     entry(of: contestant, in: scope).map { list, entry in
-      scopes[list].list.position(of: entry, among: members)
+      lists.position(of: entry, in: scopes[list].list, among: members)
     }
   }
 
@@ -271,7 +325,7 @@ package struct StandingsTable: Sendable {
     of contestant: ContestantID, in scope: Scope
   ) -> (list: Int, entry: RankedList.Entry)? {
     guard let index = index(of: scope), let entry = members.ranked(contestant),
-      index == 0 || places[Int(members[entry.slot].place)].scopes.contains(index)
+      index == 0 || scopes(of: entry.slot).contains(UInt32(index))
     else { return nil }
     return (index, entry)
   }
@@ -279,7 +333,7 @@ package struct StandingsTable: Sendable {
   /// The rows at positions from 0 on, best first; those beyond the end are left out.
   package func rows(_ positions: Range<Int>, in scope: Scope = .overall) -> [Standing] {
     guard let index = index(of: scope) else { return [] }
-    let slots = scopes[index].list.slots(at: positions)
+    let slots = lists.slots(at: positions, in: scopes[index].list)
     var rows: [Standing] = []
     rows.reserveCapacity(slots.count)
     for slot in slots {
@@ -290,8 +344,8 @@ package struct StandingsTable: Sendable {
         switch (stage.ties.ranks, rows.last) {
         case (.shared, let last?) where last.key == key: last.rank
         case (.shared, nil):
-          scopes[index].list.countBetter(
-            than: RankedList.Entry(key, slot: slot), among: members) + 1
+          lists.countBetter(
+            than: members.entry(slot), in: scopes[index].list, among: members) + 1
         case (.shared, _), (.unique, _): position + 1
         }
       rows.append(
@@ -313,7 +367,7 @@ package struct StandingsTable: Sendable {
   package func unranked(in scope: Scope = .overall) -> [Unranked] {
     guard let index = index(of: scope) else { return [] }
     return withheld.filter {
-      index == 0 || places[Int(members[$0.key].place)].scopes.contains(index)
+      index == 0 || scopes(of: $0.key).contains(UInt32(index))
     }.map { slot, reasons in
       Unranked(contestant: contestant(slot), result: result(slot), reasons: reasons)
     }.sorted { $0.contestant.id < $1.contestant.id }
@@ -342,7 +396,7 @@ package struct StandingsTable: Sendable {
   func best(_ count: Int, in scope: Scope) -> (score: Int, maximum: Int, people: Int) {
     guard let index = index(of: scope) else { return (0, 0, 0) }
     var best = (score: 0, maximum: 0, people: 0)
-    for slot in scopes[index].list.slots(at: 0..<count) {
+    for slot in lists.slots(at: 0..<count, in: scopes[index].list) {
       guard let result = result(slot) else { continue }
       best.score += result.score.thousandths
       best.maximum += result.maximum.thousandths

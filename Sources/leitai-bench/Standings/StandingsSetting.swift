@@ -54,8 +54,13 @@ struct StandingsSetting {
   func filledTable(using random: inout some RandomNumberGenerator) -> StandingsTable {
     var table = StandingsTable(place)
     table.reserve(contestants: contestants.count)
-    for index in contestants.indices.shuffled(using: &random) {
-      table.add(outcome(of: index, number: 1, using: &random), of: contestants[index])
+    var rest = contestants.indices.shuffled(using: &random)[...]
+    while !rest.isEmpty {
+      table.add(
+        rest.prefix(1000).map {
+          (outcome: outcome(of: $0, number: 1, using: &random), contestant: contestants[$0])
+        })
+      rest = rest.dropFirst(1000)
     }
     return table
   }

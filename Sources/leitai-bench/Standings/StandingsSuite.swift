@@ -165,6 +165,8 @@ struct TableRates {
   private var random: SeededGenerator
   private var table: StandingsTable
   private static let operations = 300_000
+  /// Results at once.
+  private static let handedOver = 64
 
   init(_ setting: StandingsSetting, seed: UInt64) {
     self.setting = setting
@@ -180,14 +182,22 @@ struct TableRates {
     ]
   }
 
-  /// Corrects a random result: it leaves its place in every scope and takes another.
+  /// Corrects a random result: it leaves its place in every scope and takes another. Results come as
+  /// the projector hands them over at full load, dozens at once, as Redis is sent its commands.
   mutating func updates() -> Double {
     let changes = (0..<Self.operations).map { _ in
       let index = Int.random(in: setting.contestants.indices, using: &random)
-      return (index, setting.outcome(of: index, number: 1, using: &random))
+      return (
+        outcome: setting.outcome(of: index, number: 1, using: &random),
+        contestant: setting.contestants[index]
+      )
     }
     return Self.rate(Self.operations) {
-      for (index, outcome) in changes { table.add(outcome, of: setting.contestants[index]) }
+      var rest = changes[...]
+      while !rest.isEmpty {
+        table.add(rest.prefix(Self.handedOver))
+        rest = rest.dropFirst(Self.handedOver)
+      }
     }
   }
 
