@@ -103,4 +103,70 @@ import Testing
     #expect(findings.contains { $0.field == "cases[0].with.rnak" && $0.line == 2 })
     #expect(findings.contains { $0.field == "cases[0].expect[0]" })
   }
+
+  // MARK: The schema
+
+  private var schema: URL {
+    Fixtures.policies.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "policy-pack.schema.json")
+  }
+
+  @Test func theSchemaHasTheClausesOfTheReader() throws {
+    struct Schema: Decodable {
+      struct Anything: Decodable {}
+      struct Clauses: Decodable { let properties: [String: Anything] }
+      struct Definitions: Decodable { let clauses: Clauses }
+      let definitions: Definitions
+
+      enum CodingKeys: String, CodingKey { case definitions = "$defs" }
+    }
+    let read = try JSONDecoder().decode(Schema.self, from: Data(contentsOf: schema))
+    #expect(Set(read.definitions.clauses.properties.keys) == Set(ClauseCatalog.fields))
+  }
+
+  /// Runs the validator of Python's jsonschema, where it is installed.
+  @Test func everyPackHoldsAgainstTheSchemaAndSpoiltOnesDoNot() throws {
+    let script = """
+      import json, sys
+      try:
+          import jsonschema, yaml
+      except ImportError:
+          sys.exit(77)
+      schema = json.load(open(sys.argv[1]))
+      jsonschema.Draft202012Validator.check_schema(schema)
+      validator = jsonschema.Draft202012Validator(schema)
+      for path in sys.argv[2:]:
+          for loader in (yaml.BaseLoader, yaml.SafeLoader):
+              for error in validator.iter_errors(yaml.load(open(path), loader)):
+                  sys.exit(f"{path}: {list(error.path)} {error.message}")
+      pack = yaml.load(open(sys.argv[2]), yaml.BaseLoader)
+      for spoil in (
+          lambda p: p["rules"][0]["when"].update(rnak="1"),
+          lambda p: p["rules"][0]["when"].update(rank="0"),
+          lambda p: p["rules"][0].update(outcome={"eligibility": "skill-level", "level": "首席技师"}),
+          lambda p: p["rules"][0].pop("id"),
+          lambda p: p.pop("version"),
+      ):
+          spoilt = json.loads(json.dumps(pack))
+          spoil(spoilt)
+          if validator.is_valid(spoilt):
+              sys.exit("a spoilt pack holds")
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    let first = "city-leading-contest"
+    process.arguments =
+      ["python3", "-c", script, schema.path]
+      + ([first] + Self.names.filter { $0 != first }).map {
+        Fixtures.policies.appending(path: "\($0).yaml").path
+      }
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    // 77: no validator on this machine; 127: no Python.
+    #expect(
+      [0, 77, 127].contains(process.terminationStatus), "\(String(decoding: said, as: UTF8.self))")
+  }
 }
