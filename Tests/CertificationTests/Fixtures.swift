@@ -14,6 +14,7 @@ enum Fixtures {
 
   /// Made once: a key takes longer than all other tests.
   static let key = Result { try IssuerKey.generate() }
+  static let keys = Result { SigningKeys(rsa: try key.get(), sm2: try SM2Key.generate()) }
 
   /// A person who meets everything; each argument changes one fact.
   static func facts(
@@ -107,6 +108,7 @@ enum Fixtures {
     let decision = try referencePack("city-leading-contest").decide(facts(), at: later)[0]
     let unsigned = try issuance().credentials(for: [decision], at: instant)[0]
     return try unsigned.signed(
-      as: #require(SerialNumber(year: 2025, number: 1)), by: key.get())
+      as: #require(SerialNumber(year: 2025, number: 1)),
+      status: #require(StatusPlace(list: 1, index: 4711)), by: keys.get())
   }
 }
