@@ -30,32 +30,34 @@ package struct CorrectionEffect: Hashable, Sendable {
   ) {
     self.attempts = attempts
     self.changedAttempts = changedAttempts
-    let old = Self.positions(before, stage, playOffs)
-    let new = Self.positions(after, stage, playOffs)
-    changes = (after.rows.map(\.contestant) + after.unranked.map(\.contestant)).compactMap {
-      contestant in
-      guard let from = old[contestant.id], let to = new[contestant.id], from != to else {
-        return nil
-      }
-      return Change(contestant: contestant, before: from, after: to)
+    var old: [ContestantID: Position] = [:]
+    old.reserveCapacity(before.rows.count + before.unranked.count)
+    Self.forEachPosition(before, stage, playOffs) { old[$0.id] = $1 }
+    var changes: [Change] = []
+    Self.forEachPosition(after, stage, playOffs) { contestant, to in
+      guard let from = old[contestant.id], from != to else { return }
+      changes.append(Change(contestant: contestant, before: from, after: to))
     }
+    self.changes = changes
   }
 
-  private static func positions(
-    _ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff]
-  ) -> [ContestantID: Position] {
+  /// Where everybody stands, those without a rank last.
+  private static func forEachPosition(
+    _ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff],
+    _ body: (Contestant, Position) -> Void
+  ) {
     let shortlist = Set(Shortlist(of: standings, by: stage, playOffs: playOffs).contestants)
-    var positions: [ContestantID: Position] = [:]
-    positions.reserveCapacity(standings.rows.count)
     for row in standings.rows {
-      positions[row.contestant.id] = Position(
-        score: row.result.score, rank: row.rank,
-        isShortlisted: shortlist.contains(row.contestant.id))
+      body(
+        row.contestant,
+        Position(
+          score: row.result.score, rank: row.rank,
+          isShortlisted: shortlist.contains(row.contestant.id)))
     }
     for one in standings.unranked {
-      positions[one.contestant.id] = Position(
-        score: one.result?.score ?? .zero, rank: 0, isShortlisted: false)
+      body(
+        one.contestant,
+        Position(score: one.result?.score ?? .zero, rank: 0, isShortlisted: false))
     }
-    return positions
   }
 }
