@@ -76,8 +76,6 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
-      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(
@@ -86,7 +84,7 @@ let package = Package(
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     module("Archives", ["CZip", "CXML2"]),
-    module("Spreadsheets", ["Archives", "CXLSXWriter"]),
+    module("Spreadsheets", ["Archives"]),
     // 1
     module("QuestionBanks", ["Contests", "Archives", "Spreadsheets", crypto]),
     module("AttemptRecords", ["Contests", crypto]),

@@ -28,7 +28,7 @@ package enum ArchiveError: Error, Equatable, Sendable {
   /// Inflated bytes for each compressed one.
   case inflateRatioTooHigh(part: String, limit: Int)
 
-  /// An archive could not be written, for want of memory.
+  /// An archive could not be written, for want of room in memory or on the disk.
   case unwritableArchive
 
   /// Not well-formed, not in the encoding it declares, or nested deeper than any honest document.

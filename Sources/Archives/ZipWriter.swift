@@ -1,4 +1,5 @@
 import CZip
+import Glibc
 
 /// Builds a zip archive in memory. The same parts in the same order give the same bytes.
 ///
@@ -18,7 +19,14 @@ package struct ZipWriter: Sendable {
 
   private struct Entry {
     let name: String
-    let range: Range<Int>
+    let content: Content
+    /// From 1, the soonest, to 9, the smallest.
+    let level: Int
+  }
+
+  private enum Content {
+    case memory(Range<Int>)
+    case file(ScratchFile)
   }
 
   private var entries: [Entry] = []
@@ -33,7 +41,14 @@ package struct ZipWriter: Sendable {
   package mutating func add(_ name: String, _ bytes: [UInt8]) {
     let start = content.count
     content.append(contentsOf: bytes)
-    entries.append(Entry(name: name, range: start..<content.count))
+    entries.append(Entry(name: name, content: .memory(start..<content.count), level: 9))
+  }
+
+  /// Adds a file that is read when the archive is made, and not before.
+  ///
+  /// - Parameter level: how hard to look for what repeats, from 1, the soonest, to 9, the smallest.
+  package mutating func add(_ name: String, _ file: ScratchFile, level: Int) {
+    entries.append(Entry(name: name, content: .file(file), level: level))
   }
 
   /// The archive: every part deflated, names in UTF-8, no comment and no extra fields.
@@ -79,9 +94,7 @@ package struct ZipWriter: Sendable {
     to archive: OpaquePointer, content: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     for entry in entries {
-      let part = UnsafeBufferPointer(rebasing: content[entry.range])
-      guard let source = zip_source_buffer(archive, part.baseAddress, UInt64(part.count), 0)
-      else { return false }
+      guard let source = source(of: entry, in: archive, content: content) else { return false }
       let added = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
       guard added >= 0 else {
         zip_source_free(source)
@@ -89,11 +102,28 @@ package struct ZipWriter: Sendable {
       }
       let index = UInt64(added)
       guard
-        zip_set_file_compression(archive, index, ZIP_CM_DEFLATE, 0) == 0,
+        zip_set_file_compression(archive, index, ZIP_CM_DEFLATE, UInt32(entry.level)) == 0,
         zip_file_set_dostime(archive, index, 0, ZipWriter.modificationDate, 0) == 0
       else { return false }
     }
     return true
+  }
+
+  private func source(
+    of entry: Entry, in archive: OpaquePointer, content: UnsafeBufferPointer<UInt8>
+  ) -> OpaquePointer? {
+    switch entry.content {
+    case .memory(let range):
+      let part = UnsafeBufferPointer(rebasing: content[range])
+      return zip_source_buffer(archive, part.baseAddress, UInt64(part.count), 0)
+    case .file(let file):
+      guard let stream = file.reopened() else { return nil }
+      guard let source = zip_source_filep(archive, stream, 0, -1) else {
+        fclose(stream)
+        return nil
+      }
+      return source
+    }
   }
 
   private static func bytes(of source: OpaquePointer) throws(ArchiveError) -> [UInt8] {

@@ -42,7 +42,13 @@ struct ByteReader {
 
   mutating func text() -> String? {
     guard let count = integer(UInt16.self), bytes.count - position >= Int(count) else { return nil }
-    defer { position += Int(count) }
-    return String(validating: bytes[position..<position + Int(count)], as: UTF8.self)
+    let range = position..<position + Int(count)
+    position = range.upperBound
+    return bytes.withUnsafeBytes { bytes in
+      let part = UnsafeRawBufferPointer(rebasing: bytes[range])
+      let text = String(decoding: part, as: UTF8.self)
+      // What is no UTF-8 was replaced.
+      return text.utf8.elementsEqual(part) ? text : nil
+    }
   }
 }

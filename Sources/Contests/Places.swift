@@ -4,9 +4,10 @@ package struct RegionCode: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// `nil` unless `text` is six ASCII digits whose first two are a province (11 to 82).
   package init?(_ text: some StringProtocol) {
-    guard text.count == 6, text.allSatisfy({ $0.isASCII && $0.isNumber }),
-      let province = Int(text.prefix(2)), (11...82).contains(province)
-    else { return nil }
+    let digits = text.utf8
+    guard digits.count == 6, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    let province = digits.prefix(2).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    guard (11...82).contains(province) else { return nil }
     self.text = String(text)
   }
 

@@ -12,11 +12,14 @@ package struct StagePath: Hashable, Sendable, Comparable, Codable, CustomStringC
 
   /// - Throws: `InvalidIdentifier` when `text` is not three identifiers joined by `/`.
   package init(_ text: String) throws(InvalidIdentifier) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3 else { throw InvalidIdentifier(text: text) }
-    contest = try ContestID(String(parts[0]))
-    event = try EventID(String(parts[1]))
-    stage = try StageID(String(parts[2]))
+    let slash = UInt8(ascii: "/")
+    guard let first = text.utf8.firstIndex(of: slash),
+      let last = text.utf8.lastIndex(of: slash), first < last,
+      case let middle = text[text.utf8.index(after: first)..<last], !middle.utf8.contains(slash)
+    else { throw InvalidIdentifier(text: text) }
+    contest = try ContestID(String(text[..<first]))
+    event = try EventID(String(middle))
+    stage = try StageID(String(text[text.utf8.index(after: last)...]))
   }
 
   package var description: String { "\(contest)/\(event)/\(stage)" }

@@ -201,21 +201,35 @@ extension SQLiteStore: AccountStore, ContestantStore {
   ) async throws -> [Contestant] {
     try await pool.read { db in
       let teams = try Self.teams(of: contest, at: instant, db)
-      let rows = try Row.fetchCursor(
-        db,
+      let statement = try db.cachedStatement(
         sql: """
-          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
-          WHERE contest = :contest AND (:event IS NULL OR event = :event)
+          SELECT \(RosterRow.columns) FROM contestant
+          WHERE \(try Self.hasMost(contest, event, db) ? "+" : "")contest = ?1
+            AND (?2 IS NULL OR event = ?2)
           ORDER BY id
-          """,
-        arguments: ["contest": contest.text, "event": event?.text])
-      return try Array(
-        rows.map { row in
-          var contestant = try Contestant(row: row)
-          contestant.team = teams[contestant.id]
-          return contestant
-        })
+          """)
+      var contestants: [Contestant] = []
+      var row = RosterRow()
+      try statement.forEachRow([contest.text, event?.text], in: db) {
+        var contestant = try row.contestant($0)
+        if !teams.isEmpty { contestant.team = teams[contestant.id] }
+        contestants.append(contestant)
+      }
+      return contestants
     }
+  }
+
+  /// Whether so many people are of a contest that their tables are better read in their own order: to
+  /// find each one, and to sort so many, would cost more.
+  private static func hasMost(
+    _ contest: ContestID, _ event: EventID?, _ db: Database
+  ) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT 2 * count(*) > (SELECT count(*) FROM contestant) FROM contestant
+        WHERE contest = ?1 AND (?2 IS NULL OR event = ?2)
+        """, arguments: [contest.text, event?.text]) ?? false
   }
 
   package func contestantCount(of contest: ContestID) async throws -> Int {
@@ -229,15 +243,12 @@ extension SQLiteStore: AccountStore, ContestantStore {
   package func contestant(_ id: ContestantID) async throws -> Contestant? {
     try readHere { db in
       let statement = try db.cachedStatement(
-        sql: """
-          SELECT id, contest, event, name, unit, region, city_name, level FROM contestant
-          WHERE id = ?
-          """)
-      return try Row.fetchOne(statement, arguments: [id.text]).map { row in
-        var contestant = try Contestant(row: row)
-        contestant.team = try Self.team(of: contestant, db)
-        return contestant
-      }
+        sql: "SELECT \(RosterRow.columns) FROM contestant WHERE id = ?")
+      var contestant: Contestant?
+      var row = RosterRow()
+      try statement.forEachRow([id.text], in: db) { contestant = try row.contestant($0) }
+      if let found = contestant { contestant?.team = try Self.team(of: found, db) }
+      return contestant
     }
   }
 
@@ -245,16 +256,22 @@ extension SQLiteStore: AccountStore, ContestantStore {
     of contest: ContestID, event: EventID?
   ) async throws -> [ContestantID: String] {
     try await pool.read { db in
-      // By way of the roster, which has an index by contest.
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
+      // By way of the roster, which has an index by contest, unless nearly all is wanted.
+      let statement = try db.cachedStatement(
+        sql: try Self.hasMost(contest, event, db)
+          ? """
+          SELECT contestant, masked FROM contestant_identity
+          WHERE contest = ?1 AND (?2 IS NULL OR event = ?2)
+          """
+          : """
           SELECT contestant.id, masked FROM contestant
           JOIN contestant_identity ON contestant_identity.contestant = contestant.id
           WHERE contestant.contest = ?1 AND (?2 IS NULL OR contestant.event = ?2)
-          """, arguments: [contest.text, event?.text])
+          """)
       var masked: [ContestantID: String] = [:]
-      while let row = try rows.next() { masked[try ContestantID(row["id"])] = row["masked"] }
+      try statement.forEachRow([contest.text, event?.text], in: db) { row in
+        masked[try ContestantID(row.text(0))] = row.text(1)
+      }
       return masked
     }
   }
@@ -409,24 +426,6 @@ extension Principal {
         staff: try row.value(UserName(row.decode(forColumn: "staff")), "staff.name"),
         role: try row.value(Role(rawValue: row.decode(forColumn: "role")), "staff.role"))
     }
-  }
-}
-
-extension Contestant {
-  /// Without the team, which has a table of its own.
-  init(row: Row) throws {
-    let level: Int? = try row.decode(forColumn: "level")
-    self.init(
-      id: try ContestantID(row.decode(forColumn: "id")),
-      contest: try ContestID(row.decode(forColumn: "contest")),
-      event: try EventID(row.decode(forColumn: "event")),
-      name: try row.decode(forColumn: "name"),
-      unit: try row.value(
-        UnitName(row.decode(String.self, forColumn: "unit")), "contestant.unit"),
-      region: try row.value(
-        RegionCode(row.decode(String.self, forColumn: "region")), "contestant.region"),
-      cityName: try row.decode(forColumn: "city_name"),
-      level: try level.map { try row.value(SkillLevel(rawValue: $0), "contestant.level") })
   }
 }
 

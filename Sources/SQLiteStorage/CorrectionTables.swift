@@ -130,18 +130,20 @@ extension SQLiteStore: CorrectionStore {
     guard try keyVersion(of: stage, in: database) > KeyCorrection.originalVersion else {
       return [:]
     }
-    let rows = try Row.fetchCursor(
-      database,
+    let statement = try database.cachedStatement(
       sql: """
         SELECT regrade.attempt, regrade.key_version, regrade.score
         FROM regrade JOIN attempt_result ON attempt_result.attempt = regrade.attempt
         WHERE contest = ? AND event = ? AND stage = ?
         ORDER BY regrade.attempt, regrade.key_version
-        """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+        """)
     var regrades: [Int64: [Regrade]] = [:]
-    while let row = try rows.next() {
-      regrades[row[0], default: []].append(
-        Regrade(keyVersion: row[1], score: Points(thousandths: row[2])))
+    try statement.forEachRow(
+      [stage.contest.text, stage.event.text, stage.stage.text], in: database
+    ) { row in
+      regrades[row.integer(0), default: []].append(
+        Regrade(
+          keyVersion: Int(row.integer(1)), score: Points(thousandths: Int(row.integer(2)))))
     }
     return regrades
   }

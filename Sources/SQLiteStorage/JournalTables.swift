@@ -151,6 +151,9 @@ extension SQLiteStore: SessionJournal {
 
   package func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?] {
     try await pool.read { database in
+      if let sweep = try RecordSweep(over: attempts, in: database) {
+        return try sweep.histories()
+      }
       let lookup = try RecordLookup(in: database)
       return try attempts.map { attempt in
         do {
@@ -164,13 +167,29 @@ extension SQLiteStore: SessionJournal {
 
   package func deals(of attempts: [AttemptID]) async throws -> [Deal] {
     try await pool.read { database in
-      let lookup = try RecordLookup(in: database)
-      return try attempts.map { attempt in
-        guard case .started(let start)? = try lookup.record(of: attempt, sequence: 0)?.event else {
+      var deals: [Deal] = []
+      deals.reserveCapacity(attempts.count)
+      func add(_ attempt: AttemptID, _ first: AttemptRecord?) throws {
+        guard case .started(let start)? = first?.event else {
           throw SessionFailure.damaged(attempt)
         }
-        return Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed)
+        deals.append(
+          Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed))
       }
+      guard let sweep = try RecordSweep(over: attempts, in: database) else {
+        let lookup = try RecordLookup(in: database)
+        for attempt in attempts { try add(attempt, try lookup.record(of: attempt, sequence: 0)) }
+        return deals
+      }
+      try sweep.forEach(0) { index, record in
+        // Whoever is passed over has no start.
+        guard index == deals.count else { throw SessionFailure.damaged(attempts[deals.count]) }
+        try add(attempts[index], record)
+      }
+      guard deals.count == attempts.count else {
+        throw SessionFailure.damaged(attempts[deals.count])
+      }
+      return deals
     }
   }
 

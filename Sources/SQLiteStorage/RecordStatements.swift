@@ -103,13 +103,9 @@ struct RecordLookup {
     // A statement that is not reset would keep the transaction from its end.
     defer { sqlite3_reset(raw) }
     guard try find(raw, attempt, sequence) else { return nil }
-    let record = ChainHead(bytes: Self.blob(raw, 2)).flatMap { head in
-      AttemptRecord(
-        attempt: attempt, sequence: sequence,
-        at: Instant(milliseconds: sqlite3_column_int64(raw, 0)), encoded: Array(Self.blob(raw, 1)),
-        head: head)
+    guard let record = StoredRow(raw).record(of: attempt, sequence: sequence) else {
+      throw SessionFailure.damaged(attempt)
     }
-    guard let record else { throw SessionFailure.damaged(attempt) }
     return record
   }
 
@@ -148,10 +144,15 @@ struct RecordLookup {
         message: database.lastErrorMessage)
     }
   }
+}
 
-  /// Good until the next step.
-  private static func blob(_ raw: SQLiteStatement, _ column: Int32) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(
-      start: sqlite3_column_blob(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
+extension StoredRow {
+  /// The record of a row that begins with time, event and head; `nil` when it cannot be read.
+  func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
+    ChainHead(bytes: bytes(2)).flatMap { head in
+      AttemptRecord(
+        attempt: attempt, sequence: sequence, at: Instant(milliseconds: integer(0)),
+        encoded: Array(bytes(1)), head: head)
+    }
   }
 }

@@ -117,20 +117,18 @@ extension SQLiteStore: ResultStore {
     of stage: StagePath, upTo position: Int64?
   ) async throws -> [AttemptResult] {
     try await pool.read { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT attempt_result.* FROM attempt_result JOIN attempt ON attempt.id = attempt
-          WHERE attempt_result.contest = ? AND attempt_result.event = ?
-            AND attempt_result.stage = ? AND finished <= ?
-          """,
-        arguments: [
-          stage.contest.text, stage.event.text, stage.stage.text, position ?? Int64.max,
-        ])
       let regrades = try Self.regrades(of: stage, in: database)
+      // There is a result only of what was submitted; without a position nothing else is asked.
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT \(Self.resultColumns) FROM attempt_result
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3
+            AND (?4 IS NULL OR ?4 >= (SELECT finished FROM attempt WHERE id = attempt))
+          """)
       var results: [AttemptResult] = []
-      while let row = try rows.next() {
-        results.append(try Self.result(row, stage, regrades[row["attempt"]] ?? []))
+      let place: StatementArguments = [stage.contest.text, stage.event.text, stage.stage.text]
+      try statement.forEachRow(place + [position], in: database) { row in
+        results.append(try Self.result(row, stage, regrades[row.integer(0)] ?? []))
       }
       return results
     }
@@ -138,28 +136,37 @@ extension SQLiteStore: ResultStore {
 
   package func result(of attempt: AttemptID) async throws -> AttemptResult? {
     try readHere(snapshot: true) { database in
-      try Row.fetchOne(
-        database, sql: "SELECT * FROM attempt_result WHERE attempt = ?",
-        arguments: [attempt.number]
-      ).map { row in
-        let path = "\(row["contest"] as String)/\(row["event"] as String)/\(row["stage"] as String)"
-        return try Self.result(
-          row, try StagePath(path), try Self.regrades(of: attempt, in: database))
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT \(Self.resultColumns), contest, event, stage FROM attempt_result WHERE attempt = ?
+          """)
+      let regrades = try Self.regrades(of: attempt, in: database)
+      var result: AttemptResult?
+      try statement.forEachRow([attempt.number], in: database) { row in
+        let path = StagePath(
+          contest: try ContestID(row.text(8)), event: try EventID(row.text(9)),
+          stage: try StageID(row.text(10)))
+        result = try Self.result(row, path, regrades)
       }
+      return result
     }
   }
 
+  private static let resultColumns =
+    "attempt, contestant, number, started_at, submitted_at, elapsed, score, maximum"
+
+  /// - Parameter row: begins with `resultColumns`.
   private static func result(
-    _ row: Row, _ stage: StagePath, _ regrades: [Regrade]
+    _ row: StoredRow, _ stage: StagePath, _ regrades: [Regrade]
   ) throws -> AttemptResult {
     AttemptResult(
       AttemptOutcome(
-        attempt: AttemptID(number: row["attempt"]), number: row["number"],
-        startedAt: Instant(milliseconds: row["started_at"]),
-        submittedAt: Instant(milliseconds: row["submitted_at"]),
-        elapsed: Milliseconds(row["elapsed"]), score: Points(thousandths: row["score"]),
-        maximum: Points(thousandths: row["maximum"])), regrades: regrades,
-      of: try ContestantID(row["contestant"]), at: stage)
+        attempt: AttemptID(number: row.integer(0)), number: Int(row.integer(2)),
+        startedAt: Instant(milliseconds: row.integer(3)),
+        submittedAt: Instant(milliseconds: row.integer(4)),
+        elapsed: Milliseconds(row.integer(5)), score: Points(thousandths: Int(row.integer(6))),
+        maximum: Points(thousandths: Int(row.integer(7)))), regrades: regrades,
+      of: try ContestantID(row.text(1)), at: stage)
   }
 
   package func keep(

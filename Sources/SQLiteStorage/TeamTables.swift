@@ -70,10 +70,12 @@ extension SQLiteStore {
         FROM contestant_identity JOIN contestant ON contestant.id = contestant_identity.contestant
         WHERE lookup = ? AND contestant_identity.contest = ? AND contestant_identity.event = ?
         """)
-    let row = try Row.fetchOne(
-      statement,
-      arguments: [Data(entry.identity.lookup.bytes), person.contest.text, person.event.text])
-    guard var known = try row.map({ try Contestant(row: $0) }) else { return nil }
+    var found: Contestant?
+    var row = RosterRow()
+    try statement.forEachRow(
+      [Data(entry.identity.lookup.bytes), person.contest.text, person.event.text], in: db
+    ) { found = try row.contestant($0) }
+    guard var known = found else { return nil }
     let isSame =
       known.name == person.name && known.unit == person.unit && known.region == person.region
       && known.cityName == person.cityName && known.level == person.level

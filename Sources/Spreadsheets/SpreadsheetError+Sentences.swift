@@ -25,7 +25,6 @@ extension SpreadsheetError {
     case .tooManyPictures: "too-many-pictures"
     case .picturesTooLarge: "pictures-too-large"
     case .unwritablePicture: "unwritable-picture"
-    case .unwritableFile: "unwritable-file"
     }
   }
 
@@ -54,7 +53,6 @@ extension SpreadsheetError {
     case .picturesTooLarge(let limit): "图片合计超过 \(limit) 字节。"
     case .unwritablePicture(let place): "\(place.zh)图片无法写入。"
     case .unwritableNumber(let place): "\(place.zh)数值不是有限数，无法写入。"
-    case .unwritableFile(let path): "无法写入文件 \(path)。"
     }
   }
 
@@ -87,7 +85,6 @@ extension SpreadsheetError {
     case .picturesTooLarge(let limit): "The pictures have more than \(limit) bytes together."
     case .unwritablePicture(let place): "\(place.en)The picture cannot be written."
     case .unwritableNumber(let place): "\(place.en)A number that is not finite cannot be written."
-    case .unwritableFile(let path): "The file \(path) cannot be written."
     }
   }
 }

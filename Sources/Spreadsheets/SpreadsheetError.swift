@@ -44,7 +44,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
   /// Bytes of all pictures together.
   case picturesTooLarge(limit: Int)
 
-  /// A picture that the library does not take: not PNG, JPEG or GIF, or spoilt.
+  /// A picture that is neither PNG nor JPEG nor GIF.
   case unwritablePicture(SpreadsheetPlace)
 
   /// Empty, longer than 31, taken, or with one of `[ ] : * ? / \` or an apostrophe at an end.
@@ -52,9 +52,6 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
 
   /// A number to be written that is infinite or not a number.
   case unwritableNumber(SpreadsheetPlace)
-
-  /// The file could not be created or written.
-  case unwritableFile(path: String)
 }
 
 /// Where in a file something is, as far as it is known.

@@ -56,10 +56,10 @@ package struct TableExport<Row>: Sendable {
   }
 
   /// A workbook of one sheet with a frozen header, columns as wide as their cells, and text that is
-  /// text whatever it begins with. Rows wait in a temporary file, not in memory.
+  /// text whatever it begins with. Rows wait in a file, not in memory.
   ///
   /// - Parameter title: stands on top of every printed page.
-  /// - Throws: `SpreadsheetError`, or that the temporary file cannot be read again.
+  /// - Throws: `SpreadsheetError`.
   package func xlsx(
     _ rows: some Sequence<Row>, sheet: String, title: String
   ) throws -> [UInt8] {

@@ -30,6 +30,27 @@ import Testing
     #expect(try archive.bytes(of: "empty.txt", limit: 0).isEmpty)
   }
 
+  @Test func fileIsReadWhenTheArchiveIsMade() throws {
+    let file = try ScratchFile()
+    try file.append(Array("........".utf8))
+    try file.append(noise)
+    var writer = ZipWriter()
+    writer.add("a.bin", file, level: 1)
+    writer.add("b.bin", [7])
+    try file.append([1, 2, 3])
+    try file.replaceBeginning(with: Array("begin".utf8))
+    for _ in 1...2 {
+      let archive = try ZipArchive(writer.finish())
+      #expect(
+        try archive.bytes(of: "a.bin", limit: .max)
+          == Array("begin...".utf8) + noise + [1, 2, 3])
+      #expect(try archive.bytes(of: "b.bin", limit: 9) == [7])
+    }
+    #expect(
+      failure { () throws(ArchiveError) in _ = try ScratchFile(in: "/nowhere") }
+        == .unwritableArchive)
+  }
+
   @Test func partsAreDeflated() throws {
     var writer = ZipWriter()
     writer.add("a.txt", [UInt8](repeating: 0x41, count: 100_000))

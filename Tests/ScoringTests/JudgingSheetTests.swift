@@ -1,5 +1,4 @@
 import Contests
-import Foundation
 import Scoring
 import Spreadsheets
 import Testing
@@ -19,15 +18,10 @@ import Testing
   }
 
   private func workbook(_ rows: [[OutputCell]], _ columns: [String]) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "scores.xlsx")
-    let writer = try WorkbookWriter(path: file.path)
-    try writer.beginSheet(named: "评分", columns: columns.map { OutputColumn(header: $0) })
-    for row in rows { try writer.append(row) }
-    try writer.finish()
-    return [UInt8](try Data(contentsOf: file))
+    try WorkbookWriter.bytes { writer in
+      try writer.beginSheet(named: "评分", columns: columns.map { OutputColumn(header: $0) })
+      for row in rows { try writer.append(row) }
+    }
   }
 
   @Test func titlesOrderAndWidthDoNotMatter() throws {

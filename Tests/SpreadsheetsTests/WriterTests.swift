@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Spreadsheets
 import Testing
@@ -15,11 +16,15 @@ import Testing
 
   /// What the reader makes of a file with one sheet of these rows.
   private func roundTrip(_ rows: [[OutputCell]]) throws -> [Row] {
-    let writer = try WorkbookWriter(path: path)
+    let writer = WorkbookWriter()
     try writer.beginSheet(named: "成绩", columns: columns)
     for row in rows { try writer.append(row) }
-    try writer.finish()
+    try write(writer)
     return try #require(try read().sheets.first).rows
+  }
+
+  private func write(_ writer: WorkbookWriter) throws {
+    try Data(writer.finish()).write(to: URL(fileURLWithPath: path))
   }
 
   private func read() throws -> Workbook {
@@ -27,7 +32,7 @@ import Testing
   }
 
   private func failure(_ row: [OutputCell]) throws -> SpreadsheetError? {
-    let writer = try WorkbookWriter(path: path)
+    let writer = WorkbookWriter()
     try writer.beginSheet(named: "成绩", columns: columns)
     do throws(SpreadsheetError) {
       try writer.append(row)
@@ -81,22 +86,22 @@ import Testing
   }
 
   @Test func decimalsOfAColumnAreShown() throws {
-    let writer = try WorkbookWriter(path: path)
+    let writer = WorkbookWriter()
     try writer.beginSheet(
       named: "a", columns: [OutputColumn(header: "总成绩", decimals: 2), OutputColumn(header: "n")])
     try writer.append([.number(85.5), .number(1)])
-    try writer.finish()
+    try write(writer)
     #expect(try part("xl/styles.xml").contains("formatCode=\"0.00\""))
     #expect(try read().sheets[0].rows[1][0].displayText == "85.5")
   }
 
   @Test func sheetsFollowOneAnother() throws {
-    let writer = try WorkbookWriter(path: path)
+    let writer = WorkbookWriter()
     for name in ["理论", "实操"] {
       try writer.beginSheet(named: name, columns: columns)
       try writer.append([.text(name)])
     }
-    try writer.finish()
+    try write(writer)
     let sheets = try read().sheets
     #expect(sheets.map(\.name) == ["理论", "实操"])
     #expect(sheets.map { $0.rows[1][0].displayText } == ["理论", "实操"])
@@ -107,7 +112,7 @@ import Testing
     String(repeating: "😀", count: 16), "a\u{0}", "a\nb",
   ])
   func wrongSheetNameIsRefused(name: String) throws {
-    let writer = try WorkbookWriter(path: path)
+    let writer = WorkbookWriter()
     try writer.beginSheet(named: "成绩", columns: columns)
     #expect(throws: SpreadsheetError.invalidSheetName(name)) {
       try writer.beginSheet(named: name, columns: columns)
@@ -128,23 +133,94 @@ import Testing
         == .tooManyColumns(SpreadsheetPlace(sheet: "成绩", row: 2), limit: 16_384))
   }
 
-  @Test func fileThatCannotBeWrittenIsReported() throws {
-    let nowhere = directory.path("none/out.xlsx")
-    let writer = try WorkbookWriter(path: nowhere)
-    try writer.beginSheet(named: "a", columns: [])
-    #expect(throws: SpreadsheetError.unwritableFile(path: nowhere)) { try writer.finish() }
+  @Test func rowsThatHaveNowhereToWaitAreReported() throws {
+    let writer = WorkbookWriter(scratchFolder: directory.path("none"))
+    #expect(throws: SpreadsheetError.archive(.unwritableArchive)) {
+      try writer.beginSheet(named: "a", columns: [])
+    }
   }
 
   @Test func droppedWriterLeavesNoFile() throws {
+    let folder = directory.path("")
     do {
-      let writer = try WorkbookWriter(path: path)
+      let writer = WorkbookWriter(scratchFolder: folder)
       try writer.beginSheet(named: "a", columns: columns)
+      for _ in 0..<10_000 { try writer.append([.text(String(repeating: "长", count: 30))]) }
     }
-    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  /// More rows than wait in memory, of widths that are known only at the end.
+  @Test func manyRowsAreAllThere() throws {
+    let writer = WorkbookWriter()
+    let fitted = [
+      OutputColumn(header: "姓名", width: 0, isFitted: true),
+      OutputColumn(header: "n", width: 255, decimals: 15), OutputColumn(header: "c", width: 100.9),
+    ]
+    try writer.beginSheet(named: "长", columns: fitted, printing: PrintLayout(title: "a&b"))
+    for row in 0..<20_000 {
+      try writer.append([.text("第\(row)名"), .integer(row), .number(Double(row) / 8)])
+    }
+    try write(writer)
+    let sheet = try read().sheets[0]
+    #expect(sheet.rows.count == 20_001)
+    for (index, row) in sheet.rows.dropFirst().enumerated() where index % 997 == 0 {
+      #expect(row[0] == .text("第\(index)名"))
+      #expect(row[1].displayText == "\(index)")
+    }
+    #expect(try part("xl/worksheets/sheet1.xml").contains(#"<dimension ref="A1:C20001"/>"#))
+  }
+
+  /// A row is written whole or not at all.
+  @Test func refusedRowLeavesNothing() throws {
+    let writer = WorkbookWriter()
+    try writer.beginSheet(named: "a", columns: columns)
+    #expect(throws: SpreadsheetError.self) {
+      try writer.append([.text("部分"), .number(.nan)])
+    }
+    try writer.append([.text("全部"), .number(1)])
+    try write(writer)
+    #expect(try read().sheets[0].rows.map { $0[0].displayText } == ["姓名", "全部"])
+  }
+
+  @Test func sheetNamesDifferInMoreThanCase() throws {
+    let writer = WorkbookWriter()
+    try writer.beginSheet(named: "Form's", columns: columns, printing: PrintLayout(title: ""))
+    #expect(throws: SpreadsheetError.invalidSheetName("FORM'S")) {
+      try writer.beginSheet(named: "FORM'S", columns: columns)
+    }
+    try write(writer)
+    #expect(try read().sheets.map(\.name) == ["Form's"])
+    #expect(try part("xl/workbook.xml").contains("'Form''s'!$1:$1"))
+  }
+
+  @Test func pictureIsStoredOnceAndHangsFromItsCell() throws {
+    let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+    let picture = OutputPicture(bytes: png, caption: "图 \"1\" <&>", width: 640, height: 480)
+    let writer = WorkbookWriter()
+    try writer.beginSheet(named: "a", columns: columns)
+    for row in 1...2 {
+      try writer.append([.text("第\(row)题")])
+      try writer.insert([0: [picture]])
+    }
+    let text = OutputPicture(bytes: Array("<svg/>".utf8), width: 1, height: 1)
+    #expect(
+      throws: SpreadsheetError.unwritablePicture(SpreadsheetPlace(sheet: "a", row: 3, column: 1))
+    ) { try writer.insert([1: [text]]) }
+    try write(writer)
+    let pictures = try WorkbookReader(readsPictures: true).read(
+      [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+    ).sheets[0].pictures
+    #expect(pictures.map(\.place) == [2, 3].map { CellPlace(column: 0, row: $0) })
+    #expect(pictures.map(\.caption) == [picture.caption, picture.caption])
+    #expect(pictures.map(\.content) == [.bytes(png), .bytes(png)])
+    let drawing = try part("xl/drawings/drawing1.xml")
+    #expect(drawing.contains(#"r:embed="rId1""#) && !drawing.contains("rId2"))
+    #expect(try part("xl/worksheets/sheet1.xml").contains(#"customHeight="1""#))
   }
 
   @Test func workbookWithoutSheetsIsValid() throws {
-    try WorkbookWriter(path: path).finish()
+    try write(WorkbookWriter())
     #expect(try read().sheets.count == 1)
   }
 

@@ -181,6 +181,41 @@ import Testing
     #expect(try await store.contestantCount(of: contest) == 2)
   }
 
+  /// Of a contest that has most of the table and of one that has little, colleagues or not.
+  @Test func rostersComeBackByAdmissionNumberAsTheyWere() async throws {
+    let roster = try (0..<40).map { number in
+      let entry = try entry(
+        "A\(100 + number * 7 % 40)", contest: number % 5 == 0 ? "c2" : "c1",
+        event: number % 2 == 0 ? "fitter" : "electrician", passport: "E\(number)",
+        level: number % 3 == 0 ? .senior : nil)
+      let one = entry.contestant
+      let isElsewhere = number / 4 % 2 == 0
+      let unit = isElsewhere ? "徐工集团" : "江苏省徐州经济技术开发区机械厂"
+      return RosterEntry(
+        contestant: Contestant(
+          id: one.id, contest: one.contest, event: one.event, name: "张\(number)",
+          unit: try #require(UnitName(unit)),
+          region: try #require(RegionCode(isElsewhere ? "320302" : "320382")),
+          cityName: isElsewhere ? "徐州市" : "", level: one.level),
+        identity: entry.identity, codeDigest: entry.codeDigest)
+    }
+    #expect(try await store.add(roster, noting: record).isEmpty)
+    for (contest, event) in [("c1", nil), ("c2", nil), ("c1", "fitter"), ("c2", "electrician")] {
+      let expected = roster.map(\.contestant)
+        .filter { $0.contest.text == contest && (event ?? $0.event.text) == $0.event.text }
+        .sorted { $0.id < $1.id }
+      let found = try await store.contestants(
+        of: ContestID(contest), event: event.map { try EventID($0) })
+      #expect(found == expected)
+      let masked = try await store.maskedIdentities(
+        of: ContestID(contest), event: event.map { try EventID($0) })
+      #expect(Set(masked.keys) == Set(expected.map(\.id)))
+      for entry in roster where masked[entry.contestant.id] != nil {
+        #expect(masked[entry.contestant.id] == entry.identity.masked)
+      }
+    }
+  }
+
   @Test func emptyRosterAddsNobody() async throws {
     #expect(try await store.add([RosterEntry](), noting: record).conflicts.isEmpty)
     #expect(try await store.contestantCount(of: ContestID("c1")) == 0)

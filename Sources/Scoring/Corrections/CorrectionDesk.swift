@@ -84,49 +84,72 @@ package struct CorrectionDesk: Sendable {
   private func regrading(
     by wish: KeyCorrection.Wish, _ note: StaffNote, at place: StagePlace
   ) async throws -> Regrading {
-    let source = try await StandingsSource(of: place, from: store, roster: roster)
+    // The roster is long, and is read while the papers are dealt again.
+    async let people = StandingsSource.people(of: place, on: roster)
+    let attempts = try await store.results(of: place.path)
     let corrections = try await store.corrections(of: place.path)
     let last = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
     let correction = KeyCorrection(wish, note, keyVersion: last + 1)
-    let concerned = try await concerned(
-      by: correction, after: corrections, source.attempts.map(\.original.attempt), at: place)
-    var scores: [(attempt: AttemptID, score: Points)] = []
-    for (version, attempts) in concerned {
-      scores += try await self.scores(
-        of: attempts, version, under: correction, at: place)
-    }
+    async let portions = marked(
+      under: correction, after: corrections, attempts.map(\.original.attempt), at: place)
+    let source = try await StandingsSource(
+      of: place, attempts, from: store, roster: roster, people: try await people)
+    let before = source.standings()
     let playOffs = try await store.shortlistActs(of: place.path).playOffs
+    let marked = try await portions
+    let scores = marked.flatMap(\.changed)
     let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
+    let after = changed.isEmpty ? before : source.standings(with: changed)
     return Regrading(
       correction: correction,
       effect: CorrectionEffect(
-        attempts: concerned.reduce(0) { $0 + $1.attempts.count }, changedAttempts: scores.count,
-        before: source.standings(), after: source.standings(with: changed), by: place.stage,
-        playOffs: playOffs, days: source.days),
+        attempts: marked.reduce(0) { $0 + $1.concerned }, changedAttempts: scores.count,
+        before: before, after: after, by: place.stage, playOffs: playOffs,
+        days: place.stage.policies.isEmpty ? [:] : source.days),
       scores: scores)
   }
 
   /// A version of the bank that papers of the stage were dealt from.
-  private struct Version {
-    let number: Int
-    let bank: BankID
-    let questions: [Question]
+  private struct Version: Sendable {
+    /// The index of the question that is corrected.
+    let question: Int
     let dealer: PaperDealer
     /// By the keys after the correction.
     let marker: StageMarker
   }
 
-  /// The attempts whose papers have the question, by version of the bank.
-  private func concerned(
-    by correction: KeyCorrection, after corrections: [KeyCorrection], _ attempts: [AttemptID],
+  /// What became of a portion of the attempts.
+  private struct Portion: Sendable {
+    /// How many have the question on their papers.
+    var concerned = 0
+    var changed: [(attempt: AttemptID, score: Points)] = []
+  }
+
+  /// Marks all attempts again whose papers have the question.
+  private func marked(
+    under correction: KeyCorrection, after corrections: [KeyCorrection], _ attempts: [AttemptID],
     at place: StagePlace
-  ) async throws -> [(version: Version, attempts: [AttemptID])] {
-    let dealt = Dictionary(grouping: try await journal.deals(of: attempts), by: \.bankVersion)
-    let numbers = dealt.keys.sorted()
+  ) async throws -> [Portion] {
+    let deals = try await attempts.inPortions { try await journal.deals(of: $0) }
+    let versions = try await versions(
+      Set(deals.joined().map(\.bankVersion)).sorted(), under: correction, after: corrections,
+      at: place)
+    return try await Array(deals.joined()).inPortions { deals in
+      try await portion(deals, versions, under: correction, at: place)
+    }
+  }
+
+  /// The versions that have the question, by number.
+  ///
+  /// - Parameter numbers: of all versions that papers of the stage were dealt from, ascending.
+  private func versions(
+    _ numbers: [Int], under correction: KeyCorrection, after corrections: [KeyCorrection],
+    at place: StagePlace
+  ) async throws -> [Int: Version] {
     if let only = correction.bankVersion, !numbers.contains(only) {
       throw Unfit.unknownVersion(only, known: numbers)
     }
-    var found: [(version: Version, attempts: [AttemptID])] = []
+    var versions: [Int: Version] = [:]
     var asked: [Int: Question] = [:]
     for number in numbers where (correction.bankVersion ?? number) == number {
       let (dealer, questions) = try await papers.dealer(
@@ -143,13 +166,7 @@ package struct CorrectionDesk: Sendable {
         keys: keys.map(\.solution), questions: questions.map { ($0.id, $0.kind) },
         bankVersion: number, corrections: corrections + [correction])
       guard let marker else { throw MarkingRoom.DamagedCorrection(stage: place.path) }
-      let version = Version(
-        number: number, bank: place.event.bank, questions: questions, dealer: dealer,
-        marker: marker)
-      let having = (dealt[number] ?? []).filter { deal in
-        dealer.paper(seed: deal.seed).items.contains { $0.question == index }
-      }
-      found.append((version, having.map(\.attempt)))
+      versions[number] = Version(question: index, dealer: dealer, marker: marker)
     }
     guard let first = asked.first?.value else {
       throw Unfit.unknownQuestion(correction.question)
@@ -159,32 +176,34 @@ package struct CorrectionDesk: Sendable {
     {
       throw Unfit.differs(asked.keys.sorted())
     }
-    return found
+    return versions
   }
 
-  /// The scores that the correction changes, of attempts whose papers have the question.
-  private func scores(
-    of attempts: [AttemptID], _ version: Version, under correction: KeyCorrection,
+  private func portion(
+    _ deals: some Sequence<Deal>, _ versions: [Int: Version], under correction: KeyCorrection,
     at place: StagePlace
-  ) async throws -> [(attempt: AttemptID, score: Points)] {
-    var scores: [(attempt: AttemptID, score: Points)] = []
-    for start in stride(from: 0, to: attempts.count, by: 1024) {
-      let batch = Array(attempts[start..<min(start + 1024, attempts.count)])
-      for (attempt, records) in zip(batch, try await journal.records(of: batch)) {
-        guard let records, case .started(let start)? = records.first?.event else {
-          throw SessionFailure.damaged(attempt)
-        }
-        let paper = version.dealer.paper(seed: start.seed)
-        let transcript = Transcript(
-          records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
-        guard let transcript else { throw SessionFailure.damaged(attempt) }
-        let regrade = version.marker.scores(of: transcript.responses, on: paper).regrades.last
-        if let regrade, regrade.keyVersion == correction.keyVersion {
-          scores.append((attempt, regrade.score))
-        }
+  ) async throws -> Portion {
+    var concerned: [(attempt: AttemptID, version: Version, paper: Paper)] = []
+    for deal in deals {
+      guard let version = versions[deal.bankVersion] else { continue }
+      let paper = version.dealer.paper(seed: deal.seed)
+      guard paper.items.contains(where: { $0.question == version.question }) else { continue }
+      concerned.append((deal.attempt, version, paper))
+    }
+    var portion = Portion(concerned: concerned.count)
+    guard !concerned.isEmpty else { return portion }
+    let histories = try await journal.records(of: concerned.map(\.attempt))
+    for ((attempt, version, paper), records) in zip(concerned, histories) {
+      let transcript = records.flatMap {
+        Transcript(records: $0, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+      }
+      guard let transcript else { throw SessionFailure.damaged(attempt) }
+      let regrade = version.marker.scores(of: transcript.responses, on: paper).regrades.last
+      if let regrade, regrade.keyVersion == correction.keyVersion {
+        portion.changed.append((attempt, regrade.score))
       }
     }
-    return scores
+    return portion
   }
 }
 

@@ -49,30 +49,33 @@ package struct CorrectionEffect: Sendable {
     self.days = days
     self.before = Outlook(before, stage, playOffs)
     self.after = Outlook(after, stage, playOffs)
-    let old = Self.positions(self.before)
-    let new = Self.positions(self.after)
-    changes = (after.rows.map(\.contestant) + after.unranked.map(\.contestant)).compactMap {
-      contestant in
-      guard let from = old[contestant.id], let to = new[contestant.id], from != to else {
-        return nil
-      }
-      return Change(contestant: contestant, before: from, after: to)
+    var old: [ContestantID: Position] = [:]
+    old.reserveCapacity(before.rows.count + before.unranked.count)
+    self.before.forEachPosition { old[$0.id] = $1 }
+    var changes: [Change] = []
+    self.after.forEachPosition { contestant, to in
+      guard let from = old[contestant.id], from != to else { return }
+      changes.append(Change(contestant: contestant, before: from, after: to))
     }
+    self.changes = changes
   }
+}
 
-  private static func positions(_ outlook: Outlook) -> [ContestantID: Position] {
-    let (standings, shortlist) = (outlook.standings, outlook.shortlist)
-    var positions: [ContestantID: Position] = [:]
-    positions.reserveCapacity(standings.rows.count)
+extension CorrectionEffect.Outlook {
+  /// Where everybody stands, those without a rank last.
+  fileprivate func forEachPosition(_ body: (Contestant, CorrectionEffect.Position) -> Void) {
     for row in standings.rows {
-      positions[row.contestant.id] = Position(
-        score: row.result.score, rank: row.rank,
-        isShortlisted: shortlist.contains(row.contestant.id))
+      body(
+        row.contestant,
+        CorrectionEffect.Position(
+          score: row.result.score, rank: row.rank,
+          isShortlisted: shortlist.contains(row.contestant.id)))
     }
     for one in standings.unranked {
-      positions[one.contestant.id] = Position(
-        score: one.result?.score ?? .zero, rank: 0, isShortlisted: false)
+      body(
+        one.contestant,
+        CorrectionEffect.Position(
+          score: one.result?.score ?? .zero, rank: 0, isShortlisted: false))
     }
-    return positions
   }
 }

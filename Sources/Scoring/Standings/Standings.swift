@@ -35,31 +35,41 @@ package struct Standings: Sendable {
     of results: [(contestant: Contestant, result: StageResult)], by stage: Stage,
     disqualified: Set<ContestantID> = []
   ) {
-    var ranked: [(contestant: Contestant, result: StageResult)] = []
+    // By admission number first: what the keys leave equal then stays as it is.
+    let isSorted = results.indices.dropFirst().allSatisfy {
+      results[$0 - 1].contestant.id < results[$0].contestant.id
+    }
+    let results =
+      isSorted ? results : results.sorted { $0.contestant.id < $1.contestant.id }
+    // Of each no more than decides: everything else would be moved about with it.
+    var ranked: [(key: RankKey, index: Int)] = []
     ranked.reserveCapacity(results.count)
     var unranked: [Unranked] = []
-    for (contestant, result) in results {
+    for index in results.indices {
+      let result = results[index].result
       let reasons = stage.reasonsAgainstRank(
-        of: result, isDisqualified: disqualified.contains(contestant.id))
+        of: result,
+        isDisqualified: !disqualified.isEmpty
+          && disqualified.contains(results[index].contestant.id))
       if reasons.isEmpty {
-        ranked.append((contestant, result))
+        ranked.append((RankKey(result, by: stage.ranking), index))
       } else {
-        unranked.append(Unranked(contestant: contestant, result: result, reasons: reasons))
+        unranked.append(
+          Unranked(contestant: results[index].contestant, result: result, reasons: reasons))
       }
     }
-    self.unranked = unranked.sorted { $0.contestant.id < $1.contestant.id }
-    let keyed = ranked.map {
-      (key: RankKey($0.result, by: stage.ranking), contestant: $0.contestant, result: $0.result)
-    }
-    let ordered = keyed.sorted { ($0.key, $0.contestant.id) < ($1.key, $1.contestant.id) }
+    self.unranked = unranked
+    ranked.sort { ($0.key, $0.index) < ($1.key, $1.index) }
     var rows: [Standing] = []
-    rows.reserveCapacity(ordered.count)
-    for (position, entry) in ordered.enumerated() {
-      let shares = stage.ties.ranks == .shared && rows.last?.key == entry.key
+    rows.reserveCapacity(ranked.count)
+    var rank = 0
+    for (position, entry) in ranked.enumerated() {
+      let isEqual = position > 0 && ranked[position - 1].key == entry.key
+      if !isEqual || stage.ties.ranks != .shared { rank = position + 1 }
       rows.append(
         Standing(
-          rank: shares ? rows[position - 1].rank : position + 1, contestant: entry.contestant,
-          result: entry.result, key: entry.key))
+          rank: rank, contestant: results[entry.index].contestant,
+          result: results[entry.index].result, key: entry.key))
     }
     self.rows = rows
   }

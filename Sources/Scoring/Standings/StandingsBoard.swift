@@ -192,26 +192,15 @@ package final class StandingsBoard: Sendable {
   private func load(
     _ table: StageTable, _ place: StagePlace, at freeze: StageFreeze?
   ) async throws {
-    let results = try await store.results(of: place.path, upTo: freeze?.position)
-    let judging = StageJudging(
-      try await store.judging(of: place.path, upTo: freeze?.judging))
-    let carried = try await CarriedResults(for: place, from: store, at: freeze?.at)
-    // The roster after the attempts: whoever has an attempt is on it by then.
-    let contestants = try await roster.contestants(
-      of: place.contest.id, event: place.stage.admission.source == .roster ? place.event.id : nil,
-      at: freeze?.at)
-    let byID = Dictionary(contestants.map { ($0.id, $0) }) { first, _ in first }
-    let outcomes = results.compactMap { result in
-      byID[result.contestant].map {
-        (outcome: result.outcome(under: freeze?.keyVersion), contestant: $0)
-      }
-    }
+    let source = try await StandingsSource(of: place, from: store, roster: roster, at: freeze)
     table.state.withLock { state in
-      state.table.reserve(contestants: min(results.count, contestants.count))
-      state.table.carry(carried)
-      state.table.add(outcomes)
-      for id in judging.contestants {
-        guard let contestant = byID[id], let known = judging[id] else { continue }
+      state.table.reserve(contestants: min(source.attempts.count, source.contestantCount))
+      state.table.carry(source.carried)
+      state.table.add(source.outcomes(under: freeze?.keyVersion))
+      for id in source.judging.contestants {
+        guard let contestant = source.contestant(id), let known = source.judging[id] else {
+          continue
+        }
         state.table.judge(known, of: contestant)
       }
     }

@@ -56,7 +56,7 @@ struct WorkbookFormat: BankFormat {
   func write(_ contents: BankContents, bank: String) throws -> [UInt8] {
     let questions = contents.questions.filter { !losses(of: $0).contains(.question) }
     let table = TableWriting(questions)
-    return try WorkbookWriter.bytes(hasPictures: !contents.pictures.isEmpty) { writer in
+    return try WorkbookWriter.bytes { writer in
       try writer.beginSheet(named: "题库", columns: table.columns)
       for keyed in questions {
         let row = table.row(keyed, pictures: contents.pictures)
