@@ -199,7 +199,7 @@ import Testing
           cityName: isElsewhere ? "徐州市" : "", level: one.level),
         identity: entry.identity, codeDigest: entry.codeDigest)
     }
-    #expect(try await store.add(roster, noting: record).isEmpty)
+    #expect(try await store.add(roster, noting: record).conflicts.isEmpty)
     for (contest, event) in [("c1", nil), ("c2", nil), ("c1", "fitter"), ("c2", "electrician")] {
       let expected = roster.map(\.contestant)
         .filter { $0.contest.text == contest && (event ?? $0.event.text) == $0.event.text }
