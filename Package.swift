@@ -108,7 +108,8 @@ let package = Package(
     module(
       "Certification",
       [
-        "Contests", "AttemptRecords", "Accounts", "Scoring", "COpenSSL", "CZlib", crypto, cryptoExtras,
+        "Contests", "AttemptRecords", "Accounts", "Scoring", "COpenSSL", "CZlib", crypto,
+        cryptoExtras,
       ]),
     // 5
     module(

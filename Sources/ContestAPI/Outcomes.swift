@@ -114,33 +114,26 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
 
 /// What staff does to outcomes.
 package struct OutcomeWish: Codable, Hashable, Sendable {
-  /// `accept`, `publicise`, `confirm`, `reject`, `expire` or `revoke`.
+  /// `accept`, `publicise`, `confirm`, `submit`, `issued`, `reject`, `expire` or `revoke`.
   package let act: String
-  /// The numbers of outcomes; absent: all for which it is time. Of `accept`: absent only.
+  /// The numbers of outcomes; absent: all for which it is time. `accept` takes all that is proposed.
   package let numbers: [Int]?
   /// How many days a public notice lasts.
   package let days: Int?
+  /// The number and the day (`2025-06-01`) of what another body issued.
+  package let certificate: String?
+  package let on: String?
   package let reason: String
 
-  package init(act: String, numbers: [Int]?, days: Int?, reason: String) {
+  package init(
+    act: String, numbers: [Int]?, days: Int? = nil, certificate: String? = nil,
+    on: String? = nil, reason: String
+  ) {
     self.act = act
     self.numbers = numbers
     self.days = days
-    self.reason = reason
-  }
-}
-
-/// What is handed over to the competent body.
-package struct HandoverWish: Codable, Hashable, Sendable {
-  /// Absent: everything that is confirmed and for others to decide.
-  package let numbers: [Int]?
-  /// Whether identity numbers stand in the file in full; each one that is shown is logged.
-  package let showsIdentities: Bool
-  package let reason: String
-
-  package init(numbers: [Int]?, showsIdentities: Bool, reason: String) {
-    self.numbers = numbers
-    self.showsIdentities = showsIdentities
+    self.certificate = certificate
+    self.on = on
     self.reason = reason
   }
 }

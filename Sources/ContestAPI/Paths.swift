@@ -69,6 +69,8 @@ package enum Path {
   package static let issuers = "/v1/issuers"
   package static let objections = "/v1/contests/{contest}/{event}/{stage}/objections"
   package static let policy = "/v1/policies/{pack}"
+  package static let outcomes = "/v1/contests/{contest}/outcomes"
+  package static let outcomeProposals = "/v1/contests/{contest}/outcome-proposals"
   package static let certificates = "/v1/contests/{contest}/certificates"
   package static let certificate = "/v1/certificates/{certificate}"
   package static let certificateFile = "/v1/certificates/{certificate}/file"

@@ -163,10 +163,13 @@ package struct CertificateList: Codable, Hashable, Sendable {
 package struct CertificatesIssued: Codable, Hashable, Sendable {
   package let issued: Int
   package let alreadyIssued: Int
+  /// Grants whose life says that they are not confirmed, or ended.
+  package let heldBack: Int
 
-  package init(issued: Int, alreadyIssued: Int) {
+  package init(issued: Int, alreadyIssued: Int, heldBack: Int) {
     self.issued = issued
     self.alreadyIssued = alreadyIssued
+    self.heldBack = heldBack
   }
 }
 

@@ -23,6 +23,7 @@ package struct Backend: Sendable {
   package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CertificateStores
   package let ledger: any AchievementStore & IssuerStore & ObjectionStore
+  package let lives: any OutcomeStore
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -65,7 +66,7 @@ package struct Backend: Sendable {
     contestants: ContestantDirectory,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
     credentials: any CertificateStores,
-    ledger: any AchievementStore & IssuerStore & ObjectionStore,
+    ledger: any AchievementStore & IssuerStore & ObjectionStore, lives: any OutcomeStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
@@ -85,6 +86,7 @@ package struct Backend: Sendable {
     self.results = results
     self.credentials = credentials
     self.ledger = ledger
+    self.lives = lives
     self.desk = desk
     self.vault = vault
     self.engine = engine

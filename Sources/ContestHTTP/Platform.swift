@@ -15,7 +15,7 @@ package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & 
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
   & JudgingStore & ShortlistStore & CertificateStores & AchievementStore & IssuerStore
-  & ObjectionStore
+  & ObjectionStore & OutcomeStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.
@@ -81,7 +81,7 @@ package struct Platform: Sendable {
       directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
       accounts: storage,
       contestants: contestants, journal: storage, results: storage, credentials: storage,
-      ledger: storage,
+      ledger: storage, lives: storage,
       desk: SignInDesk(
         store: storage, passwords: PasswordPool(), cost: passwordCost, randomBytes: randomBytes),
       vault: secrets.vault, engine: engine, solutions: PaperSolutions(marking: marking),

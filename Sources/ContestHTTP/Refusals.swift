@@ -132,6 +132,11 @@ struct Refusals: Sendable {
             Place.text(sheet: nil, row: problem.row, column: problem.column), problem.field,
             problem.code, problem.text.text(in: language))
         })
+    case let error as OutcomeTransition.Refused: Self.refusal(error, in: language)
+    case let error as IssuedNumberTaken:
+      Refusal(
+        .conflict, "issued-number-taken", zhHans: "编号 \(error.number) 已用于另一项成果",
+        en: "something else was issued under \(error.number)")
     case let error as JudgingRefused: Self.refusal(error, in: language)
     case let error as JudgingDesk.Refusal: Self.refusal(error)
     case let error as HeadcountsRefused:

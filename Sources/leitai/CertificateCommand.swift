@@ -61,8 +61,10 @@ struct CertificateCommand: AsyncParsableCommand {
       try context.console.show(issued) {
         [
           context.say(
-            zh: "新颁发 \($0.issued.grouped) 张，早先已颁发 \($0.alreadyIssued.grouped) 张",
-            en: "\($0.issued.grouped) issued, \($0.alreadyIssued.grouped) issued before")
+            zh: "新颁发 \($0.issued.grouped) 张，早先已颁发 \($0.alreadyIssued.grouped) 张"
+              + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张尚未确认或已终止"),
+            en: "\($0.issued.grouped) issued, \($0.alreadyIssued.grouped) issued before"
+              + ($0.heldBack == 0 ? "" : ", \($0.heldBack.grouped) not confirmed or ended"))
         ]
       }
     }

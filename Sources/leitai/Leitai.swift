@@ -65,6 +65,6 @@ struct Leitai: AsyncParsableCommand {
       HeadcountCommand.self, QuestionCommand.self, AppealCommand.self, ShortlistCommand.self,
       ResultsCommand.self, RecordsCommand.self, AuditCommand.self,
       EligibilityCommand.self, PolicyCommand.self, AchievementCommand.self, IssuerCommand.self,
-      ObjectionCommand.self, CertificateCommand.self, SigningKeyCommand.self,
+      ObjectionCommand.self, OutcomeCommand.self, CertificateCommand.self, SigningKeyCommand.self,
     ])
 }

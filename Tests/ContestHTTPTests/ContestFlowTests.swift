@@ -114,7 +114,7 @@ import Testing
       #expect(csv.hasPrefix("rank,"))
       #expect(csv.contains("1,1003,选手3,320302********0034,乙厂3,连云港市,Maintenance fitter,"))
       await refusal(400, "scope-unknown") {
-        let _: Rankings = try await judge.get(path, query: [("scope", "team:1")])
+        let _: Rankings = try await judge.get(path, query: [("scope", "planet:1")])
       }
     }
   }

@@ -67,6 +67,8 @@ import Testing
       "GET \(Path.shortlist)": ["organizer", "judge", "auditor"],
       "POST \(Path.playOffs)": ["judge"],
       "POST \(Path.withdrawals)": ["organizer", "judge"],
+      "GET \(Path.outcomes)": readers, "POST \(Path.outcomes)": ["organizer", "judge"],
+      "GET \(Path.outcomeProposals)": ["organizer", "judge", "auditor"],
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
       "GET \(Path.certificate)": readers, "GET \(Path.certificateFile)": readers,
       "GET \(Path.certificateActs)": readers, "POST \(Path.certificateActs)": ["judge"],

@@ -143,7 +143,12 @@ import Testing
         let report = try await correct(question, isPreview: true)
         let after = Dictionary(
           uniqueKeysWithValues: report.changes.map { ($0.admission, $0.after.score) })
-        if after["1002"] == after["1000"] ?? 60_000 { ruled = question }
+        let score = { (admission: String, before: Int) in after[admission] ?? before }
+        if score("1002", 50_000) == score("1000", 60_000),
+          score("1001", 40_000) != score("1003", 30_000)
+        {
+          ruled = question
+        }
       }
       _ = try await correct(try #require(ruled), isPreview: false)
       await refusal(409, "certification-blocked") {

@@ -112,7 +112,7 @@ import Testing
     ["certificate", "verify", "f.json", "--trust", "t", "--log-head", "h", "--status-list", "s"],
     ["certificate", "fetch", "LT-2026-00000001", "-o", "f.json", "--sm2", "raw"],
     ["certificate", "trust", "-o", "t"], ["certificate", "revoke", "n", "--reason", "r"],
-    ["certificate", "suspend", "n", "--reason", "r"], ["issuer", "rotate", "--reason", "r"],
+    ["certificate", "suspend", "n", "--reason", "r"], ["signing-key", "rotate", "--reason", "r"],
     ["eligibility", "c", "--contestant", "1", "--explain", "--profile", "p"],
     ["play", "a/b/c", "--lines"],
   ])

@@ -29,16 +29,17 @@ import Testing
         sql: "INSERT INTO credential_serial VALUES (?, 2025, 1)", arguments: [id.text])
     }
     let serial = try #require(SerialNumber(year: 2025, number: 1))
-    return try await store.keep([
-      Credential(
-        id: id, serial: serial,
-        content: Credential.Content(
-          stage: stage, contestTitle: text, eventTitle: text, contestant: contestant,
-          recipientName: "王小明", kind: text, name: text, pack: pack, packVersion: 1,
-          packHash: "a", rule: rule, resultsHash: "b", resultsVersion: 1,
-          issuedAt: Sample.start),
-        keyID: "k", jwt: "a.b.c")
-    ], random: { 7 })[0]
+    return try await store.keep(
+      [
+        Credential(
+          id: id, serial: serial,
+          content: Credential.Content(
+            stage: stage, contestTitle: text, eventTitle: text, contestant: contestant,
+            recipientName: "王小明", kind: text, name: text, pack: pack, packVersion: 1,
+            packHash: "a", rule: rule, resultsHash: "b", resultsVersion: 1,
+            issuedAt: Sample.start),
+          keyID: "k", jwt: "a.b.c")
+      ], random: { 7 })[0]
   }
 
   private func kept(

@@ -52,7 +52,8 @@ enum SampleCertificates {
         occupation: try #require(OccupationCode("6-31-01-02")), tier: .city, zone: zone),
       result: Facts.Result(
         hash: String(repeating: "0", count: 64), version: 1, certifiedAt: certifiedAt,
-        certifiedOn: try #require(zone.date(of: certifiedAt)), rank: 1, rankedCount: 9, score: Points(90), maximum: Points(100), shortlisted: true,
+        certifiedOn: try #require(zone.date(of: certifiedAt)), rank: 1, rankedCount: 9,
+        score: Points(90), maximum: Points(100), shortlisted: true,
         rounds: 4),
       record: PersonRecord(searched: "ledger:none"),
       disqualified: Fact(false, evidence: "rulings"),

@@ -43,7 +43,8 @@ package struct AchievementImport {
     /// Whether a value of it is a fact by itself.
     var isFact: Bool {
       switch self {
-      case .level, .certificate, .title, .hours, .worksSince, .birthDate, .gender, .category, .employer, .mentor:
+      case .level, .certificate, .title, .hours, .worksSince, .birthDate, .gender, .category,
+        .employer, .mentor:
         true
       default: false
       }

@@ -64,7 +64,8 @@ extension Facts {
   fileprivate var actualTeamRank: (words: LocalizedText, evidence: String) {
     let words = result.teamRank.map { rank in
       LocalizedText(
-        zhHans: "第 \(rank) 名（共 \(result.rankedTeams) 队）", en: "rank \(rank) of \(result.rankedTeams)")
+        zhHans: "第 \(rank) 名（共 \(result.rankedTeams) 队）",
+        en: "rank \(rank) of \(result.rankedTeams)")
     }
     return (words ?? .noTeam, certified("teams"))
   }

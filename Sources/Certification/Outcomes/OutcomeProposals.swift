@@ -17,7 +17,8 @@ package struct OutcomeProposals: Sendable {
     grants = findings.filter { finding in
       guard let last = known[finding.subject]?.last else { return true }
       // What was ended by a person stays ended, until the results or the rules say something new.
-      let isAnswered = last.finding.resultsHash == finding.resultsHash && last.finding.key == finding.key
+      let isAnswered =
+        last.finding.resultsHash == finding.resultsHash && last.finding.key == finding.key
       return last.state.isFinal && !isAnswered
         || !last.state.isFinal && last.finding.key != finding.key
     }
@@ -30,9 +31,11 @@ extension OutcomeFinding {
   fileprivate struct Key: Hashable {
     let subject: OutcomeSubject
     let kind: Kind
-    let name: LocalizedText
+    let name: String
     let level: SkillLevel?
   }
 
-  fileprivate var key: Key { Key(subject: subject, kind: kind, name: name, level: level) }
+  fileprivate var key: Key {
+    Key(subject: subject, kind: kind, name: name.text(in: .zhHans), level: level)
+  }
 }

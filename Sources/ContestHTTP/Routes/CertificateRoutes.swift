@@ -63,8 +63,17 @@ extension Backend {
 
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
     let contest = try await contest(call)
-    let grants = try await judge(contest, about: nil, seesFrozen: false)
+    let all = try await judge(contest, about: nil, seesFrozen: false)
       .decisions.filter(\.grantsCertificate)
+    // A grant that has begun its life is issued when it is confirmed; others at once.
+    let cases = try await lives.outcomes(of: contest.id, of: nil)
+    let known = Dictionary(grouping: cases, by: \.finding.subject)
+    let grants = all.filter { decision in
+      guard let subject = OutcomeFinding(decision)?.subject, let last = known[subject]?.last else {
+        return true
+      }
+      return last.state == .confirmed || last.state == .issued
+    }
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
     // Before the moment of issue is taken, so that the keys are in use at that moment.
@@ -74,10 +83,36 @@ extension Backend {
     for credential in unsigned where try await credentials.credential(credential.id) != nil {
       already += 1
     }
-    _ = try await credentials.issue(unsigned, signedBy: keys, random: randomBits)
+    let issued = try await credentials.issue(unsigned, signedBy: keys, random: randomBits)
+    try await noteIssued(issued, of: cases, in: contest, at: now(), by: try call.caller().name)
     try await audit(
       call, "certificates-issue", contest.id.text, "\(unsigned.count - already)")
-    return CertificatesIssued(issued: unsigned.count - already, alreadyIssued: already)
+    return CertificatesIssued(
+      issued: unsigned.count - already, alreadyIssued: already,
+      heldBack: all.count - grants.count)
+  }
+
+  /// Says in the lives of confirmed grants under which number they were issued.
+  private func noteIssued(
+    _ issued: [Credential], of cases: [OutcomeCase], in contest: Contest, at instant: Instant,
+    by actor: String
+  ) async throws {
+    let serials = Dictionary(issued.map { ($0.id, $0.serial) }) { first, _ in first }
+    let serial = { (one: OutcomeCase) -> SerialNumber? in
+      let subject = one.finding.subject
+      guard one.state == .confirmed, one.finding.kind == .grant else { return nil }
+      return serials[
+        CredentialID(
+          stage: subject.stage, contestant: subject.contestant, pack: subject.pack,
+          rule: subject.rule)]
+    }
+    guard cases.contains(where: { serial($0) != nil }) else { return }
+    let transition = try OutcomeTransition(
+      after: cases,
+      taking: { one in serial(one).map { .issued(number: $0.description, on: nil) } },
+      StaffNote(actor: actor, at: instant, reason: "certificates-issue"))
+    // Whoever changed something meanwhile has it noted at the next issue.
+    _ = try await lives.record(transition, in: contest.id)
   }
 
   fileprivate func certificates(_ call: Call) async throws -> CertificateList {

@@ -40,8 +40,8 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// In how many scopes everybody is compared.
-  static let kinds = 4
+  /// In how many scopes a contestant is compared at most, the last of them that of the team.
+  static let kinds = 5
 
   /// The scopes in which a contestant is compared, the widest first. A new kind of scope stands here
   /// and is read by `init`.

@@ -15,7 +15,8 @@ package struct StandingsTable: Sendable {
   private let hasParts: Bool
   private var members: StandingsMembers
   private var places: ContiguousArray<Place> = []
-  /// The scopes in which the contestants of a place are compared, `Scope.kinds` for each place.
+  /// The scopes in which the contestants of a place are compared, `Scope.kinds` for each place, of which
+  /// the last is `noScope` without a team.
   private var placeScopes: ContiguousArray<UInt32> = []
   private var placeIndices: [Place.Name: UInt32] = [:]
   private var scopes: ContiguousArray<ScopeTable> = []
@@ -75,7 +76,8 @@ package struct StandingsTable: Sendable {
   /// Makes room beforehand.
   package mutating func reserve(contestants: Int) {
     members.reserve(contestants)
-    lists.reserve(contestants * Scope.kinds)
+    // Few contests have teams.
+    lists.reserve(contestants * (Scope.kinds - 1))
   }
 
   // MARK: Changes
@@ -264,6 +266,7 @@ package struct StandingsTable: Sendable {
     let index = UInt32(places.count)
     places.append(Place(name: name))
     for scope in Scope.all(of: contestant) { placeScopes.append(UInt32(scopeIndex(scope))) }
+    if contestant.team == nil { placeScopes.append(Self.noScope) }
     placeIndices[name] = index
     return index
   }
@@ -272,8 +275,11 @@ package struct StandingsTable: Sendable {
   @inline(__always)
   private func scopes(of slot: UInt32) -> ArraySlice<UInt32> {
     let first = Int(members[slot].place) * Scope.kinds
-    return placeScopes[first..<first + Scope.kinds]
+    let last = first + Scope.kinds - 1
+    return placeScopes[first..<(placeScopes[last] == Self.noScope ? last : last + 1)]
   }
+
+  private static let noScope = UInt32.max
 
   private mutating func scopeIndex(_ scope: Scope) -> Int {
     if let index = scopeIndices[scope] { return index }

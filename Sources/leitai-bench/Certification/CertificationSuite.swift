@@ -7,7 +7,8 @@ import SQLiteStorage
 /// How long it takes to judge everybody, to issue and print certificates, and to check one.
 struct CertificationSuite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "certification", abstract: "Judging everybody, issuing and printing certificates, and checking one.")
+    commandName: "certification",
+    abstract: "Judging everybody, issuing and printing certificates, and checking one.")
 
   /// A part that can be measured alone.
   enum Part: String, CaseIterable, ExpressibleByArgument {

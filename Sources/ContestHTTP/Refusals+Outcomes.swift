@@ -1,0 +1,46 @@
+import Certification
+import ContestAPI
+import Contests
+import HTTPTypes
+
+/// Why outcomes cannot take a step.
+extension Refusals {
+  static func refusal(_ error: OutcomeTransition.Refused, in language: Language) -> Refusal {
+    Refusal(
+      .conflict, "outcomes-unfit", zhHans: "\(error.refusals.count) 项成果不能这样处理，未作任何改动",
+      en: "that cannot be done to \(error.refusals.count) outcomes; nothing was changed",
+      details: error.refusals.prefix(Limits.pageRows).map { number, refusal in
+        APIError.Detail(
+          severity: "error", place: "\(number)", field: "", code: refusal.code,
+          message: refusal.sentence.text(in: language))
+      })
+  }
+}
+
+extension OutcomeCase.Refusal {
+  fileprivate var code: String {
+    switch self {
+    case .notNow: "not-now"
+    case .noticeRuns: "notice-runs"
+    case .objectedTo: "objected-to"
+    case .noticeTooShort: "notice-too-short"
+    case .notForOthers: "not-for-others"
+    case .notByOthers: "not-by-others"
+    }
+  }
+
+  fileprivate var sentence: LocalizedText {
+    switch self {
+    case .notNow(let state):
+      LocalizedText(zhHans: "现状态为 \(state.rawValue)", en: "it is \(state.rawValue)")
+    case .noticeRuns: LocalizedText(zhHans: "公示期未满", en: "the public notice is not over")
+    case .objectedTo: LocalizedText(zhHans: "有异议尚未处理", en: "an objection is open")
+    case .noticeTooShort: LocalizedText(zhHans: "公示期应在将来结束", en: "a notice ends in the future")
+    case .notForOthers:
+      LocalizedText(zhHans: "本竞赛授予的证书不移交", en: "the contest's own certificate is not handed over")
+    case .notByOthers:
+      LocalizedText(
+        zhHans: "授予的证书由 certificate issue 签发", en: "certificate issue issues what is granted")
+    }
+  }
+}
