@@ -128,6 +128,22 @@ import Testing
     }
   }
 
+  /// What was issued before anybody put it on record is taken over as what it is.
+  @Test func acceptingTakesOverWhatWasIssuedAlready() async throws {
+    try await TestServer.run { server in
+      _ = try await played(server)
+      let judge = try await server.staff(.judge)
+      let issued = try await issue(judge)
+      #expect(issued.issued == 1 && issued.heldBack == 0)
+      let opened = try await act(judge, "accept")
+      let prize = try #require(opened.first { $0.kind == "grant" })
+      #expect(prize.state == "issued" && prize.issuedNumber != nil)
+      #expect(opened.filter { $0.kind != "grant" }.allSatisfy { $0.state == "eligible" })
+      let again = try await issue(judge)
+      #expect(again.issued == 0 && again.alreadyIssued == 1 && again.heldBack == 0)
+    }
+  }
+
   /// A correction of what was certified proposes; a person decides.
   @Test func aCorrectionProposesToWithdrawAndRevokesOnlyWhenItIsAccepted() async throws {
     try await TestServer.run { server in

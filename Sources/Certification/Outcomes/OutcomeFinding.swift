@@ -15,6 +15,15 @@ package struct OutcomeSubject: Hashable, Sendable {
   }
 }
 
+extension CredentialID {
+  /// The id that the certificate of a grant has, or would have.
+  package init(of subject: OutcomeSubject) {
+    self.init(
+      stage: subject.stage, contestant: subject.contestant, pack: subject.pack,
+      rule: subject.rule)
+  }
+}
+
 /// What a decision found, as it is kept when an outcome begins its life: enough to repeat the decision
 /// years later, and to name it to people.
 package struct OutcomeFinding: Hashable, Sendable {

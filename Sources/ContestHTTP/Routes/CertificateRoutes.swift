@@ -84,7 +84,9 @@ extension Backend {
       already += 1
     }
     let issued = try await credentials.issue(unsigned, signedBy: keys, random: randomBits)
-    try await noteIssued(issued, of: cases, in: contest, at: now(), by: try call.caller().name)
+    try await noteIssued(
+      issued, of: cases, in: contest,
+      StaffNote(actor: try call.caller().name, at: now(), reason: "certificates-issue"))
     try await audit(
       call, "certificates-issue", contest.id.text, "\(unsigned.count - already)")
     return CertificatesIssued(
@@ -93,24 +95,18 @@ extension Backend {
   }
 
   /// Says in the lives of confirmed grants under which number they were issued.
-  private func noteIssued(
-    _ issued: [Credential], of cases: [OutcomeCase], in contest: Contest, at instant: Instant,
-    by actor: String
+  func noteIssued(
+    _ issued: [Credential], of cases: [OutcomeCase], in contest: Contest, _ note: StaffNote
   ) async throws {
     let serials = Dictionary(issued.map { ($0.id, $0.serial) }) { first, _ in first }
     let serial = { (one: OutcomeCase) -> SerialNumber? in
-      let subject = one.finding.subject
       guard one.state == .confirmed, one.finding.kind == .grant else { return nil }
-      return serials[
-        CredentialID(
-          stage: subject.stage, contestant: subject.contestant, pack: subject.pack,
-          rule: subject.rule)]
+      return serials[CredentialID(of: one.finding.subject)]
     }
     guard cases.contains(where: { serial($0) != nil }) else { return }
     let transition = try OutcomeTransition(
       after: cases,
-      taking: { one in serial(one).map { .issued(number: $0.description, on: nil) } },
-      StaffNote(actor: actor, at: instant, reason: "certificates-issue"))
+      taking: { one in serial(one).map { .issued(number: $0.description, on: nil) } }, note)
     // Whoever changed something meanwhile has it noted at the next issue.
     _ = try await lives.record(transition, in: contest.id)
   }

@@ -120,14 +120,41 @@ extension Backend {
     for (one, step) in transition.steps where step.kind == .revoked {
       try await revokeCertificate(of: one, note)
     }
-    guard let changed = try await lives.record(transition, in: contest.id) else {
+    guard var changed = try await lives.record(transition, in: contest.id) else {
       throw Conflict(
         code: "outcomes-changed", zhHans: "成果刚刚有变化，请重试",
         en: "outcomes have just changed; try again")
     }
+    if wish.act == "accept", try await takeOverIssued(changed, in: contest, note) {
+      let numbers = Set(changed.map(\.number))
+      changed = try await lives.outcomes(of: contest.id, of: nil)
+        .filter { numbers.contains($0.number) }
+    }
     try await audit(
       call, "outcomes-\(wish.act)", contest.id.text, "\(changed.count) \(wish.reason)")
     return try await list(changed, of: contest, call)
+  }
+
+  /// Says of grants that were issued before anybody put them on record that they are.
+  ///
+  /// - Returns: whether there are such.
+  private func takeOverIssued(
+    _ opened: [OutcomeCase], in contest: Contest, _ note: StaffNote
+  ) async throws -> Bool {
+    var issued: [Int: Credential] = [:]
+    for one in opened where one.state == .eligible && one.finding.kind == .grant {
+      issued[one.number] = try await credentials.credential(
+        CredentialID(of: one.finding.subject))
+    }
+    guard !issued.isEmpty else { return false }
+    let transition = try OutcomeTransition(
+      after: try await lives.outcomes(of: contest.id, of: nil),
+      taking: { issued[$0.number] == nil ? nil : .confirmed }, note)
+    _ = try await lives.record(transition, in: contest.id)
+    try await noteIssued(
+      Array(issued.values), of: try await lives.outcomes(of: contest.id, of: nil), in: contest,
+      note)
+    return true
   }
 
   /// Who is objected to at the stages of some outcomes.
@@ -148,10 +175,7 @@ extension Backend {
 
   private func revokeCertificate(of one: OutcomeCase, _ note: StaffNote) async throws {
     guard one.finding.kind == .grant else { return }
-    let subject = one.finding.subject
-    let id = CredentialID(
-      stage: subject.stage, contestant: subject.contestant, pack: subject.pack,
-      rule: subject.rule)
+    let id = CredentialID(of: one.finding.subject)
     do {
       _ = try await credentials.act(StatusAct(credential: id, kind: .revoke, note: note))
     } catch CredentialStatus.Refusal.alreadyRevoked {}
