@@ -141,6 +141,12 @@ import Testing
       #expect(opened.filter { $0.kind != "grant" }.allSatisfy { $0.state == "eligible" })
       let again = try await issue(judge)
       #expect(again.issued == 0 && again.alreadyIssued == 1 && again.heldBack == 0)
+      // And what is done to the certificate is done to the outcome.
+      let number = try #require(prize.issuedNumber)
+      let _: CertificateActs = try await judge.post(
+        Path.fill(Path.certificateActs, [number]), CertificateActWish(act: "revoke", reason: "r"))
+      let list: OutcomeList = try await judge.get(Path.fill(Path.outcomes, ["cup"]))
+      #expect(list.outcomes.first { $0.kind == "grant" }?.state == "revoked")
     }
   }
 

@@ -93,6 +93,21 @@ import Testing
     }
   }
 
+  @Test func aRevokedOneIsSaidToBeRevokedAndWhy() async throws {
+    try await TestServer.run { server in
+      let (_, certificates) = try await CertificateFixture.issue(server, contestants: 1)
+      let judge = try await server.staff(.judge)
+      for (act, word) in [("suspend", "证书暂停使用"), ("revoke", "证书已撤销")] {
+        let _: CertificateActs = try await judge.post(
+          Path.fill(Path.certificateActs, [certificates[0].serial]),
+          CertificateActWish(act: act, reason: "代考查实"))
+        let page = try await visit(server, certificates[0].id)
+        #expect(page.html.contains(word) && page.html.contains("代考查实"))
+        #expect(!page.html.contains("证书有效"))
+      }
+    }
+  }
+
   @Test func theHolderDecidesWhatIsShown() async throws {
     try await TestServer.run { server in
       let (clients, certificates) = try await CertificateFixture.issue(server, contestants: 2) {

@@ -103,6 +103,7 @@ extension Backend {
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
     _ = try await credentials.act(
       StatusAct(credential: credential.id, kind: kind, note: note))
+    if kind == .revoke { try await noteRevoked(credential, note) }
     try await audit(
       call, "certificate-\(kind.rawValue)", credential.serial.description, wish.reason)
     return try await acts(on: credential)

@@ -157,6 +157,19 @@ extension Backend {
     return true
   }
 
+  /// Says in the life of a grant that its certificate was revoked.
+  func noteRevoked(_ credential: Credential, _ note: StaffNote) async throws {
+    let contest = credential.content.stage.contest
+    let transition = try OutcomeTransition(
+      after: try await lives.outcomes(of: contest, of: nil),
+      taking: { one in
+        one.state == .issued && CredentialID(of: one.finding.subject) == credential.id
+          ? .revoked : nil
+      }, note)
+    guard !transition.steps.isEmpty else { return }
+    _ = try await lives.record(transition, in: contest)
+  }
+
   /// Who is objected to at the stages of some outcomes.
   private func objections(
     to cases: [OutcomeCase]
