@@ -17,7 +17,7 @@ extension Platform {
         url: "https://bench.example", name: LocalizedText(zhHans: "擂台", en: "Leitai"))
     else { throw NotMeasured("the platform has no keys") }
     let keyring = try await IssuerKeyring.open(
-      store: store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
+      store: ForgottenKeys(), files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
       logKey: receipts.publicKey, isNew: true)
     return Platform(
       storage: store,
@@ -31,6 +31,13 @@ extension Platform {
       now: { .now }, random: { UInt64.random(in: .min ... .max) }, randomBytes: randomBytes,
       logger: logger)
   }
+}
+
+/// No key is remembered, so that every process of a bench may have its own over one folder.
+private struct ForgottenKeys: IssuerKeyStore {
+  func issuerKeys() -> [IssuerKeyRecord] { [] }
+
+  func add(_ keys: [IssuerKeyRecord], after count: Int) -> Bool { true }
 }
 
 extension Instant {
