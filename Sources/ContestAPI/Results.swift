@@ -11,10 +11,13 @@ package struct Rankings: Codable, Hashable, Sendable {
   package let rows: [RankingRow]
   /// Who has no rank in this scope, for staff; absent for others and when there is nobody.
   package let unranked: [UnrankedRow]?
+  /// Where the one stands about whom was asked, in every scope and the widest first; absent when it
+  /// was about nobody, or about somebody without a rank.
+  package let ranks: [RankInScope]?
 
   package init(
     stage: String, title: String, scope: String, status: String, ranked: Int, rows: [RankingRow],
-    unranked: [UnrankedRow]? = nil
+    unranked: [UnrankedRow]? = nil, ranks: [RankInScope]? = nil
   ) {
     self.stage = stage
     self.title = title
@@ -23,6 +26,23 @@ package struct Rankings: Codable, Hashable, Sendable {
     self.ranked = ranked
     self.rows = rows
     self.unranked = unranked
+    self.ranks = ranks
+  }
+}
+
+/// Where somebody stands among those of a scope.
+package struct RankInScope: Codable, Hashable, Sendable {
+  /// `overall`, `province:CODE`, `city:CODE`, `unit:NAME` or `team:NAME`.
+  package let scope: String
+  /// 1 for the best.
+  package let rank: Int
+  /// How many have a rank in the scope.
+  package let ranked: Int
+
+  package init(scope: String, rank: Int, ranked: Int) {
+    self.scope = scope
+    self.rank = rank
+    self.ranked = ranked
   }
 }
 

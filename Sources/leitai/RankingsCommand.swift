@@ -140,7 +140,17 @@ extension Rankings {
           $0.elapsedMilliseconds.elapsed, String($0.attempts), $0.city, $0.unit,
         ] + (hasTeams ? [$0.team ?? ""] : []) + ($0.parts ?? []).map(\.text)
       })
-    return [heading] + (rows.isEmpty ? [] : table.lines()) + unrankedLines(say)
+    return [heading] + (rows.isEmpty ? [] : table.lines()) + rankLines(say) + unrankedLines(say)
+  }
+
+  private func rankLines(_ say: Language) -> [String] {
+    guard let ranks else { return [] }
+    let table = Table(
+      [
+        (say(zh: "范围", en: "scope"), .left), (say(zh: "名次", en: "rank"), .right),
+        (say(zh: "人数", en: "of"), .right),
+      ], rows: ranks.map { [$0.scope, $0.rank.grouped, $0.ranked.grouped] })
+    return [""] + table.lines()
   }
 
   private func unrankedLines(_ say: Language) -> [String] {

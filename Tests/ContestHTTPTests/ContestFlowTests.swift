@@ -99,6 +99,15 @@ import Testing
       #expect(city.rows.map(\.admission) == ["1003", "1001"])
       let unit: Rankings = try await judge.get(path, query: [("scope", "unit:甲厂")])
       #expect(unit.rows.map(\.rank) == [1, 2, 3])
+      #expect(unit.ranks == nil)
+      let about: Rankings = try await judge.get(path, query: [("around", "1001")])
+      #expect(
+        about.ranks == [
+          RankInScope(scope: "overall", rank: 3, ranked: 4),
+          RankInScope(scope: "province:320000", rank: 3, ranked: 4),
+          RankInScope(scope: "city:320700", rank: 2, ranked: 2),
+          RankInScope(scope: "unit:甲厂", rank: 2, ranked: 3),
+        ])
       // The stage tells contestants nothing, and so do its standings.
       await refusal(409, "standings-not-public") {
         let _: Rankings = try await contestants[1].get(path, query: [("around", "me")])
@@ -108,6 +117,7 @@ import Testing
       try await server.projector.catchUp()
       let around: Rankings = try await contestants[1].get(practice, query: [("around", "me")])
       #expect(around.rows.map(\.admission) == ["1001"])
+      #expect(around.ranks?.map(\.rank) == [1, 1, 1, 1])
       let csv = String(
         decoding: try await judge.bytes(path, query: [("format", "csv"), ("top", "1")]),
         as: UTF8.self)

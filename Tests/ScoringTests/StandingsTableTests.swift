@@ -68,6 +68,7 @@ import Testing
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let scopes = Set(model.contestants.values.flatMap(Scope.all)).union([.overall])
+    var ranks: [ContestantID: [ScopeRank]] = [:]
     for scope in scopes {
       let expected = model.standings(in: scope, at: place).rows
       #expect(
@@ -76,7 +77,15 @@ import Testing
       for (position, row) in expected.enumerated() {
         #expect(table.rank(of: row.contestant.id, in: scope) == row.rank)
         #expect(table.position(of: row.contestant.id, in: scope) == position)
+        ranks[row.contestant.id, default: []].append(
+          ScopeRank(scope: scope, rank: row.rank, ranked: expected.count))
       }
+    }
+    for contestant in model.contestants.values {
+      let widestFirst = Scope.all(of: contestant).compactMap { scope in
+        ranks[contestant.id]?.first { $0.scope == scope }
+      }
+      #expect(table.ranks(of: contestant.id) == widestFirst, sourceLocation: sourceLocation)
     }
   }
 
@@ -169,6 +178,7 @@ import Testing
     #expect(try around(5) == [4, 5, 6, 7, 8])
     #expect(try around(9) == [8, 9, 10])
     #expect(try around(99).isEmpty)
+    #expect(table.ranks(of: try contestant(99).id).isEmpty)
     let elsewhere = try #require(Scope("city:340600"))
     #expect(table.rank(of: try contestant(0).id, in: elsewhere) == nil)
     #expect(table.rows(3..<5).map(\.rank) == [4, 5])

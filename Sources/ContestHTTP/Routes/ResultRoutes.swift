@@ -67,10 +67,10 @@ extension Backend {
       return try await rankingsFile(call, scope, format) { excerpt.rows(of: &$0, in: scope) }
     }
     return try await standings(call) { place, view in
-      let (ranked, rows, unranked) = try await board.read(place, as: view) { table in
+      let (ranked, rows, unranked, ranks) = try await board.read(place, as: view) { table in
         (
           table.count(in: scope), excerpt.rows(of: &table, in: scope),
-          view == .jury ? table.unranked(in: scope) : []
+          view == .jury ? table.unranked(in: scope) : [], excerpt.ranks(in: table)
         )
       }
       return try .json(
@@ -78,7 +78,12 @@ extension Backend {
           stage: place.path.description, title: place.stage.title.text(in: call.language),
           scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
           rows: rows.map(RankingRow.init),
-          unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init)))
+          unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init),
+          ranks: ranks.isEmpty
+            ? nil
+            : ranks.map {
+              RankInScope(scope: $0.scope.description, rank: $0.rank, ranked: $0.ranked)
+            }))
     }
   }
 
@@ -196,6 +201,10 @@ private enum Excerpt {
     case .about(let contestant): table.rows(around: contestant, radius: 5, in: scope)
     case .positions(let positions): table.rows(positions, in: scope)
     }
+  }
+
+  func ranks(in table: StandingsTable) -> [ScopeRank] {
+    if case .about(let contestant) = self { table.ranks(of: contestant) } else { [] }
   }
 }
 

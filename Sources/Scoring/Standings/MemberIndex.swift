@@ -10,24 +10,36 @@ struct MemberIndex: Sendable {
     /// The prefix of the member's key.
     var prefix: UInt64
     let slot: UInt32
+    /// Part of the hash of `id`: two that differ in it need not be compared.
+    fileprivate let tag: UInt32
+
+    init(id: ContestantID, prefix: UInt64, slot: UInt32) {
+      (self.id, self.prefix, self.slot) = (id, prefix, slot)
+      tag = UInt32(truncatingIfNeeded: MemberIndex.hash(id))
+    }
   }
 
   private var entries: ContiguousArray<Entry?> = []
   private var count = 0
 
   /// Where the entry of a contestant stands; absent when there is none.
-  func place(of contestant: ContestantID) -> Int? {
+  func place(of contestant: ContestantID) -> Int? { find(contestant)?.place }
+
+  @inline(__always)
+  private func find(_ contestant: ContestantID) -> (place: Int, entry: Entry)? {
     guard !entries.isEmpty else { return nil }
-    var place = first(of: contestant)
+    let hash = Self.hash(contestant)
+    let tag = UInt32(truncatingIfNeeded: hash)
+    var place = first(of: hash)
     while let entry = entries[place] {
-      if entry.id == contestant { return place }
+      if entry.tag == tag, entry.id.text == contestant.text { return (place, entry) }
       place = place + 1 == entries.count ? 0 : place + 1
     }
     return nil
   }
 
   func entry(of contestant: ContestantID) -> Entry? {
-    place(of: contestant).flatMap { entries[$0] }
+    find(contestant)?.entry
   }
 
   mutating func setPrefix(_ prefix: UInt64, of contestant: ContestantID) {
@@ -37,19 +49,19 @@ struct MemberIndex: Sendable {
 
   /// Has the memory fetched in which a contestant is looked for.
   func prefetch(_ contestant: ContestantID) {
-    if !entries.isEmpty { entries.prefetch(first(of: contestant)) }
+    if !entries.isEmpty { entries.prefetch(first(of: Self.hash(contestant))) }
   }
 
   /// Adds a contestant who is not in it.
   mutating func insert(_ entry: Entry) {
     count += 1
-    if count * 5 > entries.count * 4 { reserve(count * 3 / 2) }
+    if count * 3 > entries.count * 2 { reserve(count * 3 / 2) }
     put(entry)
   }
 
-  /// Makes room for so many: at most four fifths are taken, so that a search soon comes to its end.
+  /// Makes room for so many: at most two thirds are taken, so that a search soon comes to its end.
   mutating func reserve(_ count: Int) {
-    let capacity = max(8, count * 5 / 4 + 1)
+    let capacity = max(8, count * 3 / 2 + 1)
     guard capacity > entries.count else { return }
     let old = entries
     entries = []
@@ -59,18 +71,19 @@ struct MemberIndex: Sendable {
   }
 
   private mutating func put(_ entry: Entry) {
-    var place = first(of: entry.id)
+    var place = first(of: Self.hash(entry.id))
     while entries[place] != nil { place = place + 1 == entries.count ? 0 : place + 1 }
     entries[place] = entry
   }
 
   /// Where the search for a contestant begins: hashes are spread evenly over any number of places.
-  private func first(of contestant: ContestantID) -> Int {
-    Int(Self.hash(contestant).multipliedFullWidth(by: UInt64(entries.count)).high)
+  private func first(of hash: UInt64) -> Int {
+    Int(hash.multipliedFullWidth(by: UInt64(entries.count)).high)
   }
 
   /// Multiplies eight bytes at a time: admission numbers come from rosters, not from strangers.
-  private static func hash(_ contestant: ContestantID) -> UInt64 {
+  @inline(__always)
+  fileprivate static func hash(_ contestant: ContestantID) -> UInt64 {
     let text = contestant.text.utf8
     return text.withContiguousStorageIfAvailable { hash(UnsafeRawBufferPointer($0)) }
       ?? Array(text).withUnsafeBytes { hash($0) }

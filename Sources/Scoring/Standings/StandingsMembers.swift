@@ -1,6 +1,6 @@
 import Contests
 
-/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 260 bytes for
+/// Everybody who has a result in a stage, by slot: with the lists of all scopes about 270 bytes for
 /// one with a single attempt.
 struct StandingsMembers: Sendable {
   /// What decides between two members whose keys have one prefix. These stand close together, apart
@@ -34,8 +34,13 @@ struct StandingsMembers: Sendable {
   private var members: ContiguousArray<Member> = []
   private var index = MemberIndex()
   let prefix: RankPrefix
+  /// That of `RankKey.last`.
+  private let lastPrefix: UInt64
 
-  init(ranking: [RankingKey]) { prefix = RankPrefix(of: ranking) }
+  init(ranking: [RankingKey]) {
+    prefix = RankPrefix(of: ranking)
+    lastPrefix = prefix(.last)
+  }
 
   subscript(slot: UInt32) -> Member {
     _read { yield members[Int(slot)] }
@@ -58,7 +63,7 @@ struct StandingsMembers: Sendable {
   func ranked(_ contestant: ContestantID) -> RankedList.Entry? {
     guard let entry = index.entry(of: contestant) else { return nil }
     // A key whose prefix looks like none's is looked at whole.
-    guard entry.prefix != prefix(.last) || key(entry.slot) != .last else { return nil }
+    guard entry.prefix != lastPrefix || key(entry.slot) != .last else { return nil }
     return RankedList.Entry(prefix: entry.prefix, slot: entry.slot)
   }
 
@@ -66,7 +71,7 @@ struct StandingsMembers: Sendable {
     let slot = UInt32(members.count)
     members.append(member)
     points.append(Point(id: id))
-    index.insert(MemberIndex.Entry(id: id, prefix: prefix(.last), slot: slot))
+    index.insert(MemberIndex.Entry(id: id, prefix: lastPrefix, slot: slot))
     return slot
   }
 

@@ -13,14 +13,16 @@ package struct StandingsTable: Sendable {
   package let name: String
   private let zone: ContestZone
   private let hasParts: Bool
-  private var members: StandingsMembers
+  /// Whether equals share a rank.
+  let sharesRanks: Bool
+  private(set) var members: StandingsMembers
   private var places: ContiguousArray<Place> = []
   /// The scopes in which the contestants of a place are compared, `Scope.kinds` for each place, of which
   /// the last is `noScope` without a team.
   private var placeScopes: ContiguousArray<UInt32> = []
   private var placeIndices: [Place.Name: UInt32] = [:]
-  private var scopes: ContiguousArray<ScopeTable> = []
-  private var lists = RankedLists()
+  private(set) var scopes: ContiguousArray<ScopeTable> = []
+  private(set) var lists = RankedLists()
   private var scopeIndices: [Scope: Int] = [:]
   /// Of those about whom judges entered or ruled something: nobody in most stages.
   private var judgings: [UInt32: ContestantJudging] = [:]
@@ -47,7 +49,8 @@ package struct StandingsTable: Sendable {
   }
 
   /// One scope: who has a rank in it.
-  private struct ScopeTable: Sendable {
+  struct ScopeTable: Sendable {
+    let scope: Scope
     var list = RankedList()
     /// The first `headSize` rows as they were read last; absent when one of them has changed since.
     var head: [Standing]?
@@ -69,6 +72,7 @@ package struct StandingsTable: Sendable {
     stage = place.stage
     zone = place.contest.zone
     hasParts = place.stage.parts != nil
+    sharesRanks = place.stage.ties.ranks == .shared
     members = StandingsMembers(ranking: place.stage.ranking)
     _ = scopeIndex(.overall)
   }
@@ -273,7 +277,7 @@ package struct StandingsTable: Sendable {
 
   /// The scopes in which a member is compared.
   @inline(__always)
-  private func scopes(of slot: UInt32) -> ArraySlice<UInt32> {
+  func scopes(of slot: UInt32) -> ArraySlice<UInt32> {
     let first = Int(members[slot].place) * Scope.kinds
     let last = first + Scope.kinds - 1
     return placeScopes[first..<(placeScopes[last] == Self.noScope ? last : last + 1)]
@@ -284,13 +288,13 @@ package struct StandingsTable: Sendable {
   private mutating func scopeIndex(_ scope: Scope) -> Int {
     if let index = scopeIndices[scope] { return index }
     let index = scopes.count
-    scopes.append(ScopeTable())
+    scopes.append(ScopeTable(scope: scope))
     scopeIndices[scope] = index
     return index
   }
 
   /// The index of a scope that anybody is in; that of all is the first.
-  private func index(of scope: Scope) -> Int? {
+  func index(of scope: Scope) -> Int? {
     if case .overall = scope { 0 } else { scopeIndices[scope] }
   }
 
@@ -310,32 +314,6 @@ package struct StandingsTable: Sendable {
     index(of: scope).map { Int(scopes[$0].list.count) } ?? 0
   }
 
-  /// A contestant's rank in a scope; absent when there is none.
-  package func rank(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    entry(of: contestant, in: scope).map { list, entry in
-      1
-        + (stage.ties.ranks == .shared
-          ? lists.countBetter(than: entry, in: scopes[list].list, among: members)
-          : lists.position(of: entry, in: scopes[list].list, among: members))
-    }
-  }
-
-  /// Where a contestant stands in the list of a scope, from 0; absent without a rank in it.
-  package func position(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    entry(of: contestant, in: scope).map { list, entry in
-      lists.position(of: entry, in: scopes[list].list, among: members)
-    }
-  }
-
-  private func entry(
-    of contestant: ContestantID, in scope: Scope
-  ) -> (list: Int, entry: RankedList.Entry)? {
-    guard let index = index(of: scope), let entry = members.ranked(contestant),
-      index == 0 || scopes(of: entry.slot).contains(UInt32(index))
-    else { return nil }
-    return (index, entry)
-  }
-
   /// The rows at positions from 0 on, best first; those beyond the end are left out.
   package func rows(_ positions: Range<Int>, in scope: Scope = .overall) -> [Standing] {
     guard let index = index(of: scope) else { return [] }
@@ -347,12 +325,10 @@ package struct StandingsTable: Sendable {
       guard let result = result(slot) else { continue }
       let position = positions.lowerBound + rows.count
       let rank =
-        switch (stage.ties.ranks, rows.last) {
-        case (.shared, let last?) where last.key == key: last.rank
-        case (.shared, nil):
-          lists.countBetter(
-            than: members.entry(slot), in: scopes[index].list, among: members) + 1
-        case (.shared, _), (.unique, _): position + 1
+        switch (sharesRanks, rows.last) {
+        case (true, let last?) where last.key == key: last.rank
+        case (true, nil): self.rank(of: members.entry(slot), in: scopes[index].list)
+        case (true, _), (false, _): position + 1
         }
       rows.append(
         Standing(rank: rank, contestant: contestant(slot), result: result, key: key))
@@ -377,14 +353,6 @@ package struct StandingsTable: Sendable {
     }.map { slot, reasons in
       Unranked(contestant: contestant(slot), result: result(slot), reasons: reasons)
     }.sorted { $0.contestant.id < $1.contestant.id }
-  }
-
-  /// The rows about a contestant, at most `radius` on either side; empty without a rank.
-  package func rows(
-    around contestant: ContestantID, radius: Int, in scope: Scope = .overall
-  ) -> [Standing] {
-    guard let position = position(of: contestant, in: scope) else { return [] }
-    return rows(max(0, position - radius)..<(position + radius + 1), in: scope)
   }
 
   // MARK: Sums and changes
