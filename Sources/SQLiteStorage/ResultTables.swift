@@ -93,6 +93,7 @@ extension SQLiteStore: ResultStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
           """)
+      let regrades = try RegradeInsertion(in: database)
       for result in results {
         try insert.execute(arguments: [
           result.original.attempt.number, result.stage.contest.text, result.stage.event.text,
@@ -102,7 +103,7 @@ extension SQLiteStore: ResultStore {
           result.original.maximum.thousandths,
         ])
         for regrade in result.regrades {
-          try Self.insert(regrade, of: result.original.attempt, in: database)
+          try regrades.insert(regrade, of: result.original.attempt)
         }
       }
       try database.execute(
