@@ -45,6 +45,16 @@ package protocol AccountStore: HeadcountStore {
   /// The contestants of a contest, or of one of its events, in the order of admission numbers.
   func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant]
 
+  /// Some of the contestants of a contest in the order of admission numbers, and how many there are.
+  ///
+  /// - Parameters:
+  ///   - event: absent: all events.
+  ///   - team: the name of the team that they have now; absent: all, with a team or none.
+  ///   - rows: which of those, from 0.
+  func rosterPage(
+    of contest: ContestID, event: EventID?, team: String?, rows: Range<Int>
+  ) async throws -> (contestants: Int, rows: [Contestant])
+
   /// 0 when there is no such contest.
   func contestantCount(of contest: ContestID) async throws -> Int
 

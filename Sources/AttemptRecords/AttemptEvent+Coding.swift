@@ -138,6 +138,19 @@ extension AttemptEvent {
     return .ruled(ruling, Note(actor: actor, reason: reason))
   }
 
+  /// Which paper a start in its stored form deals, without reading the rest of it; `nil` for bytes that
+  /// do not begin like one.
+  package static func deal(
+    ofStart bytes: [UInt8]
+  ) -> (bankVersion: Int, seed: UInt64)? {
+    var reader = ByteReader(bytes)
+    guard let kind = reader.integer(UInt8.self), kind == 1 || kind == 7,
+      reader.skipText(), reader.skipText(), reader.integer(UInt32.self) != nil, reader.skipText(),
+      let version = reader.integer(UInt32.self), let seed = reader.integer(UInt64.self)
+    else { return nil }
+    return (Int(version), seed)
+  }
+
   private static func start(_ reader: inout ByteReader, isPlain: Bool) -> AttemptStart? {
     guard let contestant = reader.text().flatMap({ try? ContestantID($0) }),
       let stage = reader.text().flatMap({ try? StagePath($0) }),

@@ -1,6 +1,7 @@
 /// How units, cities, provinces and teams are compared by the results of their people, as a stage declares it.
 package struct RollupRules: Hashable, Sendable, Codable {
-  /// The public is not shown figures of groups with fewer participants, 1 or more.
+  /// The public is not shown figures of groups with fewer participants, 1 or more. One limit for units,
+  /// cities, provinces and teams: their tables are public together, and each tells of the others.
   package let small: Int
   /// The score from which on a result passes; absent: nobody is told to have passed.
   package let pass: Points?

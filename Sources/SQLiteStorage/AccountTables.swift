@@ -192,46 +192,6 @@ extension SQLiteStore: AccountStore, ContestantStore {
     }
   }
 
-  package func contestants(of contest: ContestID, event: EventID?) async throws -> [Contestant] {
-    try await contestants(of: contest, event: event, at: nil)
-  }
-
-  package func contestants(
-    of contest: ContestID, event: EventID?, at instant: Instant?
-  ) async throws -> [Contestant] {
-    try await pool.read { db in
-      let teams = try Self.teams(of: contest, at: instant, db)
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT \(RosterRow.columns) FROM contestant
-          WHERE \(try Self.hasMost(contest, event, db) ? "+" : "")contest = ?1
-            AND (?2 IS NULL OR event = ?2)
-          ORDER BY id
-          """)
-      var contestants: [Contestant] = []
-      var row = RosterRow()
-      try statement.forEachRow([contest.text, event?.text], in: db) {
-        var contestant = try row.contestant($0)
-        if !teams.isEmpty { contestant.team = teams[contestant.id] }
-        contestants.append(contestant)
-      }
-      return contestants
-    }
-  }
-
-  /// Whether so many people are of a contest that their tables are better read in their own order: to
-  /// find each one, and to sort so many, would cost more.
-  private static func hasMost(
-    _ contest: ContestID, _ event: EventID?, _ db: Database
-  ) throws -> Bool {
-    try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT 2 * count(*) > (SELECT count(*) FROM contestant) FROM contestant
-        WHERE contest = ?1 AND (?2 IS NULL OR event = ?2)
-        """, arguments: [contest.text, event?.text]) ?? false
-  }
-
   package func contestantCount(of contest: ContestID) async throws -> Int {
     try await pool.read { db in
       try Int.fetchOne(

@@ -1,6 +1,7 @@
 package import AttemptRecords
 package import Contests
 import GRDB
+import GRDBSQLite
 import QuestionBanks
 package import Scoring
 
@@ -62,7 +63,22 @@ extension SQLiteStore: CorrectionStore {
     _ correction: KeyCorrection, to stage: StagePath,
     scores: [(attempt: AttemptID, score: Points)]
   ) async throws -> Bool {
-    try await write { database in
+    guard try await removeLeftovers(at: stage, above: correction.keyVersion - 1) else {
+      return false
+    }
+    // Everybody's answers wait for a transaction: each of these is short. Nobody sees the scores
+    // before there is the correction that they belong to.
+    for start in stride(from: 0, to: scores.count, by: Self.regradePortion) {
+      let portion = scores[start..<min(start + Self.regradePortion, scores.count)]
+      try await write { database in
+        let insertion = try RegradeInsertion(in: database)
+        for (attempt, score) in portion {
+          try insertion.insert(
+            Regrade(keyVersion: correction.keyVersion, score: score), of: attempt)
+        }
+      }
+    }
+    return try await write { database in
       guard try Self.keyVersion(of: stage, in: database) + 1 == correction.keyVersion else {
         return false
       }
@@ -80,24 +96,41 @@ extension SQLiteStore: CorrectionStore {
           correction.judge,
           correction.at.milliseconds, correction.reason,
         ])
-      for (attempt, score) in scores {
-        try Self.insert(
-          Regrade(keyVersion: correction.keyVersion, score: score), of: attempt, in: database)
-      }
       return true
     }
   }
 
-  /// Within a transaction that does more.
-  static func insert(
-    _ regrade: Regrade, of attempt: AttemptID, in database: Database
-  ) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO regrade (attempt, key_version, score) VALUES (?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """
-    ).execute(arguments: [attempt.number, regrade.keyVersion, regrade.score.thousandths])
+  private static let regradePortion = 4096
+
+  /// Removes the scores of a correction that was never finished, so that none of them is taken for
+  /// one of the next.
+  ///
+  /// - Returns: `false` when the newest version of the stage's keys is another one.
+  private func removeLeftovers(at stage: StagePath, above version: Int) async throws -> Bool {
+    let (newest, leftovers) = try await pool.read { database in
+      let statement = try database.cachedStatement(
+        // In the order of regrades, of which hardly one is so new.
+        sql: """
+          SELECT regrade.attempt FROM regrade CROSS JOIN attempt_result
+          WHERE key_version > ?4 AND attempt_result.attempt = regrade.attempt
+            AND contest = ?1 AND event = ?2 AND stage = ?3
+          """)
+      var leftovers: [Int64] = []
+      try statement.forEachRow(
+        [stage.contest.text, stage.event.text, stage.stage.text, version], in: database
+      ) { leftovers.append($0.integer(0)) }
+      return (try Self.keyVersion(of: stage, in: database), leftovers)
+    }
+    guard newest == version else { return false }
+    for start in stride(from: 0, to: leftovers.count, by: Self.regradePortion) {
+      let portion = leftovers[start..<min(start + Self.regradePortion, leftovers.count)]
+      try await write { database in
+        let delete = try database.cachedStatement(
+          sql: "DELETE FROM regrade WHERE attempt = ? AND key_version > ?")
+        for attempt in portion { try delete.execute(arguments: [attempt, version]) }
+      }
+    }
+    return true
   }
 
   /// The newest version of a stage's keys, within a transaction that does more.
@@ -123,23 +156,23 @@ extension SQLiteStore: CorrectionStore {
       ?? keyVersion(of: stage, in: database)
   }
 
-  /// The regrades of a stage's attempts, in their order.
+  /// The regrades of a stage's attempts, in their order, without those of a correction that is not
+  /// finished.
   static func regrades(
     of stage: StagePath, in database: Database
   ) throws -> [Int64: [Regrade]] {
-    guard try keyVersion(of: stage, in: database) > KeyCorrection.originalVersion else {
-      return [:]
-    }
+    let newest = try keyVersion(of: stage, in: database)
+    guard newest > KeyCorrection.originalVersion else { return [:] }
     let statement = try database.cachedStatement(
       sql: """
         SELECT regrade.attempt, regrade.key_version, regrade.score
         FROM regrade JOIN attempt_result ON attempt_result.attempt = regrade.attempt
-        WHERE contest = ? AND event = ? AND stage = ?
+        WHERE contest = ? AND event = ? AND stage = ? AND key_version <= ?
         ORDER BY regrade.attempt, regrade.key_version
         """)
     var regrades: [Int64: [Regrade]] = [:]
     try statement.forEachRow(
-      [stage.contest.text, stage.event.text, stage.stage.text], in: database
+      [stage.contest.text, stage.event.text, stage.stage.text, newest], in: database
     ) { row in
       regrades[row.integer(0), default: []].append(
         Regrade(
@@ -148,12 +181,50 @@ extension SQLiteStore: CorrectionStore {
     return regrades
   }
 
-  /// The regrades of one attempt, in their order.
+  /// The regrades of one attempt, as those of its stage.
   static func regrades(of attempt: AttemptID, in database: Database) throws -> [Regrade] {
     try Row.fetchAll(
       try database.cachedStatement(
-        sql: "SELECT key_version, score FROM regrade WHERE attempt = ? ORDER BY key_version"),
+        sql: """
+          SELECT key_version, score FROM regrade
+          WHERE attempt = ?1 AND key_version <= (
+            SELECT max(key_version) FROM key_correction JOIN attempt_result
+              USING (contest, event, stage)
+            WHERE attempt_result.attempt = ?1)
+          ORDER BY key_version
+          """),
       arguments: [attempt.number]
     ).map { Regrade(keyVersion: $0[0], score: Points(thousandths: $0[1])) }
+  }
+}
+
+/// Inserts scores, of which one correction may change hundreds of thousands: values are bound to
+/// SQLite's own statement, as those of records are.
+struct RegradeInsertion {
+  private let database: Database
+  private let statement: Statement
+
+  init(in database: Database) throws {
+    self.database = database
+    statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO regrade (attempt, key_version, score) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO NOTHING
+        """)
+  }
+
+  /// Inserts a score; one that is there stays.
+  ///
+  /// - Throws: the database's error.
+  func insert(_ regrade: Regrade, of attempt: AttemptID) throws {
+    let raw = statement.sqliteStatement
+    sqlite3_reset(raw)
+    sqlite3_bind_int64(raw, 1, attempt.number)
+    sqlite3_bind_int64(raw, 2, Int64(regrade.keyVersion))
+    sqlite3_bind_int64(raw, 3, Int64(regrade.score.thousandths))
+    let code = sqlite3_step(raw)
+    // A statement that is not reset would keep the transaction from its end.
+    defer { sqlite3_reset(raw) }
+    guard code == SQLITE_DONE else { throw database.lastError }
   }
 }

@@ -151,8 +151,8 @@ extension SQLiteStore: SessionJournal {
 
   package func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?] {
     try await pool.read { database in
-      if let sweep = try RecordSweep(over: attempts, in: database) {
-        return try sweep.histories()
+      if let histories = try RecordSweep(over: attempts, in: database)?.histories() {
+        return histories
       }
       let lookup = try RecordLookup(in: database)
       return try attempts.map { attempt in
@@ -169,25 +169,31 @@ extension SQLiteStore: SessionJournal {
     try await pool.read { database in
       var deals: [Deal] = []
       deals.reserveCapacity(attempts.count)
-      func add(_ attempt: AttemptID, _ first: AttemptRecord?) throws {
-        guard case .started(let start)? = first?.event else {
+      func add(_ attempt: AttemptID, _ first: [UInt8]) throws {
+        guard let deal = AttemptEvent.deal(ofStart: first) else {
           throw SessionFailure.damaged(attempt)
         }
         deals.append(
-          Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed))
+          Deal(attempt: attempt, bankVersion: deal.bankVersion, seed: deal.seed))
       }
-      guard let sweep = try RecordSweep(over: attempts, in: database) else {
-        let lookup = try RecordLookup(in: database)
-        for attempt in attempts { try add(attempt, try lookup.record(of: attempt, sequence: 0)) }
-        return deals
-      }
-      try sweep.forEach(0) { index, record in
+      let isSwept = try RecordSweep(over: attempts, in: database)?.forEach(0) { index, row in
         // Whoever is passed over has no start.
         guard index == deals.count else { throw SessionFailure.damaged(attempts[deals.count]) }
-        try add(attempts[index], record)
+        try add(attempts[index], Array(row.bytes(1)))
       }
-      guard deals.count == attempts.count else {
-        throw SessionFailure.damaged(attempts[deals.count])
+      if isSwept ?? false {
+        guard deals.count == attempts.count else {
+          throw SessionFailure.damaged(attempts[deals.count])
+        }
+        return deals
+      }
+      deals = []
+      let lookup = try RecordLookup(in: database)
+      for attempt in attempts {
+        guard let first = try lookup.record(of: attempt, sequence: 0) else {
+          throw SessionFailure.damaged(attempt)
+        }
+        try add(attempt, first.encoded)
       }
       return deals
     }

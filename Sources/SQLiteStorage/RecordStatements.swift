@@ -58,11 +58,7 @@ struct RecordInsertion {
         }
       }
     }
-    guard code == SQLITE_OK else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-        message: database.lastErrorMessage)
-    }
+    guard code == SQLITE_OK else { throw database.lastError }
   }
 }
 
@@ -138,10 +134,7 @@ struct RecordLookup {
     switch sqlite3_step(raw) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    default:
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-        message: database.lastErrorMessage)
+    default: throw database.lastError
     }
   }
 }

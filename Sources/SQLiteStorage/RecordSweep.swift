@@ -14,21 +14,11 @@ struct RecordSweep {
   /// How many records may be looked at for each that is wanted.
   private static let spread = 4
 
-  /// `nil` where it would not pay: for few attempts, for some that are not in ascending order, and
-  /// where too many others stand between them.
+  /// `nil` where it would not pay: for few attempts, and for some that are not in ascending order.
   init?(over attempts: [AttemptID], in database: Database) throws {
-    guard attempts.count >= Self.least, let first = attempts.first, let last = attempts.last,
+    guard attempts.count >= Self.least,
       zip(attempts, attempts.dropFirst()).allSatisfy({ $0.number < $1.number })
     else { return nil }
-    let most = Self.spread * attempts.count
-    let between =
-      try Int.fetchOne(
-        try database.cachedStatement(
-          sql: """
-            SELECT count(*) FROM
-              (SELECT 1 FROM record WHERE sequence = 0 AND attempt BETWEEN ? AND ? LIMIT ?)
-            """), arguments: [first.number, last.number, most + 1]) ?? 0
-    guard between <= most else { return nil }
     self.database = database
     self.attempts = attempts
     run = try database.cachedStatement(
@@ -38,37 +28,51 @@ struct RecordSweep {
         """)
   }
 
-  /// Hands over the record of a number of each attempt that has one.
+  /// Hands over the row of the record of a number of each attempt that has one, with time, event and
+  /// head in its first columns.
   ///
-  /// - Parameter body: told which attempt it is, counted from 0; `nil` for a record that cannot be
-  ///   read.
-  func forEach(_ sequence: Int, _ body: (Int, AttemptRecord?) throws -> Void) throws {
-    guard let first = attempts.first, let last = attempts.last else { return }
-    var next = 0
-    try run.forEachRow([sequence, first.number, last.number], in: database) { row in
-      let number = row.integer(3)
-      while next < attempts.count, attempts[next].number < number { next += 1 }
-      guard next < attempts.count, attempts[next].number == number else { return }
-      try body(next, row.record(of: attempts[next], sequence: sequence))
+  /// - Parameter body: told which attempt it is, counted from 0.
+  /// - Returns: `false` as soon as it turns out that it does not pay, for too many others stand between.
+  func forEach(_ sequence: Int, _ body: (Int, StoredRow) throws -> Void) throws -> Bool {
+    guard let first = attempts.first, let last = attempts.last else { return true }
+    var (next, seen) = (0, 0)
+    do {
+      try run.forEachRow([sequence, first.number, last.number], in: database) { row in
+        seen += 1
+        guard seen <= Self.spread * attempts.count else { throw TooWide() }
+        let number = row.integer(3)
+        while next < attempts.count, attempts[next].number < number { next += 1 }
+        guard next < attempts.count, attempts[next].number == number else { return }
+        try body(next, row)
+      }
+    } catch is TooWide {
+      return false
     }
+    return true
   }
 
-  /// All records of each attempt by sequence; `nil` where one cannot be read or is missing.
-  func histories() throws -> [[AttemptRecord]?] {
+  private struct TooWide: Error {}
+
+  /// All records of each attempt by sequence, `nil` where one cannot be read or is missing; absent
+  /// altogether where it does not pay.
+  func histories() throws -> [[AttemptRecord]?]? {
     var histories = [[AttemptRecord]?](repeating: [], count: attempts.count)
     var sequence = 0
     var isEnd: Bool
     repeat {
       isEnd = true
       for number in [sequence, sequence + 1] {
-        try forEach(number) { index, record in
+        let pays = try forEach(number) { index, row in
           isEnd = false
-          guard histories[index]?.count == number, let record else {
+          guard histories[index]?.count == number,
+            let record = row.record(of: attempts[index], sequence: number)
+          else {
             histories[index] = nil
             return
           }
           histories[index]?.append(record)
         }
+        guard pays else { return nil }
       }
       sequence += 2
       // Nothing stands behind the first number that is not there.

@@ -60,6 +60,46 @@ extension SQLiteStore: ResultStore {
       BEGIN SELECT raise(ABORT, 'acts are kept'); END;
     """
 
+  /// Puts right what `resultsVersionSchema` could only guess: of several versions which one an act was
+  /// about, and by which keys a version was certified, as its document says. And where results that were
+  /// certified anew admitted people who had fallen out, those who had moved up for them keep their
+  /// places.
+  static let resultsVersionRepair = """
+    DROP TRIGGER shortlist_act_kept;
+    UPDATE shortlist_act SET results_version = max(1, (
+      SELECT count(*) FROM certified_result
+      WHERE certified_result.contest = shortlist_act.contest
+        AND certified_result.event = shortlist_act.event
+        AND certified_result.stage = shortlist_act.stage AND certified_at <= at))
+      WHERE results_version = 1;
+    CREATE TRIGGER shortlist_act_kept BEFORE UPDATE ON shortlist_act
+      BEGIN SELECT raise(ABORT, 'acts are kept'); END;
+
+    UPDATE certified_result SET key_version = coalesce(
+      json_extract(CAST(document AS TEXT), '$.results.corrections[#-1].keyVersion'), 1);
+
+    WITH fallen AS (
+      SELECT contest, event, stage, contestant, results_version
+      FROM shortlist_act JOIN shortlist_act_person USING (contest, event, stage, number)
+      WHERE kind = 'withdrawal' AND part = 'subject'
+    ), vacant AS (
+      SELECT DISTINCT contest, event, stage
+      FROM fallen JOIN shortlist USING (contest, event, stage, contestant)
+      WHERE results_version < (
+        SELECT max(version) FROM certified_result
+        WHERE certified_result.contest = fallen.contest
+          AND certified_result.event = fallen.event
+          AND certified_result.stage = fallen.stage)
+    )
+    INSERT INTO shortlist (contest, event, stage, contestant)
+      SELECT contest, event, stage, contestant
+      FROM vacant JOIN shortlist_act_person USING (contest, event, stage)
+      WHERE part = 'moved-up'
+        AND (contest, event, stage, contestant) NOT IN (
+          SELECT contest, event, stage, contestant FROM fallen)
+      ON CONFLICT DO NOTHING;
+    """
+
   /// Who may enter a later stage that admits by the shortlist of this one.
   static let shortlistSchema = """
     CREATE TABLE shortlist (
@@ -93,6 +133,7 @@ extension SQLiteStore: ResultStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
           """)
+      let regrades = try RegradeInsertion(in: database)
       for result in results {
         try insert.execute(arguments: [
           result.original.attempt.number, result.stage.contest.text, result.stage.event.text,
@@ -102,7 +143,7 @@ extension SQLiteStore: ResultStore {
           result.original.maximum.thousandths,
         ])
         for regrade in result.regrades {
-          try Self.insert(regrade, of: result.original.attempt, in: database)
+          try regrades.insert(regrade, of: result.original.attempt)
         }
       }
       try database.execute(
@@ -170,13 +211,15 @@ extension SQLiteStore: ResultStore {
   }
 
   package func keep(
-    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
+    _ document: CertifiedDocument, bytes: [UInt8], on grounds: CertificationGrounds
   ) async throws -> Bool {
+    // While the one writer is held every answer of every contest waits: what is long is done before.
+    let (certified, hash, data) = (document.results, document.hash, Data(bytes))
+    let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
     let appealActs = grounds.appeals.reduce(0) { $0 + 1 + $1.steps.count }
     return try await write { database in
       let path = certified.path
       // Whoever began an attempt while the document was computed is not in it.
-      let attempts = certified.everyone.reduce(0) { $0 + $1.attempts.count }
       guard try Self.attemptCount(of: path, in: database) == attempts else { return false }
       let judging = try Self.newestJudging(of: path, in: database)
       let place: StatementArguments = [path.contest.text, path.event.text, path.stage.text]
@@ -193,12 +236,7 @@ extension SQLiteStore: ResultStore {
           WHERE contest = ? AND event = ? AND stage <> ? AND begun_at >= ? AND ended_at IS NULL
           """, arguments: place + [certified.certifiedAt.milliseconds])
       guard later == 0 else { return false }
-      let newest =
-        try Int.fetchOne(
-          database,
-          sql: """
-            SELECT max(version) FROM certified_result WHERE contest = ? AND event = ? AND stage = ?
-            """, arguments: place) ?? 0
+      let newest = try Self.resultsVersion(of: path, in: database)
       guard certified.version == newest + 1,
         try newest > 0 || Self.move(path, from: [.closed], to: .certified, in: database)
       else { return false }
@@ -212,9 +250,9 @@ extension SQLiteStore: ResultStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          path.contest.text, path.event.text, path.stage.text, certified.version, certified.hash,
-          certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","),
-          Data(document), certified.keyVersion,
+          path.contest.text, path.event.text, path.stage.text, certified.version, hash,
+          certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","), data,
+          certified.keyVersion,
         ])
       let admit = try database.cachedStatement(
         sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")
@@ -225,6 +263,16 @@ extension SQLiteStore: ResultStore {
       }
       return true
     }
+  }
+
+  /// The newest version of a stage's certified results, within a transaction that does more; 0 before
+  /// the first.
+  static func resultsVersion(of stage: StagePath, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT max(version) FROM certified_result WHERE contest = ? AND event = ? AND stage = ?
+        """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 0
   }
 
   package func certifications(
@@ -257,5 +305,23 @@ extension SQLiteStore: ResultStore {
           ORDER BY version DESC LIMIT 1
           """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version])
     }.map { Array($0) }
+  }
+
+  package func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal? {
+    try readHere { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT hash, judges, certified_at FROM certified_result
+          WHERE contest = ? AND event = ? AND stage = ? AND version = ?
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version]
+      ).map { row in
+        let judges: String = row["judges"]
+        return ResultsSeal(
+          version: version, hash: row["hash"],
+          judges: judges.split(separator: ",").map(String.init),
+          at: Instant(milliseconds: row["certified_at"]))
+      }
+    }
   }
 }

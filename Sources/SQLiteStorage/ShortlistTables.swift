@@ -122,9 +122,9 @@ extension SQLiteStore: ShortlistStore {
   package func append(_ act: ShortlistAct, to stage: StagePath) async throws -> Bool {
     try await write { database in
       let place = [stage.contest.text, stage.event.text, stage.stage.text]
-      guard act.number == (try Self.shortlistActCount(of: stage, in: database)) + 1 else {
-        return false
-      }
+      guard act.number == (try Self.shortlistActCount(of: stage, in: database)) + 1,
+        act.resultsVersion == (try Self.resultsVersion(of: stage, in: database))
+      else { return false }
       let (kind, subject): (String, [ContestantID]) =
         switch act.kind {
         case .playOff(let order): ("play-off", order)

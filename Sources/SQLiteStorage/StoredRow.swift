@@ -46,11 +46,17 @@ extension Statement {
     switch sqlite3_step(raw) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    default:
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-        message: database.lastErrorMessage)
+    default: throw database.lastError
     }
+  }
+}
+
+extension Database {
+  /// Why the last call to SQLite itself failed.
+  var lastError: DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(sqliteConnection)),
+      message: lastErrorMessage)
   }
 }
 

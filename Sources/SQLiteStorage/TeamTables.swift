@@ -18,34 +18,6 @@ extension SQLiteStore {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The team of everybody in a contest who has one.
-  ///
-  /// - Parameter instant: the last moment of which a change counts; absent: all count.
-  static func teams(
-    of contest: ContestID, at instant: Instant?, _ db: Database
-  ) throws -> [ContestantID: TeamName] {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT contestant, team FROM contestant_team WHERE contest = ? AND at <= ?
-        ORDER BY contestant, number
-        """, arguments: [contest.text, instant?.milliseconds ?? .max])
-    var teams: [ContestantID: TeamName] = [:]
-    // Names are few and people many.
-    var names: [String: TeamName] = [:]
-    while let row = try rows.next() {
-      let contestant = try ContestantID(row["contestant"])
-      guard let text: String = row["team"] else {
-        teams[contestant] = nil
-        continue
-      }
-      let team = try names[text] ?? sound(TeamName(text), "contestant_team", text)
-      names[text] = team
-      teams[contestant] = team
-    }
-    return teams
-  }
-
   /// The team that a contestant has now.
   static func team(of contestant: Contestant, _ db: Database) throws -> TeamName? {
     let statement = try db.cachedStatement(

@@ -200,11 +200,33 @@ package struct CertifiedDocument: Codable, Sendable {
 
   /// - Throws: an error of the library when it cannot sign.
   package init(_ results: CertifiedResults, signedBy key: ReceiptKey) throws {
+    try self.init(results, hash: results.hash, signedBy: key)
+  }
+
+  private init(_ results: CertifiedResults, hash: String, signedBy key: ReceiptKey) throws {
     self.results = results
-    hash = results.hash
+    self.hash = hash
     signature = Signature(
       signer: key.publicKey.bytes.hexadecimal,
       value: try key.signature(of: ResultsStatement(results, hash: hash)).hexadecimal)
+  }
+
+  /// Signs results and gives the document with its bytes; the results, nearly all of it, are encoded
+  /// once.
+  ///
+  /// - Throws: an error of the coder, or of the library when it cannot sign.
+  package static func sign(
+    _ results: CertifiedResults, with key: ReceiptKey
+  ) throws -> (document: CertifiedDocument, bytes: [UInt8]) {
+    let canonical = try CertifiedResults.encoder().encode(results)
+    let hash = SHA256.hash(data: canonical).hexadecimal
+    let document = try CertifiedDocument(results, hash: hash, signedBy: key)
+    var bytes = Array(#"{"hash":"\#(hash)","results":"#.utf8)
+    bytes += canonical
+    bytes += #","signature":"#.utf8
+    bytes += try CertifiedResults.encoder().encode(document.signature)
+    bytes += "}".utf8
+    return (document, bytes)
   }
 
   /// Reads a document, without checking that it is right.

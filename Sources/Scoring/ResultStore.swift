@@ -26,13 +26,33 @@ package protocol ResultStore: Sendable {
   ///   happened that is not among its grounds, or a stage of the event was frozen since the moment
   ///   of certification; nothing is changed then.
   func keep(
-    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
+    _ document: CertifiedDocument, bytes: [UInt8], on grounds: CertificationGrounds
   ) async throws -> Bool
 
   /// A certified version of a stage, as it was kept; absent when there is none.
   ///
   /// - Parameter version: absent: the newest.
   func certified(_ stage: StagePath, version: Int?) async throws -> [UInt8]?
+
+  /// By whom and when a version was certified, without its document; absent when there is none.
+  func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal?
+}
+
+/// What tells a version of certified results from all others.
+package struct ResultsSeal: Hashable, Sendable {
+  package let version: Int
+  /// Of the results, 64 hexadecimal digits.
+  package let hash: String
+  /// The user names of those who certified.
+  package let judges: [String]
+  package let at: Instant
+
+  package init(version: Int, hash: String, judges: [String], at: Instant) {
+    self.version = version
+    self.hash = hash
+    self.judges = judges
+    self.at = at
+  }
 }
 
 extension ResultStore {

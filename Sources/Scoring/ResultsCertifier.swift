@@ -101,7 +101,7 @@ package struct ResultsCertifier: Sendable {
   /// - Throws: `Blocked` with everything that stands in the way; nothing is changed then.
   package func certify(
     _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
-  ) async throws -> CertifiedResults {
+  ) async throws -> CertifiedDocument {
     var blockers: [Blocker] = []
     if place.state < .closed { blockers.append(.notClosed(place.state)) }
     let previous = try await store.certified(place.path).map {
@@ -143,7 +143,17 @@ package struct ResultsCertifier: Sendable {
     }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let unranked = try await unranked(of: standings, attempts)
+    let submitted = try await submitted(attempts)
+    let unranked = standings.unranked.compactMap { one in
+      one.result.map { result in
+        CertifiedResults.Unranked(
+          reasons: one.reasons,
+          entry: CertifiedResults.Entry(
+            one.contestant, result, rank: 0, isShortlisted: false,
+            attempts: submitted[one.contestant.id] ?? []))
+      }
+    }
+    let admitted = Set(shortlist.contestants)
     var results = CertifiedResults(
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
@@ -152,7 +162,12 @@ package struct ResultsCertifier: Sendable {
       corrections: corrections.isEmpty ? nil : corrections,
       waivers: waivers.isEmpty ? nil : waivers,
       playOffs: playOffs.isEmpty ? nil : playOffs,
-      entries: try await entries(of: standings, attempts, Set(shortlist.contestants)))
+      entries: standings.rows.map { row in
+        CertifiedResults.Entry(
+          row.contestant, row.result, rank: row.rank,
+          isShortlisted: admitted.contains(row.contestant.id),
+          attempts: submitted[row.contestant.id] ?? [])
+      })
     if !unranked.isEmpty { results.unranked = unranked }
     if !judging.records.isEmpty { results.judging = judging.records }
     if !carried.sources.isEmpty { results.carried = carried.sources }
@@ -162,9 +177,10 @@ package struct ResultsCertifier: Sendable {
     }
     let inForce = ShortlistInForce(
       of: standings, by: place.stage, version: version, after: acts)
+    let (document, bytes) = try CertifiedDocument.sign(results, with: key)
     guard
       try await store.keep(
-        results, document: CertifiedDocument(results, signedBy: key).bytes(),
+        document, bytes: bytes,
         on: CertificationGrounds(
           appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
     else {
@@ -173,54 +189,23 @@ package struct ResultsCertifier: Sendable {
     }
     directory.forget(place.path.contest)
     board.forget(place.path)
-    return results
+    return document
   }
 
-  private func entries(
-    of standings: Standings, _ attempts: [AttemptResult], _ shortlist: Set<ContestantID>
-  ) async throws -> [CertifiedResults.Entry] {
-    let grouped = Dictionary(grouping: attempts, by: \.contestant)
-    var entries: [CertifiedResults.Entry] = []
-    for standing in standings.rows {
-      let contestant = standing.contestant
-      entries.append(
-        CertifiedResults.Entry(
-          contestant, standing.result, rank: standing.rank,
-          isShortlisted: shortlist.contains(contestant.id),
-          attempts: try await submitted(grouped[contestant.id] ?? [])))
-    }
-    return entries
-  }
-
-  private func unranked(
-    of standings: Standings, _ attempts: [AttemptResult]
-  ) async throws -> [CertifiedResults.Unranked] {
-    let grouped = Dictionary(grouping: attempts, by: \.contestant)
-    var unranked: [CertifiedResults.Unranked] = []
-    for one in standings.unranked {
-      guard let result = one.result else { continue }
-      unranked.append(
-        CertifiedResults.Unranked(
-          reasons: one.reasons,
-          entry: CertifiedResults.Entry(
-            one.contestant, result, rank: 0, isShortlisted: false,
-            attempts: try await submitted(grouped[one.contestant.id] ?? []))))
-    }
-    return unranked
-  }
-
-  /// The attempts of one contestant, in their order.
+  /// The attempts of everybody, in their order.
   private func submitted(
     _ attempts: [AttemptResult]
-  ) async throws -> [CertifiedResults.Submitted] {
-    var submitted: [CertifiedResults.Submitted] = []
-    for outcome in attempts.map(\.outcome).sorted(by: { $0.number < $1.number }) {
-      guard let sitting = try await engine.sitting(outcome.attempt) else {
-        throw SessionFailure.damaged(outcome.attempt)
+  ) async throws -> [ContestantID: [CertifiedResults.Submitted]] {
+    let portions = try await attempts.inPortions { attempts in
+      let sittings = try await engine.sittings(attempts.map(\.original.attempt))
+      return zip(attempts, sittings).map { attempt, sitting in
+        (attempt.contestant, CertifiedResults.Submitted(sitting.transcript, attempt.outcome))
       }
-      submitted.append(CertifiedResults.Submitted(sitting.transcript, outcome))
     }
-    return submitted
+    let submitted = portions.joined().reduce(into: [:]) { submitted, one in
+      submitted[one.0, default: []].append(one.1)
+    }
+    return submitted.mapValues { $0.sorted { $0.number < $1.number } }
   }
 
   private func bankVersions(

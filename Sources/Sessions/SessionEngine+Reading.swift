@@ -14,6 +14,21 @@ extension SessionEngine {
     return try await sitting(records, start)
   }
 
+  /// Many attempts at once as they are durable, in their order.
+  ///
+  /// - Throws: `SessionFailure.damaged` also for one that does not exist, or an error of the store.
+  package func sittings(_ ids: [AttemptID]) async throws -> [Sitting] {
+    var sittings: [Sitting] = []
+    sittings.reserveCapacity(ids.count)
+    for (id, records) in zip(ids, try await journal.records(of: ids)) {
+      guard let records, case .started(let start)? = records.first?.event else {
+        throw SessionFailure.damaged(id)
+      }
+      sittings.append(try await sitting(records, start))
+    }
+    return sittings
+  }
+
   /// A contestant's attempt as it is durable; absent when it does not exist or is another's.
   ///
   /// - Throws: as for any attempt.

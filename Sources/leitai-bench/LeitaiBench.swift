@@ -15,7 +15,7 @@ struct LeitaiBench: AsyncParsableCommand {
       CertificationSuite.self,
       ImportOnce.self, ServeSessions.self, RecoverOnce.self, RememberOnce.self,
       HoldStandings.self, RankMany.self, StoreStandings.self, RebuildStandings.self,
-      ExportStandings.self, StoreAnswers.self, PreviewCorrection.self,
+      ExportStandings.self, StoreAnswers.self, CorrectQuestion.self,
     ])
 }
 

@@ -3,12 +3,10 @@ import Foundation
 extension Console {
   /// Delivers a result: to a file, and says so, or to standard output as `show` does.
   ///
-  /// - Parameter asJSON: whether it is JSON even when the console is not.
   /// - Throws: `CommandFailure.localFile`.
   func deliver<Value: Encodable>(
-    _ value: Value, to file: String?, asJSON: Bool = false, _ lines: (Value) -> [String]
+    _ value: Value, to file: String?, _ lines: (Value) -> [String]
   ) throws {
-    let isJSON = isJSON || asJSON
     guard let file else { return isJSON ? try printJSON(value) : printLines(lines(value)) }
     let newline = UInt8(ascii: "\n")
     try deliver(

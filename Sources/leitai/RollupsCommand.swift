@@ -28,19 +28,30 @@ struct RollupsCommand: AsyncParsableCommand {
   var publicView = false
   @Option(help: .both(zh: "输出格式", en: "The output's format"))
   var format: Format = .table
+  @Flag(
+    help: .both(
+      zh: "csv 以字节顺序标记开头，Excel 才认得中文", en: "Begin csv with a byte order mark, for Excel"))
+  var bom = false
   @Option(name: .shortAndLong, help: .both(zh: "写到文件", en: "Write to a file"))
   var output: String?
 
   enum Grouping: String, CaseIterable, ExpressibleByArgument { case unit, city, province, team }
-  enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, xlsx, json }
 
   func validate() throws {
     if let top, top < 1 {
       throw ValidationError(bothLanguages(zh: "--top 至少为 1", en: "--top is at least 1"))
     }
-    if global.json, format == .csv {
+    if global.json, format != .table {
       throw ValidationError(
-        bothLanguages(zh: "--json 与 --format csv 只能用一个", en: "--json or --format csv, not both"))
+        bothLanguages(zh: "--json 与 --format 只能用一个", en: "--json or --format, not both"))
+    }
+    if bom, format != .csv {
+      throw ValidationError(
+        bothLanguages(zh: "--bom 用于 --format csv", en: "--bom goes with --format csv"))
+    }
+    if output == nil, format == .xlsx {
+      throw ValidationError(bothLanguages(zh: "请用 -o 写明文件", en: "name the file to write with -o"))
     }
   }
 
@@ -50,14 +61,13 @@ struct RollupsCommand: AsyncParsableCommand {
     var query = [("by", by.rawValue)]
     if let top { query.append(("top", String(top))) }
     if publicView { query.append(("view", "public")) }
-    if format == .csv {
-      let bytes = try await context.bytes(path, query: query + [("format", "csv")])
-      return try context.console.deliver(bytes, to: output)
+    if format == .table {
+      let rollups: RollupList = try await context.get(path, query: query)
+      return try context.console.deliver(rollups, to: output) { $0.lines(context.say) }
     }
-    let rollups: RollupList = try await context.get(path, query: query)
-    try context.console.deliver(rollups, to: output, asJSON: format == .json) {
-      $0.lines(context.say)
-    }
+    query.append(("format", format.rawValue))
+    if bom { query.append(("bom", "true")) }
+    try context.console.deliver(try await context.bytes(path, query: query), to: output)
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
     let unit = try #require(UnitName("徐工集团"))
     return AttemptStart(
       contestant: try ContestantID("1000"), stage: try StagePath("cup/fitter/preliminary"),
-      number: 3, bank: try BankID("fitter"), bankVersion: 1, seed: 1,
+      number: 3, bank: try BankID("fitter"), bankVersion: 77, seed: 0x0102_0304_0506_0708,
       bell: bell ? Instant(milliseconds: 1_743_472_800_000) : nil,
       deadline: Instant(milliseconds: 1_743_473_400_000),
       due: Instant(milliseconds: 1_743_473_403_000),
@@ -43,6 +43,9 @@ import Testing
       for count in event.encoded.indices {
         #expect(AttemptEvent(encoded: Array(event.encoded.prefix(count))) == nil)
       }
+      let deal = try #require(AttemptEvent.deal(ofStart: event.encoded))
+      #expect(deal == (start.bankVersion, start.seed))
+      #expect(AttemptEvent.deal(ofStart: Array(event.encoded.prefix(40))) == nil)
     }
     // A plain start has one form only.
     var padded = AttemptEvent.started(try start()).encoded

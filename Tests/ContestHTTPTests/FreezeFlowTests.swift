@@ -3,8 +3,9 @@ import ContestClient
 import ContestHTTP
 import Contests
 import Fixtures
-import Scoring
 import Testing
+
+@testable import Scoring
 
 /// While a stage is frozen nothing that a contestant can ask for tells what happened since.
 @Suite struct FreezeFlowTests {
@@ -98,6 +99,25 @@ import Testing
       let _: FreezeStanding = try await judge.post(
         Path.fill(Path.freeze, stage), FreezeWish(reason: "二次"))
       #expect(try await rankings(observer).ranked == 6)
+    }
+  }
+
+  /// What the freeze shows of results and what it shows of teams and headcounts is of one moment.
+  @Test func theMomentOfAFreezeIsAfterTheResultsThatItShows() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(contestants: 1)
+      let judge = try await server.staff(.judge)
+      let before = server.clock.now
+      // Results are being recorded when somebody asks for it.
+      let asking = try await server.projector.catchUp {
+        let asking = Task { () throws -> FreezeStanding in
+          try await judge.post(Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
+        }
+        try await Task.sleep(for: .milliseconds(200))
+        server.clock.advance(by: .seconds(5))
+        return asking
+      }
+      #expect(try await asking.value.since == (before + .seconds(5)).milliseconds)
     }
   }
 

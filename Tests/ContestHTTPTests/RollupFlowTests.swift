@@ -102,6 +102,17 @@ import Testing
       #expect(lines.count == 4)
       #expect(lines[1].contains("连云港市"))
       #expect(lines[3].contains("total"))
+      // The same rows in every form; what is withheld is empty or not there.
+      let file = Path.fill(Path.rollups, stage)
+      let xlsx = try await contestants[5].bytes(file, query: [("by", "unit"), ("format", "xlsx")])
+      let sheet = try #require(try WorkbookReader().read(xlsx).sheets.first)
+      #expect(sheet.name == "Roll-ups")
+      #expect(sheet.rows.count == own.rows.count + 2)
+      let json = try await contestants[5].bytes(file, query: [("by", "unit"), ("format", "json")])
+      let listed = try JSONDecoder().decode([ListedRollup].self, from: Data(json))
+      #expect(listed.count == own.rows.count + 1)
+      #expect(listed.dropLast().allSatisfy { $0.mean == nil && $0.participants == nil })
+      #expect(listed.last?.participants == 5)
       await refusal(400, "grouping-unknown") {
         _ = try await rollups(organizer, [("by", "squad")])
       }
@@ -109,6 +120,12 @@ import Testing
         _ = try await rollups(organizer, [("format", "pdf")])
       }
     }
+  }
+
+  private struct ListedRollup: Decodable {
+    let name: String
+    let participants: Int?
+    let mean: Double?
   }
 
   @Test func resultsAndHeadcountsChangeWhatIsKept() async throws {

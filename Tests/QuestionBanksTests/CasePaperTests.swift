@@ -53,6 +53,10 @@ import Testing
       let paper = dealer.paper(seed: seed)
       #expect(paper.faults(of: blueprint, shapes) == [])
       #expect(paper.items[..<4].allSatisfy { shapes[$0.question].caseNumber == nil })
+      for question in shapes.indices {
+        let isAsked = paper.items.contains { $0.question == question }
+        #expect((dealer.paper(seed: seed, asking: question) != nil) == isAsked)
+      }
     }
   }
 

@@ -107,6 +107,19 @@ import Testing
     #expect(papers.allSatisfy { $0 == papers[0] })
   }
 
+  @Test(arguments: [Blueprint.Dealing.random, .leastExposed, .forms(4)])
+  func whoAsksForAQuestionGetsThePapersThatHaveIt(dealing: Blueprint.Dealing) throws {
+    let blueprint = Blueprint(sections: blueprint.sections, dealing: dealing)
+    let dealer = try PaperDealer(blueprint: blueprint, questions: shapes)
+    for seed in UInt64(0)..<40 {
+      let paper = dealer.paper(seed: seed)
+      for question in shapes.indices {
+        let isAsked = paper.items.contains { $0.question == question }
+        #expect(dealer.paper(seed: seed, asking: question) == (isAsked ? paper : nil))
+      }
+    }
+  }
+
   @Test func neighbouringSeedsGiveDifferentPapers() throws {
     let dealer = try PaperDealer(blueprint: blueprint, questions: shapes)
     #expect(Set((0..<200).map { dealer.paper(seed: $0) }).count == 200)

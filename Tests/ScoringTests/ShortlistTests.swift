@@ -1,8 +1,9 @@
 import AttemptRecords
 import Contests
 import Fixtures
-import Scoring
 import Testing
+
+@testable import Scoring
 
 /// Ties on the cut, reserves, and what becomes of both when somebody falls out.
 @Suite struct ShortlistTests {
@@ -176,6 +177,41 @@ import Testing
     let anew = try list(order, version: 2)
     #expect(names(anew.contestants) == expected)
     #expect(anew.undecided.isEmpty)
+  }
+
+  /// A place that becomes free under results that were certified anew is filled by that act alone.
+  @Test func whoFallsOutOfResultsThatWereCertifiedAnewIsFollowedByTheNext() throws {
+    let stage = try stage(.noneIn)
+    let table = try standings(
+      zip("abcde", [90, 80, 70, 60, 50]).map { Entry(name: "\($0)", score: $1) }, by: stage)
+    let first = try act(1, .withdrawal(ContestantID("b")), movedUp: "c")
+    let list = ShortlistInForce(of: table, by: stage, version: 2, after: [first])
+    #expect(names(list.contestants) == "a c")
+    let kind = ShortlistAct.Kind.withdrawal(try ContestantID("a"))
+    #expect(names(list.movingUp(after: kind, inCitiesOf: try ids("a"))) == "d")
+    let second = ShortlistAct(
+      number: 2, kind: kind, resultsVersion: 2, movedUp: try ids("d"), actor: "chief",
+      at: Sample.start, reason: "r")
+    let next = ShortlistInForce(of: table, by: stage, version: 2, after: [first, second])
+    #expect(names(next.contestants) == "c d")
+  }
+
+  /// Both cities have a free place, and the unit has room for one.
+  @Test func reservesOfOneUnitInTwoCitiesKeepItsBound() throws {
+    let stage = try stage(.noneIn, perCity: 1, perUnit: 1)
+    let table = try standings(
+      [
+        Entry(name: "a", score: 90), Entry(name: "c", score: 70, unit: "甲厂"),
+        Entry(name: "x", score: 90, city: "340600"),
+        Entry(name: "y", score: 70, unit: "甲厂", city: "340600"),
+        Entry(name: "z", score: 60, city: "340600"),
+      ], by: stage)
+    let acts = [
+      try act(1, .withdrawal(ContestantID("a")), movedUp: "c"),
+      try act(2, .withdrawal(ContestantID("x")), movedUp: "z"),
+    ]
+    let list = ShortlistInForce(of: table, by: stage, version: 2, after: acts)
+    #expect(names(list.contestants) == "c z")
   }
 
   @Test func entriesSayHowEverybodyStands() throws {

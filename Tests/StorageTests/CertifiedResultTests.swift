@@ -1,7 +1,9 @@
+import AttemptRecords
 import Contests
 import Fixtures
 import SQLiteStorage
 import Scoring
+import Sessions
 import Testing
 
 /// Certified results as they are kept.
@@ -24,43 +26,91 @@ import Testing
     CertificationGrounds(appeals: appeals, shortlistActs: acts, admitted: admitted)
   }
 
+  private func signed(_ results: CertifiedResults) throws -> CertifiedDocument {
+    let key = try #require(ReceiptKey(seed: [UInt8](repeating: 1, count: 32)))
+    return try CertifiedDocument.sign(results, with: key).document
+  }
+
   /// Who appeals between a judge's look and the certificate is not passed over.
   @Test func anAppealThatTheJudgeDidNotSeeStandsInTheWay() async throws {
-    let results = try Sample.certified("practice", [("1000", true)])
+    let document = try signed(Sample.certified("practice", [("1000", true)]))
+    let results = document.results
     let stage = results.path
     let mine = try ContestantID("1000")
     #expect(try await store.file(.result, "why", by: mine, at: stage, Sample.start) == 1)
-    #expect(try await store.keep(results, document: [1], on: grounds([])) == false)
+    #expect(try await store.keep(document, bytes: [1], on: grounds([])) == false)
     let seen = try await store.appeals(of: stage, by: nil)
     let step = Appeal.Step(kind: .reject, judge: "wang", at: Sample.start, reason: "r")
     #expect(try await store.add(step, to: 1, of: stage, after: 0))
-    #expect(try await store.keep(results, document: [1], on: grounds(seen)) == false)
+    #expect(try await store.keep(document, bytes: [1], on: grounds(seen)) == false)
     #expect(try await store.certified(stage) == nil)
     #expect(try await store.states(of: stage.contest)[stage] == .closed)
     let all = try await store.appeals(of: stage, by: nil)
-    #expect(try await store.keep(results, document: [1], on: grounds(all)))
+    #expect(try await store.keep(document, bytes: [1], on: grounds(all)))
     #expect(try await store.certified(stage) == [1])
     #expect(try await store.states(of: stage.contest)[stage] == .certified)
   }
 
   /// A frozen stage does not get what counts in it from another one later.
   @Test func aFreezeSinceThatMomentStandsInTheWay() async throws {
-    let results = try Sample.certified("practice", [("1000", true)])
+    let document = try signed(Sample.certified("practice", [("1000", true)]))
+    let results = document.results
     let note = { (at: Instant) in StaffNote(actor: "chief", at: at, reason: "r") }
     let other = try Sample.path("preliminary")
     #expect(try await store.freeze(other, note(results.certifiedAt)) != nil)
-    #expect(try await store.keep(results, document: [1], on: grounds()) == false)
+    #expect(try await store.keep(document, bytes: [1], on: grounds()) == false)
     #expect(try await store.certified(results.path) == nil)
     _ = try await store.unfreeze(other, note(results.certifiedAt + .seconds(1)))
-    #expect(try await store.keep(results, document: [1], on: grounds()))
+    #expect(try await store.keep(document, bytes: [1], on: grounds()))
   }
 
   @Test func anEarlierFreezeDoesNot() async throws {
-    let results = try Sample.certified("practice", [("1000", true)])
+    let document = try signed(Sample.certified("practice", [("1000", true)]))
+    let results = document.results
     let before = Instant(milliseconds: results.certifiedAt.milliseconds - 1)
     let note = StaffNote(actor: "chief", at: before, reason: "r")
     #expect(try await store.freeze(try Sample.path("preliminary"), note) != nil)
-    #expect(try await store.keep(results, document: [1], on: grounds()))
+    #expect(try await store.keep(document, bytes: [1], on: grounds()))
+  }
+
+  /// The bytes that are put together are those of the document.
+  @Test func aSignedDocumentIsEncodedAsAWhole() throws {
+    let results = try Sample.certified("practice", [("1000", true), ("1001", false)])
+    let key = try #require(ReceiptKey(seed: [UInt8](repeating: 1, count: 32)))
+    let (document, bytes) = try CertifiedDocument.sign(results, with: key)
+    #expect(bytes == (try document.bytes()))
+    #expect(document.hash == results.hash)
+    #expect(document.isSigned(by: key.publicKey) == true)
+    #expect(try CertifiedDocument(bytes: bytes).results == results)
+  }
+
+  @Test func aSealIsThatOfItsVersion() async throws {
+    let document = try signed(Sample.certified("practice", [("1000", true)]))
+    let stage = document.results.path
+    #expect(try await store.keep(document, bytes: [1], on: grounds()))
+    let seal = try #require(try await store.seal(of: stage, version: 1))
+    #expect(
+      seal
+        == ResultsSeal(
+          version: 1, hash: document.hash, judges: ["wang"], at: document.results.certifiedAt))
+    #expect(try await store.seal(of: stage, version: 2) == nil)
+  }
+
+  /// Whoever looked at results that have been replaced since must look again.
+  @Test func anActAboutResultsThatAreNoLongerInForceIsRefused() async throws {
+    let first = try Sample.certified("practice", [("1000", true), ("1001", false)])
+    func act(_ number: Int, of version: Int) throws -> ShortlistAct {
+      ShortlistAct(
+        number: number, kind: .withdrawal(try ContestantID("1000")), resultsVersion: version,
+        movedUp: [], actor: "chief", at: Sample.start, reason: "r")
+    }
+    #expect(try await store.append(act(1, of: 1), to: first.path) == false)
+    #expect(try await store.keep(signed(first), bytes: [1], on: grounds()))
+    #expect(try await store.append(act(1, of: 0), to: first.path) == false)
+    let second = try Sample.certified("practice", [("1001", true)], version: 2)
+    #expect(try await store.keep(signed(second), bytes: [2], on: grounds()))
+    #expect(try await store.append(act(1, of: 1), to: first.path) == false)
+    #expect(try await store.append(act(1, of: 2), to: first.path))
   }
 
   /// Places that somebody moved up to are places of the results that were in force then.
@@ -70,7 +120,7 @@ import Testing
     )
     let old = try Sample.certified("practice", [("1000", true), ("1001", false), ("1002", false)])
     let stage = old.path
-    #expect(try await store.keep(old, document: [1], on: grounds(admitted: [first])))
+    #expect(try await store.keep(signed(old), bytes: [1], on: grounds(admitted: [first])))
     let act = ShortlistAct(
       number: 1, kind: .withdrawal(first), resultsVersion: 1, movedUp: [second], actor: "chief",
       at: Sample.start, reason: "r")
@@ -86,9 +136,9 @@ import Testing
     let new = try Sample.certified("practice", [("1002", true), ("1000", false)], version: 2)
     // Somebody fell out since the judge looked.
     #expect(
-      try await store.keep(new, document: [2], on: grounds(admitted: [third])) == false)
+      try await store.keep(signed(new), bytes: [2], on: grounds(admitted: [third])) == false)
     #expect(
-      try await store.keep(new, document: [2], on: grounds(acts: [act], admitted: [third])))
+      try await store.keep(signed(new), bytes: [2], on: grounds(acts: [act], admitted: [third])))
     #expect(try await entering() == [false, false, true])
     let known = try await store.certifications(of: stage.contest)
     #expect(known == [stage: StageCertification(version: 2, keyVersion: 1)])

@@ -89,6 +89,35 @@ import Testing
       ])
   }
 
+  @Test func aPageOfTheRosterIsThatPartOfIt() async throws {
+    _ = try await store.add(
+      try (1...6).map {
+        try entry("A\($0)", passport: "E\($0)", team: $0 % 2 == 0 ? "甲队" : nil)
+      }, noting: record(at: 1000))
+    _ = try await store.add(
+      [
+        try entry("A2", passport: "E2", team: "乙队"), try entry("A3", passport: "E3", team: "甲队"),
+        try entry("A6", passport: "E6", team: nil),
+      ], noting: record(at: 2000))
+    let all = try await store.contestants(of: contest, event: nil)
+    #expect(all.map(\.team?.text) == [nil, "乙队", "甲队", "甲队", nil, nil])
+    let fitter = try EventID("fitter")
+    for event in [nil, fitter] {
+      for first in 0...7 {
+        let page = try await store.rosterPage(
+          of: contest, event: event, team: nil, rows: first..<first + 3)
+        #expect(page.contestants == 6)
+        #expect(page.rows == Array(all.dropFirst(first).prefix(3)))
+      }
+      let team = try await store.rosterPage(of: contest, event: event, team: "甲队", rows: 1..<9)
+      #expect(team.contestants == 2)
+      #expect(team.rows.map(\.id.text) == ["A4"])
+    }
+    let none = try await store.rosterPage(
+      of: contest, event: try EventID("other"), team: nil, rows: 0..<9)
+    #expect(none.contestants == 0 && none.rows.isEmpty)
+  }
+
   @Test func whatDiffersInMoreThanTheTeamIsAConflict() async throws {
     _ = try await store.add(
       [try entry("A1", passport: "E1", team: "甲队")], noting: record(at: 1000))

@@ -32,6 +32,37 @@ enum ExportFormat: String, CaseIterable {
   }
 }
 
+extension TableExport {
+  /// The table as a file; csv, xlsx or json.
+  ///
+  /// - Parameters:
+  ///   - sheet: what a workbook calls its sheet.
+  ///   - title: what stands on top of every page that is printed of it.
+  /// - Throws: `Conflict` for more rows than a sheet has, before anything is written;
+  ///   `SpreadsheetError`, or an error of the coder.
+  /// - Precondition: the format is not pdf.
+  func bytes(
+    _ rows: some Collection<Row>, as format: ExportFormat, sheet: String, title: String,
+    byteOrderMark: Bool
+  ) throws -> [UInt8] {
+    switch format {
+    case .csv: return try csv(rows, byteOrderMark: byteOrderMark)
+    case .xlsx:
+      let most = CellPlace.rowCapacity - 1
+      guard rows.count <= most else {
+        throw Conflict(
+          code: "sheet-too-long",
+          zhHans: "共 \(rows.count) 行，一张工作表最多 \(most) 行；请缩小范围，用 --top，或用 csv",
+          en: "\(rows.count) rows are more than the \(most) of a sheet; narrow the scope, use "
+            + "--top, or ask for csv")
+      }
+      return try xlsx(rows, sheet: sheet, title: title)
+    case .json: return try json(rows)
+    case .pdf: preconditionFailure("a table by itself is not printed")
+    }
+  }
+}
+
 extension RankingsExport.Edition {
   /// The edition that the query asks for: to those who work with results the internal one unless they
   /// ask as the public, to everybody else always the public notice.

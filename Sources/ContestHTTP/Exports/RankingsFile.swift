@@ -16,16 +16,8 @@ struct RankingsFile: Sendable {
   let rows: [Standing]
   let particulars: RankingsExport.Particulars
   /// Present when these are certified results.
-  let certified: Seal?
+  let certified: ResultsSeal?
   let written: Instant
-
-  /// What tells certified results from all others.
-  struct Seal: Sendable {
-    let version: Int
-    let hash: String
-    let judges: [String]
-    let at: Instant
-  }
 
   private var table: TableExport<Standing> {
     RankingsExport(
@@ -38,19 +30,17 @@ struct RankingsFile: Sendable {
     LocalizedText(zhHans: zhHans, en: en).text(in: language)
   }
 
-  /// Contest, event and stage.
-  private var title: String {
-    [place.contest.title, place.event.title, place.stage.title].map { $0.text(in: language) }
-      .joined(separator: " ")
-  }
+  private var title: String { place.title(in: language) }
 
   /// The bytes of the file.
   ///
-  /// - Throws: `SpreadsheetError`, `DocumentFailure`, or an error of the file system.
+  /// - Throws: as `TableExport.bytes`, or `DocumentFailure`.
   func bytes(_ format: ExportFormat, byteOrderMark: Bool) throws -> [UInt8] {
     switch format {
-    case .csv: try table.csv(rows, byteOrderMark: byteOrderMark)
-    case .xlsx: try table.xlsx(rows, sheet: say("名次", "Standings"), title: title)
+    case .csv, .xlsx:
+      try table.bytes(
+        rows, as: format, sheet: say("名次", "Standings"), title: title,
+        byteOrderMark: byteOrderMark)
     case .json: try json()
     case .pdf: try sheet.pdf()
     }
@@ -130,6 +120,14 @@ struct RankingsFile: Sendable {
   }
 }
 
+extension StagePlace {
+  /// Contest, event and stage.
+  func title(in language: Language) -> String {
+    [contest.title, event.title, stage.title].map { $0.text(in: language) }
+      .joined(separator: " ")
+  }
+}
+
 extension OutputCell {
   fileprivate var isNumber: Bool {
     switch self {
@@ -183,13 +181,9 @@ extension Backend {
 
   private func seal(
     of place: StagePlace, _ view: StandingsBoard.View
-  ) async throws -> RankingsFile.Seal? {
-    guard isCertified(place, for: view),
-      let document = try await results.certified(place.path, version: place.certified?.version)
-    else { return nil }
-    let (certified, hash) = try CertifiedResults.read(document: document)
-    return RankingsFile.Seal(
-      version: certified.version, hash: hash, judges: certified.judges, at: certified.certifiedAt)
+  ) async throws -> ResultsSeal? {
+    guard isCertified(place, for: view), let version = place.certified?.version else { return nil }
+    return try await results.seal(of: place.path, version: version)
   }
 
   private func particulars(

@@ -20,16 +20,17 @@ extension Routes {
       Route(.post, Path.certification, .roles([.judge])) { call in
         let place = try await backend.stage(call)
         let waiving = try Self.waiving(call)
-        let results = try await backend.certifier.certify(
+        let document = try await backend.certifier.certify(
           place, judge: try call.caller().name, waiving: waiving, at: backend.now())
+        let results = document.results
         backend.board.forgetStages(after: place.path)
         try await backend.audit(
           call, "results-certify", place.path.description,
-          ([results.hash] + (results.waivers ?? []).map { "\($0.code) \($0.reason)" })
+          ([document.hash] + (results.waivers ?? []).map { "\($0.code) \($0.reason)" })
             .joined(separator: " "))
         return try .json(
           Certified(
-            stage: place.path.description, version: results.version, hash: results.hash,
+            stage: place.path.description, version: results.version, hash: document.hash,
             judges: results.judges, contestants: results.entries.count,
             attempts: results.everyone.reduce(0) { $0 + $1.attempts.count },
             shortlisted: results.entries.count(where: \.shortlisted)))
@@ -113,9 +114,10 @@ extension Backend {
   /// Lets the public see no later results of a stage than those there are.
   fileprivate func freeze(_ call: Call) async throws -> FreezeStanding {
     let place = try await stage(call)
-    let note = try note(call)
-    // Whatever was handed in before is still seen.
+    // Whatever was handed in before is still seen. The moment comes after it, so that teams and
+    // headcounts are not older than the results.
     try await projector.catchUp()
+    let note = try note(call)
     guard let freeze = try await directory.freeze(place.path, note) else {
       throw Conflict(
         code: "frozen-already", zhHans: "\(place.path) 已经封榜", en: "\(place.path) is frozen already")

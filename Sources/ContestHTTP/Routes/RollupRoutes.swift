@@ -24,18 +24,24 @@ extension Backend {
         en: "by is unit, city, province or team")
     }
     let top = try call.number("top", in: 1...Limits.importRows)
+    let format = try ExportFormat.asked(call, among: [.csv, .xlsx, .json])
     let (place, view, rollups) = try await standings(call) { place, view in
       (place, view, try await self.rollups(of: place, by: grouping, as: view))
     }
     let rules = place.stage.rollups ?? .usual
     let shown = PublishedRollups(
       rollups, rules: rules, isPublic: view == .everyone, top: top ?? Limits.importRows)
-    let format = try ExportFormat.asked(call, among: [.csv, .json])
-    if format == .csv {
-      let bytes = try RollupsExport(
-        rollups: shown, event: place.event, language: call.language
-      ).csv()
-      return .file(bytes, type: "text/csv; charset=utf-8")
+    if let format {
+      let table = RollupsExport(event: place.event, language: call.language).table
+      let sheet = LocalizedText(zhHans: "汇总", en: "Roll-ups").text(in: call.language)
+      let title = "\(place.title(in: call.language)) \(sheet)"
+      let byteOrderMark = call.flag("bom")
+      let bytes = try await exports.write {
+        try table.bytes(
+          shown.rows + [shown.total], as: format, sheet: sheet, title: title,
+          byteOrderMark: byteOrderMark)
+      }
+      return .file(bytes, type: format.type)
     }
     let rule = rules.rule(for: grouping)
     return try .json(

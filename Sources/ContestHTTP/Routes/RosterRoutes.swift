@@ -1,3 +1,4 @@
+import Accounts
 import ContestAPI
 import Contests
 import HTTPTypes
@@ -23,15 +24,14 @@ extension Backend {
       }
       return event.id
     }
-    let team = call.query["team"]
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
     let count = try call.number("top", in: 1...Limits.pageRows) ?? Limits.pageRows
-    let people = try await contestants.contestants(of: contest.id, event: event).filter {
-      team == nil || $0.team?.text == team
-    }
+    let page = try await accounts.rosterPage(
+      of: contest.id, event: event, team: call.query["team"],
+      rows: first - 1..<first - 1 + count)
     return RosterPage(
-      contest: contest.id.text, contestants: people.count,
-      rows: people.dropFirst(first - 1).prefix(count).map { person in
+      contest: contest.id.text, contestants: page.contestants,
+      rows: page.rows.map { person in
         RosterPage.Row(
           admission: person.id.text, name: person.name, unit: person.unit.text,
           region: person.region.text, city: person.cityName, event: person.event.text,

@@ -39,16 +39,13 @@ extension Backend {
     let table = ShortlistExport(language: call.language).table
     let entries = list.entries
     let sheet = LocalizedText(zhHans: "晋级名单", en: "Shortlist").text(in: call.language)
-    let title = [place.contest.title, place.event.title, place.stage.title]
-      .map { $0.text(in: call.language) }.joined(separator: " ")
+    let title = place.title(in: call.language)
     let byteOrderMark = call.flag("bom")
     try await audit(call, "shortlist-export", place.path.description, format.rawValue)
     let bytes = try await exports.write {
-      switch format {
-      case .csv: try table.csv(entries, byteOrderMark: byteOrderMark)
-      case .xlsx: try table.xlsx(entries, sheet: sheet, title: "\(title) \(sheet)")
-      case .json, .pdf: try table.json(entries)
-      }
+      try table.bytes(
+        entries, as: format, sheet: sheet, title: "\(title) \(sheet)",
+        byteOrderMark: byteOrderMark)
     }
     return .file(bytes, type: format.type)
   }

@@ -80,12 +80,33 @@ package struct PaperDealer: Sendable {
   /// The paper of a seed.
   package func paper(seed: UInt64) -> Paper {
     var generator = SeededGenerator(seed: seed)
-    var units: [Int]
-    switch choice {
-    case .random(let deal): units = deal.choose(with: &generator)
-    case .rotation(let rotation): units = rotation.choose(serial: Int(seed & 0xFFFF_FFFF))
-    case .forms(let forms): units = forms.forms[Int(seed % UInt64(forms.forms.count))].units
+    return paper(of: units(seed: seed, &generator), &generator)
+  }
+
+  /// The paper of a seed if it asks a question, by its index in the bank version; otherwise `nil`,
+  /// without more than the choice of its questions.
+  package func paper(seed: UInt64, asking question: Int) -> Paper? {
+    var generator = SeededGenerator(seed: seed)
+    let units = units(seed: seed, &generator)
+    let isAsked = zip(places, sections).contains { places, section in
+      section.caseQuestions == nil
+        ? units[places].contains(question)
+        : units[places].contains { cases[$0]?.contains(question) ?? false }
     }
+    return isAsked ? paper(of: units, &generator) : nil
+  }
+
+  /// What a paper asks, section by section.
+  private func units(seed: UInt64, _ generator: inout SeededGenerator) -> [Int] {
+    switch choice {
+    case .random(let deal): deal.choose(with: &generator)
+    case .rotation(let rotation): rotation.choose(serial: Int(seed & 0xFFFF_FFFF))
+    case .forms(let forms): forms.forms[Int(seed % UInt64(forms.forms.count))].units
+    }
+  }
+
+  private func paper(of units: [Int], _ generator: inout SeededGenerator) -> Paper {
+    var units = units
     var items: [Paper.Item] = []
     items.reserveCapacity(questionCount)
     for (index, range) in places.enumerated() {

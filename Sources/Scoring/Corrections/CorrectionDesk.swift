@@ -185,9 +185,9 @@ package struct CorrectionDesk: Sendable {
   ) async throws -> Portion {
     var concerned: [(attempt: AttemptID, version: Version, paper: Paper)] = []
     for deal in deals {
-      guard let version = versions[deal.bankVersion] else { continue }
-      let paper = version.dealer.paper(seed: deal.seed)
-      guard paper.items.contains(where: { $0.question == version.question }) else { continue }
+      guard let version = versions[deal.bankVersion],
+        let paper = version.dealer.paper(seed: deal.seed, asking: version.question)
+      else { continue }
       concerned.append((deal.attempt, version, paper))
     }
     var portion = Portion(concerned: concerned.count)

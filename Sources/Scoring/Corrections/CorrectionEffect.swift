@@ -49,12 +49,19 @@ package struct CorrectionEffect: Sendable {
     self.days = days
     self.before = Outlook(before, stage, playOffs)
     self.after = Outlook(after, stage, playOffs)
-    var old: [ContestantID: Position] = [:]
+    // Of hundreds of thousands of people a dictionary would cost as much as their standings.
+    var (index, old) = (MemberIndex(), [Position]())
+    index.reserve(before.rows.count + before.unranked.count)
     old.reserveCapacity(before.rows.count + before.unranked.count)
-    self.before.forEachPosition { old[$0.id] = $1 }
+    self.before.forEachPosition { contestant, position in
+      index.insert(MemberIndex.Entry(id: contestant.id, prefix: 0, slot: UInt32(old.count)))
+      old.append(position)
+    }
     var changes: [Change] = []
     self.after.forEachPosition { contestant, to in
-      guard let from = old[contestant.id], from != to else { return }
+      guard let slot = index.entry(of: contestant.id)?.slot else { return }
+      let from = old[Int(slot)]
+      guard from != to else { return }
       changes.append(Change(contestant: contestant, before: from, after: to))
     }
     self.changes = changes

@@ -93,10 +93,7 @@ package struct RankingsExport: Sendable {
     columns += [
       column("score", "总成绩", "score", decimals: 3) { .points($0.result.score) },
       column("maximum", "满分", "maximum") { .points($0.result.maximum) },
-      Column(
-        "elapsedMilliseconds", header: text("用时", "time"),
-        figureHeader: text("用时（秒）", "elapsed seconds")
-      ) { .duration(milliseconds: $0.result.elapsed.count) },
+      .elapsed(in: language, \.result),
     ]
     if edition == .internal {
       columns.append(column("attempts", "答题次数", "attempts") { .integer($0.result.attempts) })
@@ -116,7 +113,7 @@ package struct RankingsExport: Sendable {
     _ name: String, _ zhHans: String, _ en: String, decimals: Int? = nil,
     _ cell: @escaping @Sendable (Standing) -> OutputCell
   ) -> Column {
-    Column(name, header: text(zhHans, en), decimals: decimals, cell)
+    Column(name, zhHans, en, in: language, decimals: decimals, cell)
   }
 
   /// A column of what is known of some; none when nothing is.
@@ -127,16 +124,5 @@ package struct RankingsExport: Sendable {
     return [
       column(name, zhHans, en) { values[$0.contestant.id].map(OutputCell.text) ?? .empty }
     ]
-  }
-
-  private func text(_ zhHans: String, _ en: String) -> String {
-    LocalizedText(zhHans: zhHans, en: en).text(in: language)
-  }
-}
-
-extension OutputCell {
-  /// A number and no text: one below zero is no formula.
-  static func points(_ points: Points) -> OutputCell {
-    .number(Double(points.thousandths) / 1000)
   }
 }

@@ -9,34 +9,29 @@ package struct ShortlistExport: Sendable {
 
   /// The columns; a row for everybody who has to do with the shortlist.
   package var table: TableExport<ShortlistInForce.Entry> {
-    typealias Column = TableExport<ShortlistInForce.Entry>.Column
-    let language = language
-    func text(_ zhHans: String, _ en: String) -> String {
-      LocalizedText(zhHans: zhHans, en: en).text(in: language)
-    }
-    return TableExport(columns: [
-      Column("status", header: text("状态", "status")) { .text($0.status.title(in: language)) },
-      Column("reserve", header: text("递补顺序", "reserve")) { entry in
+    TableExport(columns: [
+      column("status", "状态", "status") { [language] in .text($0.status.title(in: language)) },
+      column("reserve", "递补顺序", "reserve") { entry in
         if case .reserve(let number) = entry.status { .integer(number) } else { .empty }
       },
-      Column("rank", header: text("名次", "rank")) { .integer($0.standing.rank) },
-      Column("admission", header: text("准考证号", "admission")) {
-        .text($0.standing.contestant.id.text)
-      },
-      Column("name", header: text("姓名", "name")) { .text($0.standing.contestant.name) },
-      Column("unit", header: text("单位", "unit")) { .text($0.standing.contestant.unit.text) },
-      Column("city", header: text("地市", "city")) { .text($0.standing.contestant.cityName) },
-      Column("score", header: text("总成绩", "score"), decimals: 3) {
-        .points($0.standing.result.score)
-      },
-      Column(
-        "elapsedMilliseconds", header: text("用时", "time"),
-        figureHeader: text("用时（秒）", "elapsed seconds")
-      ) { .duration(milliseconds: $0.standing.result.elapsed.count) },
-      Column("remarks", header: text("备注", "remarks")) { entry in
+      column("rank", "名次", "rank") { .integer($0.standing.rank) },
+      column("admission", "准考证号", "admission") { .text($0.standing.contestant.id.text) },
+      column("name", "姓名", "name") { .text($0.standing.contestant.name) },
+      column("unit", "单位", "unit") { .text($0.standing.contestant.unit.text) },
+      column("city", "地市", "city") { .text($0.standing.contestant.cityName) },
+      column("score", "总成绩", "score", decimals: 3) { .points($0.standing.result.score) },
+      .elapsed(in: language, \.standing.result),
+      column("remarks", "备注", "remarks") { entry in
         if case .withdrawn(let reason) = entry.status { .text(reason) } else { .empty }
       },
     ])
+  }
+
+  private func column(
+    _ name: String, _ zhHans: String, _ en: String, decimals: Int? = nil,
+    _ cell: @escaping @Sendable (ShortlistInForce.Entry) -> OutputCell
+  ) -> TableExport<ShortlistInForce.Entry>.Column {
+    TableExport.Column(name, zhHans, en, in: language, decimals: decimals, cell)
   }
 }
 

@@ -40,6 +40,11 @@ package struct ShortlistAct: Hashable, Sendable {
     self.reason = reason
   }
 
+  /// Who fell out by it; absent for a play-off.
+  var withdrawn: ContestantID? {
+    if case .withdrawal(let contestant) = kind { contestant } else { nil }
+  }
+
   fileprivate var playOff: PlayOff? {
     guard case .playOff(let order) = kind else { return nil }
     return PlayOff(order: order, judge: actor, at: at, reason: reason)
@@ -63,6 +68,7 @@ package protocol ShortlistStore: Sendable {
 
   /// Adds an act; who may enter a later stage follows it at once.
   ///
-  /// - Returns: `false` when its number is not the next one: somebody else was quicker.
+  /// - Returns: `false` when its number is not the next one, or its results are no longer in force:
+  ///   somebody else was quicker.
   func append(_ act: ShortlistAct, to stage: StagePath) async throws -> Bool
 }

@@ -46,18 +46,15 @@ package struct ShortlistInForce: Sendable {
     shortlist = Shortlist(
       of: standings, by: stage, playOffs: acts.playOffs(before: version))
     withdrawn = acts.reduce(into: [:]) { withdrawn, act in
-      if case .withdrawal(let contestant) = act.kind { withdrawn[contestant] = act.reason }
+      if let contestant = act.withdrawn { withdrawn[contestant] = act.reason }
     }
-    // Whoever fell out of earlier results leaves a place in these to whoever is next by these.
+    // Whoever fell out of earlier results leaves a place in these to whoever is next by these. The
+    // places that are left by acts under these results are filled by the acts themselves.
     let earlier = acts.filter { $0.resultsVersion < version }
+    let gone = Set(earlier.compactMap(\.withdrawn))
     movedUp = []
-    var inherited: Set<ContestantID> = []
-    let gone = earlier.compactMap { act -> ContestantID? in
-      if case .withdrawal(let contestant) = act.kind { contestant } else { nil }
-    }
-    for city in cities(of: gone) { inherited.formUnion(movingUp(in: city, earlier).admitted) }
-    movedUp = inherited.union(
-      acts.lazy.filter { $0.resultsVersion == version }.flatMap(\.movedUp))
+    moveUp(in: cities(of: gone), without: gone, earlier.playOffs)
+    movedUp.formUnion(acts.lazy.filter { $0.resultsVersion == version }.flatMap(\.movedUp))
   }
 
   /// Who may enter the next stage, in the order of the standings.
@@ -70,7 +67,9 @@ package struct ShortlistInForce: Sendable {
 
   /// Groups of equals that wait for a play-off: on the cut, or as the next to move up.
   package var undecided: [[ContestantID]] {
-    shortlist.undecided + cities(of: withdrawn.keys).flatMap { movingUp(in: $0, acts).undecided }
+    let gone = Set(withdrawn.keys)
+    return shortlist.undecided
+      + cities(of: gone).flatMap { movingUp(in: $0, without: gone, acts.playOffs).undecided }
   }
 
   /// Everybody on the shortlist, those who wait, the reserves of every city in order, and those who
@@ -80,7 +79,7 @@ package struct ShortlistInForce: Sendable {
     let waiting = Set(undecided.joined())
     var numbers: [ContestantID: Int] = [:]
     for city in shortlist.reserves.keys {
-      let left = remaining(in: city)
+      let left = remaining(in: city, without: Set(withdrawn.keys))
       for (index, id) in left.enumerated() { numbers[id] = index + 1 }
     }
     let all = standings.rows.compactMap { standing -> Entry? in
@@ -119,8 +118,9 @@ package struct ShortlistInForce: Sendable {
     let act = ShortlistAct(
       number: acts.count + 1, kind: kind, resultsVersion: version, movedUp: [], actor: "",
       at: Instant(milliseconds: 0), reason: "")
-    let next = ShortlistInForce(of: standings, by: stage, version: version, after: acts + [act])
-    return cities(of: people).flatMap { next.movingUp(in: $0, next.acts).admitted }
+    var next = ShortlistInForce(of: standings, by: stage, version: version, after: acts + [act])
+    return next.moveUp(
+      in: cities(of: people), without: Set(next.withdrawn.keys), next.acts.playOffs)
   }
 
   /// Where people are from, in the order of the codes.
@@ -132,20 +132,41 @@ package struct ShortlistInForce: Sendable {
     ).sorted()
   }
 
-  private func remaining(in city: RegionCode) -> [ContestantID] {
-    (shortlist.reserves[city] ?? []).filter { withdrawn[$0] == nil && !movedUp.contains($0) }
+  private func remaining(
+    in city: RegionCode, without gone: Set<ContestantID>
+  ) -> [ContestantID] {
+    (shortlist.reserves[city] ?? []).filter { !gone.contains($0) && !movedUp.contains($0) }
+  }
+
+  /// Fills the free places of cities, one city after the other: those of a unit who move up in one
+  /// count in the next.
+  ///
+  /// - Returns: who moved up, in order.
+  @discardableResult
+  private mutating func moveUp(
+    in cities: [RegionCode], without gone: Set<ContestantID>, _ playOffs: [PlayOff]
+  ) -> [ContestantID] {
+    var all: [ContestantID] = []
+    for city in cities {
+      let admitted = movingUp(in: city, without: gone, playOffs).admitted
+      movedUp.formUnion(admitted)
+      all += admitted
+    }
+    return all
   }
 
   /// The reserves of a city against its free places, by the same rule as the cut.
+  ///
+  /// - Parameter gone: who fell out.
   private func movingUp(
-    in city: RegionCode, _ acts: [ShortlistAct]
+    in city: RegionCode, without gone: Set<ContestantID>, _ playOffs: [PlayOff]
   ) -> (admitted: [ContestantID], undecided: [[ContestantID]]) {
     guard let cut = stage.cut else { return ([], []) }
-    let current = Set(contestants)
+    let current = Set(shortlist.contestants).union(movedUp).subtracting(gone)
     var admissions = Admissions(
-      cut, stage.ties.atCut, playOffs: acts.playOffs,
+      cut, stage.ties.atCut, playOffs: playOffs,
       present: standings.rows.filter { current.contains($0.contestant.id) })
-    let left = Set(remaining(in: city))
+    let left = Set(remaining(in: city, without: gone))
     admissions.take(standings.rows.filter { left.contains($0.contestant.id) })
     return (admissions.admitted, admissions.undecided)
   }

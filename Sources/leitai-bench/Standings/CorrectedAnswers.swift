@@ -3,6 +3,7 @@ import AttemptRecords
 import ContestHTTP
 import Contests
 import Foundation
+import GRDB
 import QuestionBanks
 import SQLiteStorage
 import Scoring
@@ -50,17 +51,22 @@ struct StoreAnswers: AsyncParsableCommand {
   }
 }
 
-/// Asks what voiding a question would change: deals and marks again, and ranks twice.
-struct PreviewCorrection: AsyncParsableCommand {
+/// Corrects a question, or asks what that would change: deals and marks again, and ranks twice.
+struct CorrectQuestion: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview-correction", abstract: "Previews a correction once.",
-    shouldDisplay: false)
+    commandName: "correct-question", abstract: "Corrects a question once.", shouldDisplay: false)
 
   @Option(help: "The data folder.")
   var data: String
 
   @Option(help: "How many have answered.")
   var members: Int
+
+  @Option(help: "The number of the question.")
+  var question = 1
+
+  @Flag(help: "Make the correction, which changes the folder.")
+  var apply = false
 
   func run() async throws {
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
@@ -70,16 +76,40 @@ struct PreviewCorrection: AsyncParsableCommand {
       throw NotMeasured("there is no \(path)")
     }
     let wish = KeyCorrection.Wish(
-      question: try QuestionID("q1"), bankVersion: nil, treatment: .fullMarks, answer: nil,
-      onlyIfItHelps: false)
+      question: try QuestionID("q\(question)"), bankVersion: nil, treatment: .fullMarks,
+      answer: nil, onlyIfItHelps: false)
     let note = StaffNote(actor: "bench", at: .now, reason: "bench")
     let clock = ContinuousClock()
-    let start = clock.now
-    let (_, effect) = try await backend.corrections.preview(wish, note, at: place)
-    let elapsed = clock.now - start
+    let (effect, elapsed, longest) = try await withThrowingTaskGroup(of: Duration.self) { group in
+      group.addTask { try await Self.longestWrite(to: store) }
+      let start = clock.now
+      let effect =
+        apply
+        ? try await backend.corrections.apply(wish, note, at: place).effect
+        : try await backend.corrections.preview(wish, note, at: place).effect
+      let elapsed = clock.now - start
+      group.cancelAll()
+      return (effect, elapsed, try await group.next() ?? .zero)
+    }
     guard effect.changedAttempts > 0, effect.attempts <= members else {
       throw NotMeasured("\(effect.changedAttempts) of \(effect.attempts) attempts change")
     }
-    try ChildProcess.report(seconds: elapsed / .seconds(1), figure: Double(effect.attempts))
+    try ChildProcess.report(
+      seconds: elapsed / .seconds(1), figure: longest / .seconds(1))
+  }
+
+  /// The longest that anybody had to wait for a small write until the task was cancelled.
+  private static func longestWrite(to store: SQLiteStore) async throws -> Duration {
+    let clock = ContinuousClock()
+    var longest = Duration.zero
+    while !Task.isCancelled {
+      let start = clock.now
+      try await store.write {
+        try $0.execute(sql: "UPDATE projection SET position = position WHERE name = 'bench'")
+      }
+      longest = max(longest, clock.now - start)
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    return longest
   }
 }

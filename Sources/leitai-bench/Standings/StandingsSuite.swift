@@ -90,7 +90,14 @@ struct StandingsSuite: ParsableCommand {
     let options = ["--data", folder.path, "--members", "\(members)"]
     _ = try ChildProcess.run(["store-answers", "--questions", "\(questions)"] + options)
     for _ in 0..<runs {
-      add([figure: try ChildProcess.run(["preview-correction"] + options).seconds])
+      add([figure: try ChildProcess.run(["correct-question"] + options).seconds])
+    }
+    guard figure == .correctAll else { return }
+    // Each question can be given once, and the bank has no others.
+    for question in 0..<min(runs, questions) {
+      let report = try ChildProcess.run(
+        ["correct-question", "--apply", "--question", "\(question)"] + options)
+      add([.apply: report.seconds, .applyWait: report.figure ?? .nan])
     }
   }
 
@@ -112,7 +119,7 @@ struct StandingsSuite: ParsableCommand {
 /// What the suite measures, in the order of the table.
 enum StandingsFigure: CaseIterable {
   case zadd, update, zrevrank, ranks, rank, zrevrange, head, headAnew, memory, rebuild, export
-  case exportMemory, correct, correctAll, many
+  case exportMemory, correct, correctAll, apply, applyWait, many
 
   /// - Parameter values: a rate a second each, but for memory (bytes, of the export MB), many (a
   ///   ratio), and what is measured in seconds.
@@ -156,6 +163,9 @@ enum StandingsFigure: CaseIterable {
         "void a question: every change among 284,100 results", value(.correct), "s", must: 2,
         better: .lower),
       Measurement("the same when it is on all papers", value(.correctAll), "s", better: .lower),
+      Measurement("to make that correction", value(.apply), "s", better: .lower),
+      Measurement(
+        "longest that another write waits meanwhile", value(.applyWait), "s", better: .lower),
       Measurement("memory that the export takes", value(.exportMemory), "MB", better: .lower),
       Measurement(
         "time an operation with 5,000,000 members against 284,100", value(.many), "x", must: 4,

@@ -144,10 +144,12 @@ extension ProjectionView: ResultStore {
 
   /// No stage of a run is ever certified.
   func keep(
-    _ certified: CertifiedResults, document: [UInt8], on grounds: CertificationGrounds
+    _ document: CertifiedDocument, bytes: [UInt8], on grounds: CertificationGrounds
   ) -> Bool { false }
 
   func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
+
+  func seal(of stage: StagePath, version: Int) -> ResultsSeal? { nil }
 }
 
 /// No key of a run is ever corrected.
