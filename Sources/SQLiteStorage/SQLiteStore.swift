@@ -165,6 +165,7 @@ package final class SQLiteStore: Sendable {
       for schema in [achievementSchema, issuerSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("outcomes") { try $0.execute(sql: outcomeSchema) }
+    migrator.registerMigration("key of the log") { try $0.execute(sql: logKeySchema) }
     return migrator
   }
 }
