@@ -158,7 +158,8 @@ let package = Package(
         "Contests", "AttemptRecords", "QuestionBanks", "Sessions", "Scoring", arguments, logging,
       ]),
     program(
-      "leitai-verify", ["Contests", "AttemptRecords", "Scoring", "Certification", arguments]),
+      "leitai-verify",
+      ["Contests", "ContestAPI", "AttemptRecords", "Scoring", "Certification", arguments]),
 
     // Tests, and what they share
     .target(

@@ -28,9 +28,14 @@ package protocol CredentialStore: Sendable {
   /// is. What one of an earlier version lacks, a second signature, a place and an entry, it gets.
   ///
   /// - Returns: the kept certificates, in the order of the batch.
+  /// - Throws: `SignedByRetiredKey` when a new one is dated after a key that signed it was retired;
+  ///   nothing is changed then.
   func keep(
     _ batch: [Credential], random: @escaping @Sendable () -> UInt64
   ) async throws -> [Credential]
+
+  /// The address that the newest certificate names as its issuer; absent when there is none.
+  func issuerInUse() async throws -> String?
 
   func credential(_ id: CredentialID) async throws -> Credential?
 
@@ -93,7 +98,33 @@ package struct SeriesExhausted: Error, Hashable, Sendable {
   package init(year: Int) { self.year = year }
 }
 
+/// Keys were retired while a certificate was being signed with them, which would never be valid.
+package struct SignedByRetiredKey: Error, Equatable {
+  /// Made by storage drivers only.
+  package init() {}
+}
+
 extension CredentialStore {
+  /// Issues certificates with the keys in use: also when those are retired meanwhile, every
+  /// certificate is signed by keys that were in use at its date.
+  ///
+  /// - Returns: the kept certificates, in the order of the batch.
+  package func issue(
+    _ batch: [UnsignedCredential], signedBy keyring: IssuerKeyring,
+    random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Credential] {
+    var keys = keyring.current
+    while true {
+      do {
+        return try await issue(batch, signedBy: keys, random: random)
+      } catch let retired as SignedByRetiredKey {
+        let fresh = keyring.successors(of: keys)
+        guard fresh.rsa.id != keys.rsa.id else { throw retired }
+        keys = fresh
+      }
+    }
+  }
+
   /// Issues certificates: numbers, signs, keeps and logs them. Issuing again is a no-op.
   ///
   /// The signatures take about a millisecond, so they are made between two short transactions on

@@ -5,16 +5,13 @@ import Foundation
 /// SHA-256 and the texts that are made of it.
 enum Fingerprint {
   /// 64 lower-case hexadecimal digits over the UTF-8 bytes of a text.
-  static func hex(of text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
+  static func hex(of text: String) -> String {
+    SHA256.hash(data: Array(text.utf8)).hexadecimal
+  }
 
   /// Base64url of the same digest.
   static func base64URL(of text: String) -> String {
     Data(SHA256.hash(data: Array(text.utf8))).base64URL
-  }
-
-  /// Two lower-case hexadecimal digits a byte.
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.hexadecimal
   }
 
   /// Fields each preceded by its length in bytes, so that no two lists share their bytes.
@@ -33,7 +30,7 @@ enum Fingerprint {
     precondition(octets.count == 16, "a UUID has 16 bytes")
     octets[6] = octets[6] & 0x0F | 0x80
     octets[8] = octets[8] & 0x3F | 0x80
-    let text = hex(octets)
+    let text = octets.hexadecimal
     var parts: [Substring] = []
     var rest = text[...]
     for length in [8, 4, 4, 4, 12] {

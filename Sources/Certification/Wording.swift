@@ -1,8 +1,8 @@
-import Contests
+package import Contests
 
 extension LocalizedText {
   /// A text made for every language by the same words.
-  static func inEach(_ words: (Language) -> String) -> LocalizedText {
+  package static func inEach(_ words: (Language) -> String) -> LocalizedText {
     LocalizedText(zhHans: words(.zhHans), en: words(.en))
   }
 

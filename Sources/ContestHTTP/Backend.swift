@@ -38,10 +38,13 @@ package struct Backend: Sendable {
   package let issuing: Issuing
   package let metrics: ServerMetrics
   package let throttle: ClientThrottle
+  /// For those who are not signed in, by their address.
+  package let strangers: ClientThrottle
   package let streamSeats = StreamSeats()
   package let streamPace: StreamPace
   package let exports = ExportDesk()
-  package let prints = PrintDesk()
+  package let prints: PrintDesk
+  package let notices = IssuerNotices()
   package let now: @Sendable () -> Instant
   package let randomBytes: RandomBytes
 
@@ -71,7 +74,7 @@ package struct Backend: Sendable {
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,
     shortlists: ShortlistDesk, issuing: Issuing, metrics: ServerMetrics,
-    throttle: ClientThrottle, streamPace: StreamPace = .standard,
+    throttle: ClientThrottle, strangers: ClientThrottle, streamPace: StreamPace = .standard,
     now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping RandomBytes
   ) {
@@ -101,7 +104,9 @@ package struct Backend: Sendable {
     self.issuing = issuing
     self.metrics = metrics
     self.throttle = throttle
+    self.strangers = strangers
     self.streamPace = streamPace
+    prints = PrintDesk(now: now)
     self.now = now
     self.randomBytes = randomBytes
   }

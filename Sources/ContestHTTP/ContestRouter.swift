@@ -6,6 +6,29 @@ package import Hummingbird
 import Logging
 import NIOCore
 
+/// What is known of a request beside itself: who is at the other end of its connection.
+package struct ContestRequestContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  private let peer: SocketAddress?
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    peer = source.channel.remoteAddress
+  }
+
+  /// The address of the client; absent when it is not known. Where a reverse proxy on this machine
+  /// stands between, it is the one that the proxy was asked from.
+  func clientAddress(_ headers: HTTPFields) -> String? {
+    guard let address = peer?.ipAddress else { return nil }
+    guard ["127.0.0.1", "::1"].contains(address), let name = Self.forwarded,
+      let last = headers[name]?.split(separator: ",").last
+    else { return address }
+    return last.trimmingCharacters(in: .whitespaces)
+  }
+
+  private static let forwarded = HTTPField.Name("X-Forwarded-For")
+}
+
 /// Lays the routes into Hummingbird: reads the body, asks who calls, checks the role, turns every
 /// error into a refusal.
 package struct ContestRouter: Sendable {
@@ -14,8 +37,8 @@ package struct ContestRouter: Sendable {
   package init(_ backend: Backend) { self.backend = backend }
 
   /// A router with every route.
-  package func router() -> Router<BasicRequestContext> {
-    let router = Router(context: BasicRequestContext.self)
+  package func router() -> Router<ContestRequestContext> {
+    let router = Router(context: ContestRequestContext.self)
     for route in Routes.all(backend) {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         await serve(route, request, context)
@@ -26,7 +49,7 @@ package struct ContestRouter: Sendable {
   }
 
   private func serve(
-    _ route: Route, _ request: Request, _ context: BasicRequestContext
+    _ route: Route, _ request: Request, _ context: ContestRequestContext
   ) async -> Response {
     let began = ContinuousClock().now
     let language = Language(preference: request.headers[.acceptLanguage])
@@ -57,14 +80,19 @@ package struct ContestRouter: Sendable {
   }
 
   private func call(
-    _ route: Route, _ request: Request, _ context: BasicRequestContext, language: Language
+    _ route: Route, _ request: Request, _ context: ContestRequestContext, language: Language
   ) async throws -> Call {
     let principal = try await principal(of: request)
     guard route.access.admits(principal?.role) else {
       throw principal == nil ? NotSignedIn() : NotAllowed()
     }
-    if let principal, !backend.throttle.admits(principal.name, at: backend.now()) {
-      throw TooManyRequests()
+    if let principal {
+      guard backend.throttle.admits(principal.name, at: backend.now()) else {
+        throw TooManyRequests()
+      }
+    } else if route.method == .get, let address = context.clientAddress(request.headers) {
+      // Signing in has a throttle of its own.
+      guard backend.strangers.admits(address, at: backend.now()) else { throw TooManyRequests() }
     }
     // The role is known before the body is read: a stranger cannot make the server hold 64 MB.
     let body = try await request.body.collect(upTo: route.bodyLimit)

@@ -45,11 +45,13 @@ package struct Platform: Sendable {
   ///   - random: unpredictable bits, for attempt ids and seeds.
   ///   - passwordCost: the work of hashing a password.
   ///   - throttle: how often one client may ask.
+  ///   - strangers: how often one address may ask without being signed in; many may share one.
   ///   - journalQueue: how many entries may wait for a commit.
   ///   - streamPace: how often streams look for changes.
   package init(
     storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,
     throttle: ClientThrottle = ClientThrottle(requestsPerSecond: 50, burst: 200),
+    strangers: ClientThrottle = ClientThrottle(requestsPerSecond: 200, burst: 1_000),
     journalQueue: Int = Limits.journalQueue, streamPace: StreamPace = .standard,
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     randomBytes: @escaping RandomBytes, logger: Logger
@@ -90,6 +92,7 @@ package struct Platform: Sendable {
       judging: JudgingDesk(store: storage, roster: contestants, board: board),
       shortlists: ShortlistDesk(store: storage, roster: storage, board: board),
       issuing: secrets.issuing, metrics: ServerMetrics(), throttle: throttle,
+      strangers: strangers,
       streamPace: streamPace, now: now,
       randomBytes: randomBytes)
   }

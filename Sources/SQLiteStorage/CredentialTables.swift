@@ -154,13 +154,29 @@ extension SQLiteStore: CredentialStore {
       try batch.map { credential in
         let kept = try Credential.fetch(credential.id, db)
         if let kept, try db.isInLog(kept.id) { return kept }
-        if kept == nil { try credential.insert(db) }
+        if kept == nil {
+          let at = credential.content.issuedAt
+          for key in [credential.keyID, credential.seal?.keyID].compactMap(\.self)
+          where try db.isRetired(key, at: at) { throw SignedByRetiredKey() }
+          try credential.insert(db)
+        }
         try credential.seal?.insert(for: credential.id, db)
         let status = try db.statusPlace(of: credential.id, random)
         let whole = (kept ?? credential).with(credential.seal, status)
         try db.appendToLog(
           .issued(whole.id, jwt: whole.jwt, status: status), of: whole.id)
         return whole
+      }
+    }
+  }
+
+  package func issuerInUse() async throws -> String? {
+    try await pool.read { db in
+      let newest = try Row.fetchOne(
+        db, sql: "\(Credential.selection) ORDER BY year DESC, number DESC LIMIT 1")
+      return try newest.map { row in
+        let credential = try Credential(row: row)
+        return try sound(credential.issuer, "credential", credential.id.text)
       }
     }
   }

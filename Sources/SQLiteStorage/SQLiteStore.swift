@@ -168,6 +168,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("versions of results, from their documents") {
       try $0.execute(sql: resultsVersionRepair)
     }
+    migrator.registerMigration("key of the log") { try $0.execute(sql: logKeySchema) }
     return migrator
   }
 }

@@ -32,7 +32,7 @@ struct DataFolder: Sendable {
   /// - Parameter isNew: whether nothing was ever stored, so that keys may be made.
   /// - Throws: `Unusable` when a key file was changed or lost.
   func secrets(
-    issuer: IssuerProfile, store: some IssuerKeyStore, isNew: Bool
+    issuer: IssuerProfile, store: some IssuerKeyStore & CredentialLogStore, isNew: Bool
   ) async throws -> Platform.Secrets {
     let identities = try key("identities.key", isNew: isNew)
     let recipients = try key("recipients.key", isNew: isNew)
@@ -44,8 +44,11 @@ struct DataFolder: Sendable {
     guard let names = RecipientNames(secret: recipients) else {
       throw Unusable.notAKey(keys.appending(path: "recipients.key"))
     }
-    // Folders of earlier versions have none yet.
-    guard let receipts = ReceiptKey(seed: try key("receipts.key", isNew: true)) else {
+    // Folders of earlier versions may have none yet, but whoever has a log had it from the start.
+    let known = try await store.logKey()
+    let logSize = try await store.logRoot().size
+    let hasNone = known == nil && logSize == 0
+    guard let receipts = ReceiptKey(seed: try key("receipts.key", isNew: hasNone)) else {
       throw Unusable.notAKey(keys.appending(path: "receipts.key"))
     }
     let keyring = try await IssuerKeyring.open(

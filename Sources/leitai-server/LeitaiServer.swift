@@ -1,4 +1,5 @@
 import Accounts
+import Certification
 import ContestHTTP
 import Contests
 import Foundation
@@ -31,11 +32,18 @@ enum LeitaiServer {
     let logger = Self.logger(settings.logLevel)
     let folder = DataFolder(URL(filePath: settings.data, directoryHint: .isDirectory))
     let store = try SQLiteStore(folder: folder.url)
+    let kept = try await store.issuerInUse()
+    let issuer = try settings.issuer(keptAs: kept)
+    if kept == nil, settings.url == nil {
+      logger.notice(
+        "certificates will name this address as their issuer, for ever; --url names another",
+        metadata: ["issuer": "\(issuer.url)"])
+    }
     let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
     let platform = Platform(
       storage: store,
       secrets: try await folder.secrets(
-        issuer: settings.issuer, store: store, isNew: try await !store.hasStaff()),
+        issuer: issuer, store: store, isNew: try await !store.hasStaff()),
       now: { clock.now() },
       random: { UInt64.random(in: .min ... .max) },
       randomBytes: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },

@@ -10,7 +10,9 @@ struct Settings {
   let host: String
   /// 0 for a free one.
   let port: Int
-  let issuer: IssuerProfile
+  /// What `--url` says; absent when nothing was said.
+  let url: String?
+  let issuerName: String
   let logLevel: Logger.Level
 
   static let help = """
@@ -20,7 +22,8 @@ struct Settings {
       --data DIR         where everything is kept; made when it is not there (leitai-data)
       --listen HOST:PORT where to listen; port 0 takes a free one (127.0.0.1:8080)
       --url URL          the address under which others see this server and which certificates
-                         name as their issuer (http:// and what --listen says)
+                         name as their issuer (http:// and what --listen says); it cannot
+                         change any more once a certificate was issued
       --issuer NAME      the name of the issuer on certificates (Leitai 擂台)
       --log-level LEVEL  trace, debug, info, notice, warning or error (info)
       --config FILE      a YAML file with the same names
@@ -67,16 +70,34 @@ struct Settings {
     else { throw Unusable(description: "--listen needs HOST:PORT, not \"\(listen)\"") }
     host = String(listen[..<colon])
     self.port = Int(port)
-    let url = config.string(forKey: "url", default: "http://\(listen)")
-    let name = config.string(forKey: "issuer", default: "Leitai 擂台")
-    guard let issuer = IssuerProfile(url: url, name: LocalizedText(zhHans: name, en: name)) else {
-      throw Unusable(description: "--url needs an http or https address, not \"\(url)\"")
-    }
-    self.issuer = issuer
+    url = config.string(forKey: "url")
+    issuerName = config.string(forKey: "issuer", default: "Leitai 擂台")
     let level = config.string(forKey: "log-level", default: "info")
     guard let logLevel = Logger.Level(rawValue: level) else {
       throw Unusable(description: "--log-level does not know \"\(level)\"")
     }
     self.logLevel = logLevel
+  }
+
+  /// Who issues certificates.
+  ///
+  /// - Parameter kept: the address that the certificates of the data folder name; absent when there are
+  ///   none. Their status and their place in the log are published under it and under no other.
+  /// - Throws: `Unusable` for another address than that, and for what is none.
+  func issuer(keptAs kept: String?) throws(Unusable) -> IssuerProfile {
+    if let kept, let url, url != kept {
+      throw Unusable(
+        description: """
+          --url is \(url), but the certificates that were issued name \(kept) for ever: under \
+          another address nobody could check their status or their place in the log. Start with \
+          --url \(kept), or without --url
+          """)
+    }
+    let address = url ?? kept ?? "http://\(host):\(port)"
+    let name = LocalizedText(zhHans: issuerName, en: issuerName)
+    guard let issuer = IssuerProfile(url: address, name: name) else {
+      throw Unusable(description: "--url needs an http or https address, not \"\(address)\"")
+    }
+    return issuer
   }
 }

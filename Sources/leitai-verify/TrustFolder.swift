@@ -1,28 +1,33 @@
 import Certification
+import ContestAPI
 import Contests
 import Foundation
 
-/// What somebody who checks certificates keeps: the issuer's keys, a log head, status lists.
-struct TrustFolder {
-  static let keysFile = "issuer-keys.json"
-  static let headFile = "log-head.txt"
-  static let statusFile = "status-lists.json"
-
-  let keys: URL
-  let head: URL
-  let statusLists: URL
-
-  init(_ folder: URL) {
-    keys = folder.appending(path: Self.keysFile)
-    head = folder.appending(path: Self.headFile)
-    statusLists = folder.appending(path: Self.statusFile)
+extension TrustFiles {
+  /// The user's own.
+  static var own: TrustFiles {
+    TrustFiles(
+      ofUserAt: UserFolder.path(
+        in: ProcessInfo.processInfo.environment, home: NSHomeDirectory()))
   }
 
-  /// - Throws: `ExitCode(2)` after saying that the file is no JWK set.
-  static func keySet(_ path: String, _ options: VerifyOptions) throws -> JSONWebKeySet {
+  /// A key set as its document says it.
+  ///
+  /// - Throws: `ExitCode(2)` after saying that the file is not there, or is no JWK set.
+  static func keySet(
+    _ path: String, _ options: VerifyOptions
+  ) throws -> (keys: JSONWebKeySet, document: String) {
+    guard isThere(path) else {
+      throw options.unreadable(
+        path,
+        LocalizedText(
+          zhHans: "没有保存的公钥；请运行 leitai certificate trust，或用 --keys 指明机构的公钥",
+          en: "no keys were saved there: leitai certificate trust saves them, "
+            + "and --keys names others"))
+    }
     let text = String(decoding: try options.read(path), as: UTF8.self)
     do {
-      return try JSONWebKeySet(json: text)
+      return (try JSONWebKeySet(json: text), text)
     } catch {
       throw options.unreadable(path, LocalizedText(zhHans: "不是公钥列表", en: "not a JWK set"))
     }
@@ -42,16 +47,14 @@ struct TrustFolder {
     }
     return lists
   }
+
+  /// Whether there is such a file.
+  static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }
 
-/// What was fetched from the issuer's server just now, as it comes in on standard input.
-struct TrustDownload: Decodable {
-  /// The key set, as it is published.
-  let keys: String
-  /// VC-JWTs.
-  let statusLists: [String]
-  let log: LogUpdate
-
+extension TrustDownload {
+  /// What comes in on standard input.
+  ///
   /// - Throws: `ExitCode(2)` after saying that it cannot be read.
   static func read(_ options: VerifyOptions) throws -> TrustDownload {
     guard let data = try? FileHandle.standardInput.readToEnd(),
@@ -61,5 +64,14 @@ struct TrustDownload: Decodable {
         "stdin", LocalizedText(zhHans: "无法读取下载的内容", en: "what was fetched cannot be read"))
     }
     return download
+  }
+
+  /// How the log went on.
+  var update: LogUpdate {
+    LogUpdate(
+      head: log.head,
+      consistency: log.consistency.map {
+        LogUpdate.Step(from: $0.from, to: $0.to, proof: $0.proof)
+      })
   }
 }

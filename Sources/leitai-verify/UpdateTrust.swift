@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import ContestAPI
 import Contests
 import Foundation
 
@@ -17,34 +18,34 @@ struct UpdateTrust: ParsableCommand {
 
   func run() throws {
     let download = try TrustDownload.read(options)
-    let trust = TrustFolder(URL(filePath: folder, directoryHint: .isDirectory))
-    try options.finish(try verdict(download, trust))
+    try options.finish(try verdict(download, TrustFiles(folder: folder)))
   }
 
-  private func verdict(_ download: TrustDownload, _ trust: TrustFolder) throws -> Verdict {
+  private func verdict(_ download: TrustDownload, _ trust: TrustFiles) throws -> Verdict {
     guard let keys = try? JSONWebKeySet(json: download.keys) else {
       return refused("not-a-key-set", LocalizedText(zhHans: "不是公钥列表", en: "not a JWK set"))
     }
     // A server that drops a key disowns what that key signed, or is another server.
-    if FileManager.default.fileExists(atPath: trust.keys.path),
-      !keys.contains(try TrustFolder.keySet(trust.keys.path, options))
+    if TrustFiles.isThere(trust.keys),
+      !keys.goesOn(from: try TrustFiles.keySet(trust.keys, options).keys)
     {
       return refused(
         "keys-withdrawn",
         LocalizedText(
-          zhHans: "服务器的公钥列表缺少已保存的公钥", en: "the server's key set lacks keys that were saved"))
+          zhHans: "服务器的公钥列表缺少已保存的公钥，或改动了它们的使用期",
+          en: "the server's key set lacks keys that were saved, or changes the time of their use"))
     }
     let head: LogHead
     do {
       head = try LogHead(note: download.log.head, trusting: keys)
     } catch {
-      return refused(error.code, .inBoth { error.sentence(in: $0) })
+      return refused(error.code, .inEach { error.sentence(in: $0) })
     }
-    if FileManager.default.fileExists(atPath: trust.head.path) {
-      let note = String(decoding: try options.read(trust.head.path), as: UTF8.self)
+    if TrustFiles.isThere(trust.head) {
+      let note = String(decoding: try options.read(trust.head), as: UTF8.self)
       do {
         let saved = try LogHead(note: note, trusting: keys)
-        guard download.log.goesOn(from: saved, to: head) else {
+        guard download.update.goesOn(from: saved, to: head) else {
           return refused(
             "log-forked",
             LocalizedText(
@@ -53,15 +54,22 @@ struct UpdateTrust: ParsableCommand {
                 + "saved (\(saved.size))"))
         }
       } catch {
-        return refused(error.code, .inBoth { error.sentence(in: $0) })
+        return refused(error.code, .inEach { error.sentence(in: $0) })
       }
     }
-    for jwt in download.statusLists {
-      do {
-        _ = try VerifiedStatusList(jwt: jwt, trusting: keys)
-      } catch {
-        return refused("status-list-\(error.code)", .inBoth { error.sentence(in: $0) })
+    do {
+      let lists = try download.statusLists.map { jwt throws(CredentialVerifier.Refusal) in
+        try VerifiedStatusList(jwt: jwt, trusting: keys)
       }
+      let saved =
+        TrustFiles.isThere(trust.statusLists)
+        ? try TrustFiles.statusLists(trust.statusLists, options) : []
+      for jwt in saved {
+        let before = try VerifiedStatusList(jwt: jwt, trusting: keys)
+        if !lists.contains(where: { $0.goesOn(from: before) }) { return rolledBack(before) }
+      }
+    } catch let refusal as CredentialVerifier.Refusal {
+      return refused("status-list-\(refusal.code)", .inEach { refusal.sentence(in: $0) })
     }
     try save(download, in: trust)
     let text = LocalizedText(
@@ -72,6 +80,15 @@ struct UpdateTrust: ParsableCommand {
     return Verdict(holds: true, code: "saved", lines: [text.text(in: options.language)])
   }
 
+  private func rolledBack(_ list: VerifiedStatusList) -> Verdict {
+    refused(
+      "status-list-withdrawn",
+      LocalizedText(
+        zhHans: "服务器没有状态列表 \(list.id) 自 \(list.time) 以来的新状态，而已保存的就是那时的",
+        en: "the server has nothing as new as the status list \(list.id) of \(list.time) that was "
+          + "saved"))
+  }
+
   private func refused(_ code: String, _ text: LocalizedText) -> Verdict {
     let headline = LocalizedText(zhHans: "✗ 未保存任何内容", en: "✗ nothing was saved")
     return Verdict(
@@ -80,23 +97,18 @@ struct UpdateTrust: ParsableCommand {
   }
 
   /// Each file all at once; the keys first, since they prove the others.
-  private func save(_ download: TrustDownload, in trust: TrustFolder) throws {
+  private func save(_ download: TrustDownload, in trust: TrustFiles) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
-      try Data(download.keys.utf8).write(to: trust.keys, options: .atomic)
-      try JSONEncoder().encode(download.statusLists).write(to: trust.statusLists, options: .atomic)
-      try Data(download.log.head.utf8).write(to: trust.head, options: .atomic)
+      for (bytes, path) in [
+        (Data(download.keys.utf8), trust.keys),
+        (try JSONEncoder().encode(download.statusLists), trust.statusLists),
+        (Data(download.log.head.utf8), trust.head),
+      ] { try bytes.write(to: URL(filePath: path), options: .atomic) }
     } catch {
       throw options.unreadable(
         folder, LocalizedText(zhHans: "无法写入", en: "cannot be written"))
     }
-  }
-}
-
-extension LocalizedText {
-  /// A text made for every language by the same words.
-  static func inBoth(_ words: (Language) -> String) -> LocalizedText {
-    LocalizedText(zhHans: words(.zhHans), en: words(.en))
   }
 }

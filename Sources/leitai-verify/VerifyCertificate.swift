@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import ContestAPI
 import Contests
 import Foundation
 
@@ -9,13 +10,14 @@ struct VerifyCertificate: ParsableCommand {
     abstract: "Verify a certificate: a certificate file or a VC-JWT. 核验证书。",
     discussion: """
       What is not named is looked for in --trust: issuer-keys.json, log-head.txt and \
-      status-lists.json, of which only the keys have to be there.
+      status-lists.json, of which only the keys have to be there. Exit codes: 0 valid, 1 not valid, \
+      2 a file cannot be read, 5 nothing wrong, but not everything could be checked.
       """)
 
   @Argument(help: "The certificate.")
   var file: String
 
-  @Option(help: "The folder of what was saved; that of the certificate when absent.")
+  @Option(help: "The folder of what was saved ($LEITAI_HOME/trust).")
   var trust: String?
 
   @Option(help: "The issuer's public keys.")
@@ -37,33 +39,40 @@ struct VerifyCertificate: ParsableCommand {
 
   func run() throws {
     let bytes = try options.read(file)
-    let folder =
-      trust.map { URL(filePath: $0, directoryHint: .isDirectory) }
-      ?? URL(filePath: file).deletingLastPathComponent()
-    let check = try check(TrustFolder(folder))
+    let files = trust.map(TrustFiles.init(folder:)) ?? .own
+    let keySet = try TrustFiles.keySet(keys ?? files.keys, options)
+    let check = try check(files, keySet.keys)
     let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    try options.finish(verdict(check.report(on: bytes, at: now)))
+    var verdict = verdict(check.report(on: bytes, at: now))
+    let fingerprint = JSONWebKeySet.fingerprint(ofDocument: keySet.document)
+    verdict.keySet = fingerprint
+    // Whoever names keys has to know whose they are.
+    if keys != nil || trust != nil {
+      let line = LocalizedText(
+        zhHans: "所用公钥  \(keys ?? files.keys)，SHA-256 \(fingerprint)",
+        en: "keys used    \(keys ?? files.keys), SHA-256 \(fingerprint)")
+      verdict.lines.append("  " + line.text(in: options.language))
+    }
+    try options.finish(verdict)
   }
 
-  private func check(_ trust: TrustFolder) throws -> CertificateCheck {
-    let keyFile = keys ?? trust.keys.path
-    let keySet = try TrustFolder.keySet(keyFile, options)
+  private func check(_ trust: TrustFiles, _ keySet: JSONWebKeySet) throws -> CertificateCheck {
     let headFile = logHead ?? Self.existing(trust.head)
     let statusFile = statusList ?? Self.existing(trust.statusLists)
-    var lists = try statusFile.map { try TrustFolder.statusLists($0, options) } ?? []
+    var lists = try statusFile.map { try TrustFiles.statusLists($0, options) } ?? []
     let head = try headFile.map { String(decoding: try options.read($0), as: UTF8.self) }
     let fetched = download ? try TrustDownload.read(options) : nil
     for jwt in fetched?.statusLists ?? [] { lists.append(try newer(jwt, keySet)) }
     do {
       return try CertificateCheck(
-        keys: keySet, statusLists: lists, savedHead: head, update: fetched?.log)
+        keys: keySet, statusLists: lists, savedHead: head, update: fetched?.update)
     } catch {
       switch error {
       case .statusList(let refusal):
         throw options.unreadable(
-          statusFile ?? "stdin", .inBoth { refusal.sentence(in: $0) })
+          statusFile ?? "stdin", .inEach { refusal.sentence(in: $0) })
       case .logHead(let refusal):
-        throw options.unreadable(headFile ?? "stdin", .inBoth { refusal.sentence(in: $0) })
+        throw options.unreadable(headFile ?? "stdin", .inEach { refusal.sentence(in: $0) })
       }
     }
   }
@@ -83,12 +92,12 @@ struct VerifyCertificate: ParsableCommand {
           en: "the server signs with a new key, \(id), that was not saved; "
             + "leitai certificate trust saves it"))
     } catch {
-      throw options.unreadable("--online", .inBoth { error.sentence(in: $0) })
+      throw options.unreadable("--online", .inEach { error.sentence(in: $0) })
     }
   }
 
-  private static func existing(_ url: URL) -> String? {
-    FileManager.default.fileExists(atPath: url.path) ? url.path : nil
+  private static func existing(_ path: String) -> String? {
+    TrustFiles.isThere(path) ? path : nil
   }
 
   private func verdict(_ report: CertificateReport) -> Verdict {
@@ -107,11 +116,12 @@ struct VerifyCertificate: ParsableCommand {
     let headline =
       !report.holds
       ? LocalizedText(zhHans: "✗ 证书无效", en: "✗ the certificate is not valid")
-      : checks.contains { $0.outcome == "unchecked" }
-        ? LocalizedText(zhHans: "✓ 所查各项均有效", en: "✓ valid in all that was checked")
-        : LocalizedText(zhHans: "✓ 证书有效", en: "✓ valid")
+      : report.holdsInFull
+        ? LocalizedText(zhHans: "✓ 证书有效", en: "✓ valid")
+        : LocalizedText(
+          zhHans: "? 没有发现问题，但有未能核对的项目", en: "? nothing is wrong, but not everything was checked")
     return Verdict(
-      holds: report.holds, code: report.codes.first ?? "valid",
+      holds: report.holdsInFull, code: report.code,
       lines: [headline.text(in: language)] + checks.map(\.line)
         + (report.credential.map(lines) ?? []),
       checks: checks)

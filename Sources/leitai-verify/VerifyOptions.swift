@@ -18,7 +18,7 @@ struct VerifyOptions: ParsableArguments {
     return Language(preference: lang ?? locale ?? "en")
   }
 
-  /// Prints the verdict and leaves with its status.
+  /// Prints the verdict and leaves with its status: 0 when it holds, 5 when it may, 1 when it does not.
   func finish(_ verdict: Verdict) throws -> Never {
     if json {
       let encoder = JSONEncoder()
@@ -27,7 +27,7 @@ struct VerifyOptions: ParsableArguments {
     } else {
       for line in verdict.lines { print(line) }
     }
-    throw verdict.holds ? ExitCode.success : ExitCode(1)
+    throw verdict.holds ? ExitCode.success : ExitCode(verdict.code == "valid-in-part" ? 5 : 1)
   }
 
   /// - Throws: `ExitCode(2)` after saying what is wrong with the file.
@@ -58,12 +58,15 @@ struct VerifyOptions: ParsableArguments {
 /// The outcome of a check.
 struct Verdict: Encodable {
   let holds: Bool
-  /// `valid`, or the stable code of what is wrong.
+  /// `valid`, `valid-in-part` when nothing is wrong but something could not be checked, or the stable
+  /// code of what is wrong.
   let code: String
   /// For people, from top to bottom.
-  let lines: [String]
+  var lines: [String]
   /// Each check on its own; absent where there is only one.
   var checks: [Check]?
+  /// The fingerprint of the keys that were trusted; absent where there are none.
+  var keySet: String?
 
   /// One of several checks.
   struct Check: Encodable {

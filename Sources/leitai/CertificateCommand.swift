@@ -12,9 +12,6 @@ struct CertificateCommand: AsyncParsableCommand {
       Reinstate.self, History.self, Print.self, Template.self, Privacy.self,
     ])
 
-  /// The name of the issuer's key set that is written beside a certificate.
-  static let keysFile = "issuer-keys.json"
-
   /// `leitai certificate list`
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

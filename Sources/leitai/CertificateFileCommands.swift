@@ -10,10 +10,14 @@ extension CertificateCommand {
       abstract: bothLanguages(
         zh: "取回一张证书和它的全部证明", en: "Fetch a certificate with everything that proves it"),
       discussion: bothLanguages(
-        zh: "颁发者的公钥写在同一文件夹的 \(keysFile)，已有的不动。文件名以 .jwt 结尾时只写 VC-JWT。",
+        zh: """
+          已保存日志头时（leitai certificate trust），文件里还带有日志是它的延续的证明，以后离线也能比较。
+          文件名以 .jwt 结尾时只写 VC-JWT，没有国密签名和日志证明。
+          """,
         en: """
-          The issuer's keys go to \(keysFile) beside it, unless they are there. A name that ends in \
-          .jwt gets the bare VC-JWT.
+          Where a log head was saved (leitai certificate trust), the file also proves that the log \
+          goes on from it, so that both can be compared offline. A name that ends in .jwt gets the \
+          bare VC-JWT, without the second signature and the proof from the log.
           """))
 
     @OptionGroup var global: GlobalOptions
@@ -24,6 +28,11 @@ extension CertificateCommand {
     @Option(
       help: .both(zh: "国密签名的格式：der 或 raw（r||s）", en: "The SM2 signature as der or raw (r||s)"))
     var sm2: SM2Form = .der
+    @Option(
+      help: .both(
+        zh: "保存日志头的文件夹（默认：$LEITAI_HOME/trust）",
+        en: "The folder of the saved log head (default: $LEITAI_HOME/trust)"))
+    var trust: String?
 
     enum SM2Form: String, CaseIterable, ExpressibleByArgument {
       case der, raw
@@ -37,21 +46,17 @@ extension CertificateCommand {
       if output.hasSuffix(".jwt"), let credential = fetched.credential {
         bytes = Array(credential.utf8)
       } else {
+        let known = CertificateCommand.trustFiles(trust, context).head
+        let size = try TrustDownload.size(ofHeadAt: known).flatMap { $0 >= 1 ? $0 : nil }
         bytes = try await context.bytes(
-          Path.fill(Path.certificateFile, [certificate]), query: [("sm2", sm2.rawValue)])
+          Path.fill(Path.certificateFile, [certificate]),
+          query: [("sm2", sm2.rawValue)] + (size.map { [("from", "\($0)")] } ?? []))
       }
-      let keysPath = CertificateCommand.keysPath(beside: output)
-      let hasKeys = FileManager.default.fileExists(atPath: keysPath)
-      if !hasKeys { try LocalFile.write(try await context.bytes(Path.issuerKeys), to: keysPath) }
       try LocalFile.write(bytes, to: output)
       try context.console.show(fetched) {
         [
           "\($0.serial)  \($0.name)  \($0.title)",
-          hasKeys
-            ? context.say(
-              zh: "已写入 \(output)；沿用已有的 \(keysPath)", en: "wrote \(output); kept \(keysPath)")
-            : context.say(
-              zh: "已写入 \(output) 和 \(keysPath)", en: "wrote \(output) and \(keysPath)"),
+          context.say(zh: "已写入 \(output)", en: "wrote \(output)"),
         ]
       }
     }
@@ -63,13 +68,17 @@ extension CertificateCommand {
       abstract: bothLanguages(zh: "核验一张证书，不需要网络", en: "Verify a certificate, offline"),
       discussion: bothLanguages(
         zh: """
-          只信任保存下来的公钥、日志头和状态列表（leitai certificate trust）：默认在证书所在的文件夹。
+          只信任自己保存的公钥、日志头和状态列表（leitai certificate trust）；证书旁边的公钥人人都能放，
+          只有用 --keys 或 --trust 指明时才用，并给出其指纹。
           --online 另取最新的状态列表和日志头，并与保存的日志头比较。
+          退出码 5：没有发现问题，但有些项目无从核对。
           """,
         en: """
-          Trusts nothing but the keys, the log head and the status lists that were saved \
-          (leitai certificate trust), by default beside the certificate. --online also fetches the \
-          newest status lists and log head and compares them with the one that was saved.
+          Trusts nothing but the keys, the log head and the status lists that you saved (leitai \
+          certificate trust). Keys beside a certificate may be anybody's: they are used only when \
+          --keys or --trust names them, and their fingerprint is told. --online also fetches the \
+          newest status lists and log head and compares them with the one that was saved. Exit code \
+          5: nothing is wrong, but not everything could be checked.
           """))
 
     @OptionGroup var global: GlobalOptions
@@ -77,8 +86,8 @@ extension CertificateCommand {
     var file: String
     @Option(
       help: .both(
-        zh: "保存公钥、日志头和状态列表的文件夹（默认：证书所在的文件夹）",
-        en: "The folder of keys, log head and status lists (default: that of the certificate)"))
+        zh: "保存公钥、日志头和状态列表的文件夹（默认：$LEITAI_HOME/trust）",
+        en: "The folder of keys, log head and status lists (default: $LEITAI_HOME/trust)"))
     var trust: String?
     @Option(help: .both(zh: "颁发者的公钥", en: "The issuer's key set"))
     var keys: String?
@@ -102,12 +111,11 @@ extension CertificateCommand {
       var arguments = ["certificate", file]
       for case (let name, let value?) in given { arguments += [name, value] }
       guard online else { try Verifier.takeOver(arguments, context.console) }
-      let folder = trust.map { $0 + "/" } ?? CertificateCommand.folder(of: file)
-      let known = [logHead ?? folder + CertificateCommand.headFile].compactMap {
-        (try? LocalFile.readText($0)).flatMap(TrustDownload.size(ofNote:))
-      }
-      let download = try await TrustDownload.fetch(
-        context, knowing: known + TrustDownload.headSizes(ofCertificate: file))
+      let head = logHead ?? CertificateCommand.trustFiles(trust, context).head
+      let known = [
+        try TrustDownload.size(ofHeadAt: head), try TrustDownload.headSize(ofCertificate: file),
+      ]
+      let download = try await TrustDownload.fetch(context, knowing: known.compactMap(\.self))
       try Verifier.takeOver(
         arguments + ["--download"], context.console, input: Console.json(download))
     }
@@ -120,51 +128,38 @@ extension CertificateCommand {
         zh: "保存颁发者的公钥、日志头和状态列表，供以后核验",
         en: "Save the issuer's keys, log head and status lists, to verify with later"),
       discussion: bothLanguages(
-        zh: "已有的日志头只会被它的延续替换：日志若被改写，什么也不保存。",
+        zh: "已有的只会被它的延续替换：日志若被改写，公钥或状态列表若缺少或倒退，什么也不保存。",
         en: """
-          A log head that is there is replaced only by one that goes on from it: when the log was \
-          rewritten, nothing is saved.
+          What is there is replaced only by what goes on from it: when the log was rewritten, or \
+          keys or status lists are missing or older, nothing is saved.
           """))
 
     @OptionGroup var global: GlobalOptions
-    @Option(name: .shortAndLong, help: .both(zh: "写到哪个文件夹", en: "The folder to write to"))
-    var output: String
+    @Option(
+      name: .shortAndLong,
+      help: .both(
+        zh: "写到哪个文件夹（默认：$LEITAI_HOME/trust）",
+        en: "The folder to write to (default: $LEITAI_HOME/trust)"))
+    var output: String?
 
     func run() async throws {
       let context = try global.context()
-      let head = "\(output)/\(CertificateCommand.headFile)"
-      let known =
-        FileManager.default.fileExists(atPath: head)
-        ? TrustDownload.size(ofNote: try LocalFile.readText(head)) : nil
-      let download = try await TrustDownload.fetch(context, knowing: [known].compactMap { $0 })
-      try Verifier.takeOver(["trust", output], context.console, input: Console.json(download))
+      let files = CertificateCommand.trustFiles(output, context)
+      let known = try TrustDownload.size(ofHeadAt: files.head)
+      let download = try await TrustDownload.fetch(
+        context, knowing: [known].compactMap(\.self))
+      try Verifier.takeOver(
+        ["trust", files.folder], context.console, input: Console.json(download))
     }
   }
 
-  /// The name of the log head that is saved.
-  static let headFile = "log-head.txt"
-
-  /// With a slash at its end; empty for the working folder.
-  static func folder(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+  /// What was saved to verify with: in the folder that is named, else in the user's own.
+  static func trustFiles(_ folder: String?, _ context: CommandContext) -> TrustFiles {
+    folder.map(TrustFiles.init(folder:)) ?? TrustFiles(ofUserAt: context.sessions.path)
   }
-
-  static func keysPath(beside file: String) -> String { folder(of: file) + keysFile }
 }
 
-/// What the issuer's server says now, for the verifier to judge.
-struct TrustDownload: Encodable {
-  /// The key set, as it is published.
-  let keys: String
-  /// VC-JWTs.
-  let statusLists: [String]
-  let log: Log
-
-  struct Log: Encodable {
-    let head: String
-    let consistency: [LogConsistencyProof]
-  }
-
+extension TrustDownload {
   /// - Parameter sizes: the sizes of log heads that are known, from which proofs are wanted.
   static func fetch(
     _ context: CommandContext, knowing sizes: [Int]
@@ -189,19 +184,21 @@ struct TrustDownload: Encodable {
       log: Log(head: head, consistency: proofs))
   }
 
-  /// How many entries a signed log head names, on its second line.
-  static func size(ofNote note: String) -> Int? {
-    let lines = note.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.count > 1 ? Int(lines[1]) : nil
+  /// The size of a saved head; absent when none is there.
+  ///
+  /// - Throws: `CommandFailure.localFile`.
+  static func size(ofHeadAt path: String) throws -> Int? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return size(ofNote: try LocalFile.readText(path))
   }
 
   /// The size of the head inside a certificate file; the verifier says what is wrong with others.
-  static func headSizes(ofCertificate path: String) throws(CommandFailure) -> [Int] {
+  static func headSize(ofCertificate path: String) throws(CommandFailure) -> Int? {
     struct File: Decodable {
       let log: Log
       struct Log: Decodable { let head: String }
     }
     let file = try? JSONDecoder().decode(File.self, from: Data(try LocalFile.read(path)))
-    return [file.flatMap { size(ofNote: $0.log.head) }].compactMap { $0 }
+    return file.flatMap { size(ofNote: $0.log.head) }
   }
 }

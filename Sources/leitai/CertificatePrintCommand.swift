@@ -9,13 +9,13 @@ extension CertificateCommand {
       abstract: bothLanguages(zh: "把证书打印成 PDF", en: "Print certificates as PDF"),
       discussion: bothLanguages(
         zh: """
-          打印一个竞赛或一个阶段的全部证书，或用 --number 指定；选手只能打印自己的。语言用 --lang 选。
+          打印一个竞赛或一个阶段的全部证书，或用 --number 指定；已撤销的不打印，选手只能打印自己的。语言用 --lang 选。
           文件名以 .zip 结尾：每张一个 PDF；以 .pdf 结尾：全部在一个 PDF 里。
           再次打印得到完全相同的文件，模板后来改了也一样；要用新模板请写 --template。
           """,
         en: """
-          All certificates of a contest or a stage, or those with --number; contestants print their own \
-          only. --lang chooses the language. A file named .zip has a PDF for each, one named .pdf all \
+          All certificates of a contest or a stage that were not revoked, or those with --number; \
+          contestants print their own only. --lang chooses the language. A file named .zip has a PDF for each, one named .pdf all \
           of them. Printing again gives the same bytes, whatever became of the template since; \
           --template prints with another version.
           """))

@@ -13,6 +13,8 @@ enum ExitStatus: Int32 {
   case notAllowed = 3
   /// The server cannot be reached, or was busy each time.
   case unreachable = 4
+  /// Nothing wrong was found, but not everything could be examined.
+  case inPart = 5
 }
 
 /// Why a command did not do what it was asked for.

@@ -28,8 +28,7 @@ struct SessionFolder: Sendable {
     guard profile.utf8.count <= 64, profile.wholeMatch(of: /[A-Za-z0-9_-][A-Za-z0-9_.-]*/) != nil
     else { return nil }
     self.profile = profile
-    path =
-      variable("LEITAI_HOME") ?? (variable("HOME") ?? NSHomeDirectory()) + "/.config/leitai"
+    path = UserFolder.path(in: environment, home: NSHomeDirectory())
   }
 
   private var file: String { "\(path)/\(profile).json" }

@@ -62,10 +62,39 @@ import Testing
     #expect(plain.keys == [good])
   }
 
+  @Test func fingerprintIsThatOfTheDocumentsBytes() {
+    // As `sha256sum` prints it.
+    #expect(
+      JSONWebKeySet.fingerprint(ofDocument: "{}\n")
+        == "ca3d163bab055381827226140568f3bef7eaac187cebd76878e0b63e9e442356")
+  }
+
   @Test(arguments: ["", "[]", "{}", "{\"keys\":3}", "{\"keys\":[{}]}"])
   func textThatIsNoKeySetIsRefused(json: String) {
     #expect(throws: NotAKeySet.self) { try JSONWebKeySet(json: json) }
     #expect(throws: NotAKeySet.self) { try CredentialVerifier(jwkSet: json) }
+  }
+
+  /// A server that brings a retired key back would let its thief sign again.
+  @Test func keySetGoesOnOnlyWithWhatWasKnown() throws {
+    let (one, two) = (try Fixtures.key.get().publicKey, try IssuerKey.generate().publicKey)
+    let (start, end) = (Instant(milliseconds: 5_000), Instant(milliseconds: 9_000))
+    func set(_ keys: (JSONWebKey, KeyTerm)...) -> JSONWebKeySet {
+      var set = JSONWebKeySet([])
+      for (key, term) in keys { set.add(key, for: term) }
+      return set
+    }
+    let inUse = KeyTerm(since: start, until: nil)
+    let retired = KeyTerm(since: start, until: end)
+    let before = set((one, inUse))
+    let after = set((two, KeyTerm(since: end, until: nil)), (one, retired))
+    #expect(after.goesOn(from: before) && after.goesOn(from: after))
+    #expect(!before.goesOn(from: after))
+    let revived = set((two, KeyTerm(since: end, until: nil)), (one, inUse))
+    #expect(!revived.goesOn(from: after))
+    let moved = set((two, KeyTerm(since: start, until: nil)), (one, retired))
+    #expect(!moved.goesOn(from: after))
+    #expect(!set((two, inUse)).goesOn(from: before))
   }
 
   @Test func base64URLIsReadOnlyAsItIsWritten() {

@@ -17,8 +17,10 @@ struct SmallIssuer {
   /// A day after the certificate was issued.
   let now = Instant(milliseconds: Fixtures.later.milliseconds + 86_400_000)
 
-  /// - Parameter seed: another for another issuer of the same name.
-  init(seed: UInt8 = 9) throws {
+  /// - Parameters:
+  ///   - seed: another for another issuer of the same name.
+  ///   - first: another for another log of the same issuer.
+  init(seed: UInt8 = 9, first: UInt8 = 0) throws {
     keys = try Fixtures.keys.get()
     receipts = try #require(ReceiptKey(seed: [UInt8](repeating: seed, count: 32)))
     profile = try #require(
@@ -30,7 +32,7 @@ struct SmallIssuer {
       let leaf =
         number == index
         ? LogEntry.issued(credential.id, jwt: credential.jwt, status: status).hash
-        : MerkleHash.leaf([UInt8(number)])
+        : MerkleHash.leaf([first + UInt8(number)])
       try log.append(leaf)
     }
   }
@@ -50,14 +52,17 @@ struct SmallIssuer {
   }
 
   func file(
-    of other: Credential? = nil, at index: Int? = nil, form: CertificateFile.SM2Form = .der
+    of other: Credential? = nil, at index: Int? = nil, consistency: LogUpdate.Step? = nil,
+    form: CertificateFile.SM2Form = .der
   ) throws -> CertificateFile {
     let index = index ?? self.index
     let inclusion = LogInclusion(
       index: index, size: log.size, root: try log.tree().root(of: log.size),
       proof: try log.tree().inclusion(of: index))
     return try #require(
-      CertificateFile(other ?? credential, inclusion: inclusion, head: head(), form: form))
+      CertificateFile(
+        other ?? credential, inclusion: inclusion, head: head(), consistency: consistency,
+        form: form))
   }
 
   /// Both lists after acts on the certificate.

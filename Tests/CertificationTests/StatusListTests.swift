@@ -71,4 +71,23 @@ import Testing
     }
     #expect(throws: Never.self) { try status(.suspend).allow(.revoke) }
   }
+
+  /// What was saved is replaced by a list that is at least as new, and by no other.
+  @Test func listGoesOnFromAnOlderOne() throws {
+    let issuer = try SmallIssuer()
+    func list(_ number: Int, _ purpose: StatusPurpose, _ later: Int64) throws -> VerifiedStatusList
+    {
+      try VerifiedStatusList(
+        jwt: StatusLists(issuer: issuer.profile).jwt(
+          list: number, purpose: purpose, acts: [],
+          at: Instant(milliseconds: issuer.now.milliseconds + later), signedBy: issuer.keys.rsa),
+        trusting: issuer.keySet)
+    }
+    let saved = try list(1, .revocation, 5_000)
+    #expect(try list(1, .revocation, 5_000).goesOn(from: saved))
+    #expect(try list(1, .revocation, 9_000).goesOn(from: saved))
+    #expect(try !list(1, .revocation, 4_000).goesOn(from: saved))
+    #expect(try !list(1, .suspension, 9_000).goesOn(from: saved))
+    #expect(try !list(2, .revocation, 9_000).goesOn(from: saved))
+  }
 }

@@ -95,9 +95,9 @@ import Testing
       let list: CertificateList = try await judge.get(Path.fill(Path.certificates, ["cup"]))
       #expect(list.certificates.map { $0.withdrawn?.state } == [nil, "revoked", nil])
       // The log went on from the head that was saved before.
-      let size = try #require(LogHead.size(ofNote: saved))
+      let size = try #require(TrustDownload.size(ofNote: saved))
       let newest = try await Self.text(server.client, Path.logHead)
-      let grown = try #require(LogHead.size(ofNote: newest))
+      let grown = try #require(TrustDownload.size(ofNote: newest))
       #expect((size, grown) == (3, 6))
       let proof: LogConsistencyProof = try await server.client.get(
         Path.logConsistency, query: [("from", "3"), ("to", "6")])

@@ -1,6 +1,7 @@
 import Certification
 import ContestAPI
 import ContestClient
+import ContestHTTP
 import Contests
 import Fixtures
 import Foundation
@@ -141,6 +142,55 @@ import Testing
         _ = try await printed(judge, "zip", stage: "cup/fitter/practice")
       }
       await refusal(400, "format-unknown") { _ = try await printed(judge, "docx") }
+    }
+  }
+
+  /// Who drew a certificate while somebody else was handed it out first gets what was handed out.
+  @Test func whatIsKeptIsWhatIsHandedOut() async throws {
+    try await TestServer.run { server in
+      let (_, certificates) = try await CertificateFixture.issue(server, contestants: 1)
+      let judge = try await server.staff(.judge)
+      let wish = PrintWish(
+        format: "pdf", stage: nil, after: nil, certificates: nil, template: nil)
+      var progress: PrintProgress = try await judge.post(
+        Path.fill(Path.certificatePrints, ["cup"]), wish)
+      while !progress.isReady {
+        try await Task.sleep(for: .milliseconds(10))
+        progress = try await judge.get(Path.fill(Path.certificatePrint, [progress.id]))
+      }
+      // Meanwhile it is handed out with another number of the identity paper.
+      let id = try #require(CredentialID(certificates[0].id))
+      _ = try await server.backend.credentials.keep([
+        CertificatePrinting(
+          credential: id, template: 1, identityKind: "护照", identityNumber: "E1234****",
+          issuer: server.backend.issuing.profile.name,
+          address: server.backend.issuing.profile.verificationAddress(of: id),
+          at: server.clock.now, actor: "somebody")
+      ])
+      let drawn = try await judge.bytes(Path.fill(Path.certificatePrintFile, [progress.id]))
+      let kept = try await printed(judge, "pdf")
+      #expect(drawn == kept)
+    }
+  }
+
+  @Test func aRevokedCertificateIsNotPrinted() async throws {
+    try await TestServer.run { server in
+      let (clients, certificates) = try await CertificateFixture.issue(server, contestants: 2)
+      let judge = try await server.staff(.judge)
+      let _: CertificateActs = try await judge.post(
+        Path.fill(Path.certificateActs, [certificates[0].serial]),
+        CertificateActWish(act: "revoke", reason: "代考"))
+      await refusal(409, "certificate-revoked") {
+        _ = try await clients[0].bytes(pdf(certificates[0]))
+      }
+      await refusal(409, "certificate-revoked") {
+        _ = try await printed(judge, "zip", certificates: [certificates[0].serial])
+      }
+      // Of a stage, the others are printed.
+      let rest = try await printed(judge, "pdf")
+      let other = try await printed(judge, "pdf", certificates: [certificates[1].serial])
+      #expect(rest == other)
+      await refusal(404, "not-found") { _ = try await printed(clients[0], "pdf") }
     }
   }
 

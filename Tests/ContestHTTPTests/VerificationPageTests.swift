@@ -5,6 +5,7 @@ import Contests
 import Fixtures
 import Foundation
 import FoundationNetworking
+import GRDB
 import Testing
 
 @testable import ContestHTTP
@@ -62,6 +63,43 @@ import Testing
       #expect(english.headers["content-language"] == "en")
       let asked = try await visit(server, id, query: "?lang=en")
       #expect(asked.html == english.html)
+    }
+  }
+
+  /// The page shows the proof: both signatures and the entry in the log, as the server examined them.
+  @Test func theProofIsOnThePage() async throws {
+    try await TestServer.run { server in
+      let (_, certificates) = try await CertificateFixture.issue(server, contestants: 3)
+      let credential = try await stored(certificates[1].id, server)
+      let (size, root) = try await server.backend.credentials.logRoot()
+      let inclusion = try #require(
+        try await server.backend.credentials.logInclusion(of: credential.id))
+      let page = try await visit(server, certificates[1].id, language: "en").html
+      for part in [
+        "✓ Signature, RS256", credential.keyID, "✓ Second signature, SM2 with SM3",
+        try #require(credential.seal).keyID, "Entry \(inclusion.index + 1) of \(size)",
+        HTML.escaped(root.base64), "leitai certificate fetch", "href=\"/v1/log/head\"",
+      ] { #expect(page.contains(part), "\(part) in \(page)") }
+      let chinese = try await visit(server, certificates[1].id).html
+      #expect(chinese.contains("第 \(inclusion.index + 1) 条，共 3 条"))
+      #expect(chinese.contains("✓ 国密签名 SM2/SM3"))
+    }
+  }
+
+  /// A second signature that somebody changed in the database is not called good.
+  @Test func aDamagedProofIsToldAsBroken() async throws {
+    try await TestServer.run { server in
+      let (_, certificates) = try await CertificateFixture.issue(server, contestants: 1)
+      let database = try DatabaseQueue(
+        path: server.storage.folder.appending(path: "leitai.sqlite").path)
+      try await database.write { db in
+        try db.execute(sql: "DROP TRIGGER credential_seal_is_immutable")
+        try db.execute(sql: "UPDATE credential_seal SET signature = x'3006020101020101'")
+      }
+      let page = try await visit(server, certificates[0].id, language: "en").html
+      #expect(page.contains("The certificate cannot be confirmed"))
+      #expect(page.contains("the second signature (SM2 with SM3) does not fit"))
+      #expect(!page.contains("✓"))
     }
   }
 
@@ -137,7 +175,8 @@ import Testing
 
   private func page(
     _ credential: Credential, _ standing: CredentialStanding = .valid,
-    proof: VerificationPage.Proof = .signed(keyID: "k"), showing: CredentialShowing = .full,
+    proof: VerificationPage.Proof = .whole(
+      keyID: "k", sm2KeyID: "s", entry: 5, size: 11, root: "r"), showing: CredentialShowing = .full,
     language: Language = .en
   ) throws -> String {
     VerificationPage(

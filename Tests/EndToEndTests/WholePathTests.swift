@@ -3,16 +3,16 @@ import Testing
 
 /// One contest from the question bank to the certificate, through the programs and nothing else.
 @Suite struct WholePathTests: Sendable {
-  private let programs: Programs
-  private let server: ServerProcess
-  private let contest = "suwanluyu-2025"
+  let programs: Programs
+  let server: ServerProcess
+  let contest = "suwanluyu-2025"
 
   init() throws {
     programs = try Programs()
     server = ServerProcess(programs)
   }
 
-  private func path(_ name: String) -> String { programs.folder.appending(path: name).path }
+  func path(_ name: String) -> String { programs.folder.appending(path: name).path }
 
   private func bank(_ name: String) -> String {
     Programs.project.appending(path: "QuestionBanks/\(name)").path
@@ -20,7 +20,7 @@ import Testing
 
   /// Runs `leitai` as somebody who is signed in.
   @discardableResult
-  private func leitai(
+  func leitai(
     as profile: String, _ arguments: String..., input: String = "", status: Int32 = 0
   ) async throws -> String {
     let outcome = try await programs.run(
@@ -37,7 +37,7 @@ import Testing
     try await programs.run("leitai-replay", arguments, input: input)
   }
 
-  private func json(_ text: String) throws -> [String: Any] {
+  func json(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
@@ -177,72 +177,6 @@ import Testing
       as: "judge", "eligibility", contest, "--contestant", admission, "--rule", "C1", "--explain")
     #expect(explained.contains("✗"))
     #expect(explained.contains("0 of 7 days"))
-  }
-
-  private func certificatesHold() async throws {
-    let issued = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
-    #expect(issued["issued"] as? Int ?? 0 > 0)
-    let again = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
-    #expect(again["issued"] as? Int == 0)
-    #expect(again["alreadyIssued"] as? Int == issued["issued"] as? Int)
-    let list = try json(await leitai(as: "judge", "certificate", "list", contest, "--json"))
-    let first = try #require((list["certificates"] as? [[String: Any]])?.first)
-    let id = try #require(first["id"] as? String)
-    let holder = try #require(first["contestant"] as? String)
-    try await leitai(as: "judge", "certificate", "fetch", id, "-o", path("c.jwt"))
-    try await leitai(as: "judge", "certificate", "verify", path("c.jwt"))
-    try await leitai(
-      as: "judge", "certificate", "verify", path("c.jwt"), "--admission", holder)
-    try await leitai(
-      as: "judge", "certificate", "verify", path("c.jwt"), "--admission", "1" + holder, status: 1)
-    let jwt = try String(contentsOfFile: path("c.jwt"), encoding: .utf8)
-    let middle = jwt.index(jwt.startIndex, offsetBy: jwt.count / 2)
-    let forged = jwt.replacingCharacters(
-      in: middle...middle, with: jwt[middle] == "A" ? "B" : "A")
-    try forged.write(toFile: path("forged.jwt"), atomically: true, encoding: .utf8)
-    try await leitai(as: "judge", "certificate", "verify", path("forged.jwt"), status: 1)
-    try await certificateFileHolds(id)
-  }
-
-  /// The file proves the certificate without the server, also after new keys and a restart, until it
-  /// is revoked.
-  private func certificateFileHolds(_ id: String) async throws {
-    let (file, trust) = (path("c.json"), path("trust"))
-    func verify(_ more: String..., status: Int32 = 0) async throws -> [String: Any] {
-      let outcome = try await programs.run(
-        "leitai", ["certificate", "verify", file, "--trust", trust, "--json"] + more,
-        environment: ["LEITAI_HOME": path("home"), "LEITAI_SERVER": server.address])
-      #expect(outcome.status == status, "\(outcome.output) \(outcome.error)")
-      return try json(outcome.output)
-    }
-    func outcomes(_ verdict: [String: Any]) -> [String] {
-      (verdict["checks"] as? [[String: Any]] ?? []).compactMap { $0["outcome"] as? String }
-    }
-    let good = [String](repeating: "good", count: 5)
-    try await leitai(as: "judge", "certificate", "fetch", id, "-o", file)
-    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
-    #expect(outcomes(try await verify()) == good)
-    #expect(outcomes(try await verify("--online")) == good)
-    try await leitai(as: "judge", "signing-key", "rotate", "--reason", "x", status: 3)
-    try await leitai(as: "admin", "signing-key", "rotate", "--reason", "每年更换")
-    try await server.kill()
-    try await server.start()
-    let keys = try json(await leitai(as: "auditor", "signing-key", "list", "--json"))
-    #expect((keys["keys"] as? [Any])?.count == 4)
-    let again = try json(await leitai(as: "judge", "certificate", "issue", contest, "--json"))
-    #expect(again["issued"] as? Int == 0)
-    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
-    #expect(outcomes(try await verify("--online")) == good)
-    try await leitai(as: "judge", "certificate", "revoke", id, "--reason", "代考查实")
-    // What was saved before knows nothing of it; what is fetched does, and then so does the folder.
-    #expect(outcomes(try await verify()) == good)
-    #expect(try await verify("--online", status: 1)["code"] as? String == "revoked")
-    try await leitai(as: "judge", "certificate", "trust", "-o", trust)
-    let revoked = try await verify(status: 1)
-    #expect(revoked["code"] as? String == "revoked")
-    #expect((revoked["lines"] as? [String])?.contains { $0.contains("代考查实") } == true)
-    let history = try await leitai(as: "judge", "certificate", "history", id)
-    #expect(history.contains("代考查实"))
   }
 
   @Test func thePracticeIsPlayedLineByLineWithoutATerminal() async throws {

@@ -30,9 +30,12 @@ package struct TestServer: Sendable {
 
   /// Starts a server, runs the test, stops the server gracefully.
   ///
-  /// - Parameter journalQueue: how many entries may wait for a commit.
+  /// - Parameters:
+  ///   - journalQueue: how many entries may wait for a commit.
+  ///   - strangers: how often one address may ask without being signed in.
   package static func run(
     journalQueue: Int = Limits.journalQueue,
+    strangers: ClientThrottle = ClientThrottle(requestsPerSecond: 1_000, burst: 10_000),
     _ test: @Sendable @escaping (TestServer) async throws -> Void
   ) async throws {
     let storage = try TemporaryStore()
@@ -54,7 +57,8 @@ package struct TestServer: Sendable {
         issuing: Backend.Issuing(
           keyring: keyring, profile: profile, recipients: recipients),
         receipts: receipts),
-      passwordCost: Password.Cost(exponent: 10) ?? .standard, journalQueue: journalQueue,
+      passwordCost: Password.Cost(exponent: 10) ?? .standard, strangers: strangers,
+      journalQueue: journalQueue,
       streamPace: StreamPace(tick: .milliseconds(10), heartbeat: .milliseconds(50)),
       now: { clock.now },
       random: { UInt64.random(in: .min ... .max) }, randomBytes: bytes, logger: quiet)

@@ -78,9 +78,20 @@ import Testing
   @Test(arguments: ["a/b", "a/b/c/d", "a//c", "", "/a/b"])
   func anAddressHasThreeParts(text: String) { #expect(StageAddress(argument: text) == nil) }
 
-  @Test func theKeysLieBesideTheCertificate() {
-    #expect(CertificateCommand.keysPath(beside: "a.jwt") == "issuer-keys.json")
-    #expect(CertificateCommand.keysPath(beside: "x/y/a.jwt") == "x/y/issuer-keys.json")
+  /// Not beside the certificate, where whoever sent it may put any keys.
+  @Test func trustedKeysLieInTheUsersOwnFolder() {
+    func keys(_ environment: [String: String]) -> String {
+      TrustFiles(ofUserAt: UserFolder.path(in: environment, home: "/home/li")).keys
+    }
+    #expect(keys([:]) == "/home/li/.config/leitai/trust/issuer-keys.json")
+    #expect(keys(["HOME": "/root"]) == "/root/.config/leitai/trust/issuer-keys.json")
+    #expect(keys(["HOME": "/root", "LEITAI_HOME": "/x"]) == "/x/trust/issuer-keys.json")
+    #expect(keys(["LEITAI_HOME": ""]) == "/home/li/.config/leitai/trust/issuer-keys.json")
+  }
+
+  @Test func logHeadTellsItsSize() {
+    #expect(TrustDownload.size(ofNote: "leitai.example/log\n43\nr\ntime 1\n\n— x\n") == 43)
+    for note in ["", "x", "x\n", "x\n4x\n"] { #expect(TrustDownload.size(ofNote: note) == nil) }
   }
 
   @Test(arguments: [
@@ -111,7 +122,9 @@ import Testing
     ["records", "c", "-o", "r.csv"], ["certificate", "verify", "f.jwt", "--keys", "k.json"],
     ["certificate", "verify", "f.json", "--trust", "t", "--log-head", "h", "--status-list", "s"],
     ["certificate", "fetch", "LT-2026-00000001", "-o", "f.json", "--sm2", "raw"],
-    ["certificate", "trust", "-o", "t"], ["certificate", "revoke", "n", "--reason", "r"],
+    ["certificate", "trust", "-o", "t"], ["certificate", "trust"],
+    ["certificate", "fetch", "n", "-o", "f", "--trust", "t"],
+    ["certificate", "revoke", "n", "--reason", "r"],
     ["certificate", "suspend", "n", "--reason", "r"], ["signing-key", "rotate", "--reason", "r"],
     ["eligibility", "c", "--contestant", "1", "--explain", "--profile", "p"],
     ["play", "a/b/c", "--lines"],

@@ -112,7 +112,7 @@ import Testing
 
   @Test(arguments: [
     "credential_seal", "credential_status_place", "credential_act", "credential_log_entry",
-    "credential_log_hash", "issuer_key",
+    "credential_log_hash", "issuer_key", "log_key",
   ])
   func nothingIsChangedOrForgotten(table: String) async throws {
     let storage = try TemporaryStore()
@@ -120,7 +120,9 @@ import Testing
     let issued = try await store.issue(batch(1...2), signedBy: Self.keys.get(), random: bits)
     _ = try await store.act(
       StatusAct(credential: issued[0].id, kind: .revoke, note: note("代考")))
-    _ = try await keyring(store)
+    _ = try await IssuerKeyring.open(
+      store: store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
+      logKey: try #require(receipts).publicKey, isNew: true)
     let column = try await store.pool.read { db in
       try String.fetchOne(db, sql: "SELECT name FROM pragma_table_info('\(table)') LIMIT 1") ?? ""
     }
@@ -187,106 +189,5 @@ import Testing
       .report(on: file.bytes(), at: Self.at)
     #expect(report.codes == codes)
     #expect(report.outcomes.count == CertificateReport.Part.allCases.count)
-  }
-
-  // MARK: Keys
-
-  private final class KeyFolder: Sendable {
-    let files = Mutex<[String: String]>([:])
-
-    var asFiles: IssuerKeyring.Files {
-      IssuerKeyring.Files(
-        read: { self.files.withLock { $0.map { (name: $0.key, pem: $0.value) } } },
-        keep: { pem, name in
-          self.files.withLock { files in
-            #expect(files[name] == nil)
-            files[name] = pem
-          }
-        })
-    }
-  }
-
-  private func keyring(
-    _ store: SQLiteStore, _ folder: KeyFolder = KeyFolder(), isNew: Bool = true
-  ) async throws -> IssuerKeyring {
-    try await IssuerKeyring.open(
-      store: store, files: folder.asFiles, logKey: try #require(receipts).publicKey, isNew: isNew)
-  }
-
-  @Test func keysAreTheSameAfterARestart() async throws {
-    let (storage, folder) = (try TemporaryStore(), KeyFolder())
-    let first = try await keyring(storage.store, folder)
-    let again = try await keyring(storage.store, folder, isNew: false)
-    #expect(again.current.rsa.id == first.current.rsa.id)
-    #expect(again.current.sm2.id == first.current.sm2.id)
-    #expect(try again.keySet.json() == first.keySet.json())
-    #expect(folder.files.withLock { $0.count } == 2)
-  }
-
-  @Test func rotationRetiresTheOldKeysAndKeepsThem() async throws {
-    let (storage, folder) = (try TemporaryStore(), KeyFolder())
-    let ring = try await keyring(storage.store, folder)
-    let old = ring.current
-    let credential = try #require(
-      try await storage.store.issue(batch(1...1), signedBy: old, random: bits).first)
-    let later = Instant(milliseconds: Self.at.milliseconds + 60_000)
-    let fresh = try await ring.rotate(StaffNote(actor: "admin", at: later, reason: "每年更换"))
-    #expect(fresh.map(\.kind) == [.rsa, .sm2])
-    #expect(ring.current.rsa.id != old.rsa.id && ring.current.sm2.id != old.sm2.id)
-    let set = try JSONWebKeySet(json: ring.keySet.json())
-    #expect(set.keys.map(\.id) == [ring.current.rsa.id, old.rsa.id])
-    #expect(set.term(of: old.rsa.id) == KeyTerm(since: nil, until: later))
-    #expect(set.term(of: ring.current.sm2.id) == KeyTerm(since: later, until: nil))
-    #expect(
-      try CredentialVerifier(keySet: set).verify(credential.jwt, at: later).id == credential.id)
-    // The retired key signs nothing that is dated after its end.
-    let backdoor = try #require(
-      SampleCertificates.old(
-        SampleCertificates.unsigned(2...2, at: Instant(milliseconds: later.milliseconds + 2_000)),
-        old
-      ).first)
-    #expect(throws: CredentialVerifier.Refusal.keyNotInForce(old.rsa.id)) {
-      try CredentialVerifier(keySet: set).authenticate(backdoor.jwt)
-    }
-    let restarted = try await keyring(storage.store, folder, isNew: false)
-    #expect(restarted.current.rsa.id == ring.current.rsa.id)
-    #expect(try restarted.keySet.json() == ring.keySet.json())
-  }
-
-  @Test func twoRotationsAtOnceAreOne() async throws {
-    let storage = try TemporaryStore()
-    let (one, two) = (KeyFolder(), KeyFolder())
-    let first = try await keyring(storage.store, one)
-    two.files.withLock { files in files = one.files.withLock { $0 } }
-    let second = try await keyring(storage.store, two, isNew: false)
-    _ = try await first.rotate(note("one"))
-    await #expect(throws: IssuerKeyring.RotatedMeanwhile.self) {
-      try await second.rotate(note("two"))
-    }
-    #expect(second.current.rsa.id != first.current.rsa.id)
-  }
-
-  @Test func folderOfAnEarlierVersionKeepsItsKeys() async throws {
-    let (storage, folder) = (try TemporaryStore(), KeyFolder())
-    let (current, retired) = (try IssuerKey.generate(), try IssuerKey.generate())
-    folder.files.withLock {
-      $0 = ["issuer.pem": current.pem, "issuer-2024.pem": retired.pem]
-    }
-    let ring = try await keyring(storage.store, folder, isNew: false)
-    #expect(ring.current.rsa.id == current.id)
-    #expect(ring.keySet.keys.map(\.id) == [current.id, retired.id])
-    #expect(folder.files.withLock { $0.count } == 3)
-  }
-
-  @Test func lostKeyIsNotReplaced() async throws {
-    let (storage, folder) = (try TemporaryStore(), KeyFolder())
-    await #expect(throws: IssuerKeyring.Unusable.self) {
-      try await keyring(storage.store, folder, isNew: false)
-    }
-    let ring = try await keyring(storage.store, folder)
-    folder.files.withLock { $0["issuer.pem"] = nil }
-    await #expect(throws: IssuerKeyring.Unusable.missing(ring.current.rsa.id)) {
-      try await keyring(storage.store, folder, isNew: false)
-    }
   }
 }

@@ -1,4 +1,5 @@
 package import Contests
+import Foundation
 
 /// A certificate that was issued: what it says, and its signed form. It never changes.
 package struct Credential: Hashable, Sendable {
@@ -19,6 +20,12 @@ package struct Credential: Hashable, Sendable {
 
   /// SHA-256 of the signed form, 64 lower-case hexadecimal digits: whoever has the file can compare.
   package var hash: String { Fingerprint.hex(of: jwt) }
+
+  /// The address that it names as its issuer; `nil` when the signed form cannot be read.
+  package var issuer: String? {
+    guard let jws = CompactJWS(jwt) else { return nil }
+    return try? JSONDecoder().decode(OpenBadge.self, from: jws.payload).issuer.id
+  }
 
   /// Made by `UnsignedCredential.signed`, and by storage drivers from what they kept.
   package init(

@@ -22,7 +22,7 @@ package struct RecipientNames: Sendable {
 
   /// 32 hexadecimal digits, another for every credential.
   func salt(of credential: CredentialID) -> String {
-    Fingerprint.hex(code(["salt", credential.text]).prefix(16))
+    code(["salt", credential.text]).prefix(16).hexadecimal
   }
 
   private func code(_ fields: [String]) -> [UInt8] {

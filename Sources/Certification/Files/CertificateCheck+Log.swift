@@ -3,7 +3,9 @@ import Foundation
 
 extension CertificateCheck {
   /// Whether the certificate stands in the log, and the log is one with what is known of it.
-  func inclusion(of jwt: String, _ file: CertificateFile?) -> CertificateReport.Outcome {
+  func inclusion(
+    of read: UnverifiedCredential, _ file: CertificateFile?
+  ) -> CertificateReport.Outcome {
     guard let file else {
       return .unchecked(
         LocalizedText(
@@ -11,11 +13,11 @@ extension CertificateCheck {
     }
     let head: LogHead
     do {
-      head = try LogHead(note: file.log.head, trusting: keys)
+      head = try verified(file.log.head)
     } catch {
       return Self.unusable(error)
     }
-    guard let leaf = Self.leaf(of: jwt, file) else {
+    guard let leaf = Self.leaf(of: read, file) else {
       return .bad(
         code: "not-in-log",
         LocalizedText(zhHans: "日志条目无法读取", en: "the entry of the log cannot be read"))
@@ -31,56 +33,69 @@ extension CertificateCheck {
           zhHans: "证书不在签发日志中：日志证明不符",
           en: "the certificate does not stand in the issuer's log: the proof does not fit"))
     }
-    return history(of: head, index: file.log.index)
+    return history(of: head, file.log)
+  }
+
+  /// A head whose signature is good; the saved one was examined when it was read.
+  private func verified(_ note: String) throws(LogHead.Refusal) -> LogHead {
+    if let savedHead, note == savedNote { return savedHead }
+    return try LogHead(note: note, trusting: keys)
   }
 
   /// The entry that the log must have of it.
-  private static func leaf(of jwt: String, _ file: CertificateFile) -> MerkleHash? {
+  private static func leaf(
+    of read: UnverifiedCredential, _ file: CertificateFile
+  ) -> MerkleHash? {
     // Whether the signature is good is told elsewhere; the entry names what the text says.
-    guard let jws = CompactJWS(jwt),
-      let badge = try? JSONDecoder().decode(OpenBadge.self, from: jws.payload),
-      let id = CredentialID(urn: badge.id),
+    guard let badge = read.badge, let id = CredentialID(urn: badge.id),
       let place = StatusPlace(list: file.log.statusList, index: file.log.statusIndex)
     else { return nil }
-    return LogEntry.issued(id, jwt: jwt, status: place).hash
+    return LogEntry.issued(id, jwt: file.credential, status: place).hash
   }
 
   /// Whether the file's head, the saved head and the newest one are of one log.
-  private func history(of head: LogHead, index: Int) -> CertificateReport.Outcome {
+  private func history(
+    of head: LogHead, _ entry: CertificateFile.LogPart
+  ) -> CertificateReport.Outcome {
     let place = LocalizedText(
-      zhHans: "签发日志第 \(index + 1) 条，共 \(head.size) 条（\(head.at.utcText)）",
-      en: "entry \(index + 1) of \(head.size) in the issuer's log (\(head.at.utcText))")
-    guard savedHead != nil || update != nil else { return .good(place) }
-    var newest = [head]
-    if let savedHead { newest.append(savedHead) }
+      zhHans: "签发日志第 \(entry.index + 1) 条，共 \(head.size) 条（\(head.at.utcText)）",
+      en: "entry \(entry.index + 1) of \(head.size) in the issuer's log (\(head.at.utcText))")
+    var known = [head]
+    if let savedHead { known.append(savedHead) }
     if let update {
       do {
-        newest.append(try LogHead(note: update.head, trusting: keys))
+        known.append(try verified(update.head))
       } catch {
         return Self.unusable(error)
       }
     }
-    guard let last = newest.max(by: { $0.size < $1.size }) else { return .good(place) }
-    var isCompared = true
-    for known in newest where known != last {
-      guard known.origin == last.origin else { return Self.forked(known, last) }
-      switch (update ?? .none).isConsistent(from: known, to: last) {
+    guard known.count > 1, let last = known.max(by: { $0.size < $1.size }) else {
+      return .good(place)
+    }
+    let proofs = LogUpdate(
+      head: "", consistency: (update?.consistency ?? []) + [entry.consistency].compactMap(\.self))
+    for earlier in known where earlier != last {
+      guard earlier.origin == last.origin else { return Self.forked(earlier, last) }
+      switch proofs.isConsistent(from: earlier, to: last) {
       case true?: continue
-      case false?: return Self.forked(known, last)
+      case false?: return Self.forked(earlier, last)
       // Whoever asks for a proof and gets none has learnt something.
-      case nil where update != nil: return Self.unproved(known, last)
-      case nil: isCompared = false
+      case nil where update != nil: return Self.unproved(earlier, last)
+      case nil: return Self.uncompared(place)
       }
     }
     return .good(
-      isCompared
-        ? LocalizedText(
-          zhHans: "\(place.text(in: .zhHans))，与保存的日志头一致",
-          en: "\(place.text(in: .en)), in agreement with the log head that was saved")
-        : LocalizedText(
-          zhHans: "\(place.text(in: .zhHans))；保存的日志头大小不同，联网时才能比较",
-          en: "\(place.text(in: .en)); the saved log head is of another size, "
-            + "which only --online can compare"))
+      LocalizedText(
+        zhHans: "\(place.text(in: .zhHans))，与保存的日志头一致",
+        en: "\(place.text(in: .en)), in agreement with the log head that was saved"))
+  }
+
+  private static func uncompared(_ place: LocalizedText) -> CertificateReport.Outcome {
+    .unchecked(
+      LocalizedText(
+        zhHans: "\(place.text(in: .zhHans))；保存的日志头大小不同，要联网（--online）或重新取证书才能比较",
+        en: "\(place.text(in: .en)); the saved log head is of another size: compared with "
+          + "--online, or when the certificate is fetched anew"))
   }
 
   private static func forked(_ one: LogHead, _ other: LogHead) -> CertificateReport.Outcome {

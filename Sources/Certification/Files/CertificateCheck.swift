@@ -10,6 +10,8 @@ package struct CertificateCheck: Sendable {
   private let verifier: CredentialVerifier
   let statusLists: [VerifiedStatusList]
   let savedHead: LogHead?
+  /// The note of `savedHead`.
+  let savedNote: String?
   let update: LogUpdate?
 
   /// Something that was saved cannot be used: which, and why.
@@ -49,14 +51,13 @@ package struct CertificateCheck: Sendable {
     } catch {
       throw .logHead(error)
     }
+    savedNote = savedHead
     self.update = update
   }
 
   /// Checks a file, or a bare VC-JWT, at a moment.
   package func report(on bytes: [UInt8], at instant: Instant) -> CertificateReport {
-    let text = String(decoding: bytes.prefix(CertificateFile.maximumBytes + 1), as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    let isFile = text.hasPrefix("{")
+    let isFile = bytes.first { !Self.whitespace.contains($0) } == UInt8(ascii: "{")
     let file = isFile ? CertificateFile(bytes: bytes) : nil
     guard !isFile || file != nil else {
       return CertificateReport(
@@ -67,24 +68,44 @@ package struct CertificateCheck: Sendable {
               zhHans: "不是证书文件，或文件已损坏", en: "this is no certificate file, or it was cut off"))
         ], credential: nil)
     }
-    let jwt = file?.credential ?? text
+    return report(on: file, jwt: file?.credential ?? Self.bareJWT(bytes), at: instant)
+  }
+
+  /// Checks a certificate with its proofs.
+  package func report(on file: CertificateFile, at instant: Instant) -> CertificateReport {
+    report(on: file, jwt: file.credential, at: instant)
+  }
+
+  private func report(
+    on file: CertificateFile?, jwt: String, at instant: Instant
+  ) -> CertificateReport {
+    let read = UnverifiedCredential(jwt)
     var outcomes: [CertificateReport.Part: CertificateReport.Outcome] = [:]
     var credential: VerifiedCredential?
     do {
-      let verified = try verifier.authenticate(jwt)
+      let verified = try verifier.authenticate(read)
       credential = verified
       outcomes[.signature] = .good(
         LocalizedText(
           zhHans: "签名相符（RS256，密钥 \(verified.keyID)）",
           en: "the signature fits (RS256, key \(verified.keyID))"))
       outcomes[.expiry] = Self.expiry(of: verified, at: instant)
+      outcomes[.status] = status(of: verified, file)
     } catch {
       outcomes[.signature] = .bad(code: error.code, Self.text(of: error))
     }
-    outcomes[.sm2] = file.map { sm2(of: $0, credential) }
-    outcomes[.inclusion] = inclusion(of: jwt, file)
-    if let credential { outcomes[.status] = status(of: credential, file) }
+    outcomes[.sm2] = sm2(of: file, read.jws, credential)
+    outcomes[.inclusion] = inclusion(of: read, file)
     return CertificateReport(outcomes, credential: credential)
+  }
+
+  private static let whitespace: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
+  /// The text of a file that holds nothing but a JWT, without the white space around it.
+  private static func bareJWT(_ bytes: [UInt8]) -> String {
+    let text = bytes.prefix(CertificateFile.maximumBytes + 1).drop { whitespace.contains($0) }
+    let end = text.lastIndex { !whitespace.contains($0) }
+    return String(decoding: end.map { text[...$0] } ?? [], as: UTF8.self)
   }
 
   static func text(of refusal: CredentialVerifier.Refusal) -> LocalizedText {
@@ -108,8 +129,13 @@ package struct CertificateCheck: Sendable {
   }
 
   private func sm2(
-    of file: CertificateFile, _ credential: VerifiedCredential?
+    of file: CertificateFile?, _ jws: CompactJWS?, _ credential: VerifiedCredential?
   ) -> CertificateReport.Outcome {
+    guard let file else {
+      return .unchecked(
+        LocalizedText(
+          zhHans: "只有 JWT，没有国密签名；请用证书文件", en: "a bare JWT has no second signature"))
+    }
     guard let bytes = Data(base64Encoded: file.sm2.signature),
       let form = CertificateFile.SM2Form(rawValue: file.sm2.form),
       let signature = form == .der ? SM2Signature(der: bytes) : SM2Signature(raw: bytes)
@@ -125,7 +151,7 @@ package struct CertificateCheck: Sendable {
           zhHans: "公钥列表中没有国密签名密钥“\(file.sm2.key.prefix(60))”",
           en: "the SM2 key \"\(file.sm2.key.prefix(60))\" is not among the issuer's public keys"))
     }
-    guard let jws = CompactJWS(file.credential), key.verifies(signature, of: jws.payload) else {
+    guard let jws, key.verifies(signature, of: jws.payload) else {
       return .bad(
         code: "sm2-bad-signature",
         LocalizedText(

@@ -32,6 +32,8 @@ package struct CertificateFile: Codable, Hashable, Sendable {
     package let proof: [String]
     /// The log head for which the proof holds, as the server signed it.
     package let head: String
+    /// The proof that this head goes on from a smaller one that whoever fetched the file knew.
+    package let consistency: LogUpdate.Step?
   }
 
   /// How the second signature is written.
@@ -41,9 +43,12 @@ package struct CertificateFile: Codable, Hashable, Sendable {
 
   /// `nil` for a certificate that is not in the log yet.
   ///
-  /// - Parameter head: the signed head of `inclusion.size` entries.
+  /// - Parameters:
+  ///   - head: the signed head of `inclusion.size` entries.
+  ///   - consistency: the proof that it goes on from a smaller one.
   package init?(
-    _ credential: Credential, inclusion: LogInclusion, head: String, form: SM2Form = .der
+    _ credential: Credential, inclusion: LogInclusion, head: String,
+    consistency: LogUpdate.Step? = nil, form: SM2Form = .der
   ) {
     guard let seal = credential.seal, let status = credential.status else { return nil }
     format = Self.format
@@ -53,7 +58,7 @@ package struct CertificateFile: Codable, Hashable, Sendable {
       key: seal.keyID, form: form.rawValue, signature: Data(signature).base64EncodedString())
     log = LogPart(
       index: inclusion.index, statusList: status.list, statusIndex: status.index,
-      proof: inclusion.proof.map(\.base64), head: head)
+      proof: inclusion.proof.map(\.base64), head: head, consistency: consistency)
   }
 
   /// The bytes of the file; the same certificate and head give the same ones.
@@ -85,9 +90,6 @@ package struct LogUpdate: Codable, Hashable, Sendable {
   /// A signed head.
   package let head: String
   package let consistency: [Step]
-
-  /// Nothing was fetched.
-  static let none = LogUpdate(head: "", consistency: [])
 
   /// Whether a later head goes on from an earlier one; also not when there is no proof of it.
   package func goesOn(from earlier: LogHead, to later: LogHead) -> Bool {

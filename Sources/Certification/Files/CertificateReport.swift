@@ -31,20 +31,33 @@ package struct CertificateReport: Sendable {
   package let credential: VerifiedCredential?
 
   init(_ outcomes: [Part: Outcome], credential: VerifiedCredential?) {
-    self.outcomes = Part.allCases.compactMap { part in outcomes[part].map { (part, $0) } }
+    self.outcomes = Part.allCases.map { ($0, outcomes[$0] ?? Self.notReached) }
     self.credential = credential
   }
 
-  /// Whether nothing is wrong.
+  private static let notReached = Outcome.unchecked(
+    LocalizedText(
+      zhHans: "未查：要先有相符的签名", en: "not checked: that needs a good signature first"))
+
+  /// Whether nothing is wrong, of what could be checked.
   package var holds: Bool { codes.isEmpty }
+
+  /// Whether every part was checked and is good.
+  package var holdsInFull: Bool {
+    outcomes.allSatisfy { if case .good = $0.outcome { true } else { false } }
+  }
+
+  /// `valid`; `valid-in-part` when nothing is wrong and something could not be checked; else the code of
+  /// the first thing that is wrong.
+  package var code: String { codes.first ?? (holdsInFull ? "valid" : "valid-in-part") }
 
   /// The codes of what is wrong, in the order of the parts.
   package var codes: [String] {
     outcomes.compactMap { if case .bad(let code, _) = $0.outcome { code } else { nil } }
   }
 
-  /// The outcome of a check; absent when it does not apply.
-  package func outcome(of part: Part) -> Outcome? {
-    outcomes.first { $0.part == part }?.outcome
+  /// The outcome of a check.
+  package func outcome(of part: Part) -> Outcome {
+    outcomes.first { $0.part == part }?.outcome ?? Self.notReached
   }
 }

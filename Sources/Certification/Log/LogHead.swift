@@ -52,10 +52,10 @@ package struct LogHead: SignedStatement, Hashable {
   /// - Throws: `Refusal`.
   package init(note: String, trusting keys: JSONWebKeySet) throws(Refusal) {
     guard let head = Self.read(note) else { throw .notAHead }
-    let text = String(decoding: head.head.bytes, as: UTF8.self) + "\n"
-    guard note.hasPrefix(text) else { throw .notAHead }
-    let lines = note.dropFirst(text.count).split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.last == "", !head.signatures.isEmpty else { throw .notAHead }
+    let text = head.head.bytes + [UInt8(ascii: "\n")]
+    guard note.utf8.starts(with: text), note.utf8.count > text.count,
+      note.utf8.last == UInt8(ascii: "\n"), !head.signatures.isEmpty
+    else { throw .notAHead }
     var isKnown = false
     for key in keys.logKeys.compactMap(ReceiptPublicKey.init) {
       let id = Self.noteKeyID(of: key, named: head.head.origin)
@@ -70,11 +70,6 @@ package struct LogHead: SignedStatement, Hashable {
     throw isKnown ? .badSignature : .unknownKey
   }
 
-  /// The size that a note names, whoever signed it; `nil` when it is none.
-  package static func size(ofNote note: String) -> Int? {
-    read(note)?.head.size
-  }
-
   /// A note's head and the signatures under its origin's name, unchecked.
   private struct Unchecked {
     var head: LogHead
@@ -83,7 +78,8 @@ package struct LogHead: SignedStatement, Hashable {
 
   private static func read(_ note: String) -> Unchecked? {
     guard note.utf8.count <= 16 << 10 else { return nil }
-    let lines = note.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = note.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     guard lines.count >= 7, lines[4].isEmpty, let size = Int(lines[1]), size >= 0,
       String(size) == lines[1], let root = MerkleHash(base64: lines[2]),
       lines[3].hasPrefix("time "), let second = Int64(lines[3].dropFirst(5)),

@@ -30,15 +30,17 @@ struct CompactJWS {
   /// - Parameter limit: longer texts are refused before they are read.
   init?(_ text: String, limit: Int = Self.maximumBytes) {
     guard text.utf8.count <= limit else { return nil }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let header = Data(base64URL: parts[0]),
-      let payload = Data(base64URL: parts[1]), let signature = Data(base64URL: parts[2]),
+    let bytes = Array(text.utf8)
+    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = Data(base64URLBytes: parts[0]),
+      let payload = Data(base64URLBytes: parts[1]),
+      let signature = Data(base64URLBytes: parts[2]),
       let fields = try? JSONDecoder().decode(Header.self, from: header)
     else { return nil }
     self.header = fields
     self.payload = payload
     self.signature = signature
-    signingInput = Data("\(parts[0]).\(parts[1])".utf8)
+    signingInput = Data(bytes[..<parts[1].endIndex])
   }
 
   /// Signs a payload.
@@ -62,25 +64,46 @@ enum CanonicalJSON {
 extension Data {
   /// Base64url without padding. Source: RFC 7515, appendix C.
   var base64URL: String {
-    String(
-      base64EncodedString().compactMap { character in
-        switch character {
-        case "+": "-"
-        case "/": "_"
-        case "=": nil
-        default: character
-        }
-      })
+    let bytes = base64EncodedData().prefix { $0 != UInt8(ascii: "=") }.map { byte in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: byte
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `nil` unless `text` is exactly how its bytes are written: no padding, no other alphabet, no
   /// stray bits in the last character.
   init?(base64URL text: some StringProtocol) {
-    var plain = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
-    while plain.count % 4 != 0 { plain.append("=") }
-    guard let data = Data(base64Encoded: String(plain)),
-      data.base64URL.utf8.elementsEqual(text.utf8)
-    else { return nil }
+    self.init(base64URLBytes: Array(text.utf8)[...])
+  }
+
+  /// The same for the text's bytes.
+  init?(base64URLBytes text: ArraySlice<UInt8>) {
+    guard text.count % 4 != 1 else { return nil }
+    var data = Data(capacity: text.count / 4 * 3 + 3)
+    var (bits, count): (UInt32, UInt32) = (0, 0)
+    for byte in text {
+      let digit = Self.base64URLDigits[Int(byte)]
+      guard digit < 64 else { return nil }
+      bits = bits << 6 | UInt32(digit)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        data.append(UInt8(truncatingIfNeeded: bits >> count))
+      }
+    }
+    guard bits & (1 << count - 1) == 0 else { return nil }
     self = data
   }
+
+  /// The value of each byte as a digit; 255 for what is none.
+  private static let base64URLDigits: [UInt8] = {
+    var digits = [UInt8](repeating: 255, count: 256)
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    for (value, byte) in alphabet.utf8.enumerated() { digits[Int(byte)] = UInt8(value) }
+    return digits
+  }()
 }

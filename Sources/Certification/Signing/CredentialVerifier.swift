@@ -88,13 +88,17 @@ package struct CredentialVerifier: Sendable {
   ///
   /// - Throws: `Refusal` naming the first check that fails.
   package func authenticate(_ jwt: String) throws(Refusal) -> VerifiedCredential {
-    let (jws, id) = try Self.authenticate(jwt, keys)
+    try authenticate(UnverifiedCredential(jwt))
+  }
+
+  /// The same for what was read already.
+  func authenticate(_ read: UnverifiedCredential) throws(Refusal) -> VerifiedCredential {
+    guard let jws = read.jws else { throw .notAJWT }
+    let id = try Self.authenticate(jws, keys)
     guard jws.header.typ == CompactJWS.credentialType, jws.header.crit == nil else {
       throw .notACredential(field: "typ")
     }
-    guard let badge = try? JSONDecoder().decode(OpenBadge.self, from: jws.payload) else {
-      throw .notACredential(field: "payload")
-    }
+    guard let badge = read.badge else { throw .notACredential(field: "payload") }
     let credential = try Self.accept(badge, signedBy: id)
     guard keys.term(of: id).contains(credential.validFrom) else { throw .keyNotInForce(id) }
     return credential
@@ -105,6 +109,13 @@ package struct CredentialVerifier: Sendable {
     _ jwt: String, _ keys: JSONWebKeySet, limit: Int = CompactJWS.maximumBytes
   ) throws(Refusal) -> (jws: CompactJWS, key: String) {
     guard let jws = CompactJWS(jwt, limit: limit) else { throw .notAJWT }
+    return (jws, try authenticate(jws, keys))
+  }
+
+  /// - Returns: the key that signed.
+  private static func authenticate(
+    _ jws: CompactJWS, _ keys: JSONWebKeySet
+  ) throws(Refusal) -> String {
     guard jws.header.alg == CompactJWS.algorithm else {
       throw .wrongAlgorithm(String(jws.header.alg.prefix(60)))
     }
@@ -116,7 +127,7 @@ package struct CredentialVerifier: Sendable {
       key.publicKey.isValidSignature(
         signature, for: jws.signingInput, padding: .insecurePKCS1v1_5)
     else { throw .badSignature }
-    return (jws, id)
+    return id
   }
 
   private static func accept(
@@ -145,6 +156,19 @@ package struct CredentialVerifier: Sendable {
     }
     return VerifiedCredential(
       id: id, serial: serial, keyID: key, validFrom: from, validUntil: until, badge: badge)
+  }
+}
+
+/// A certificate as it was read, before anything of it is believed.
+struct UnverifiedCredential {
+  /// `nil` for a text that is no JWT.
+  let jws: CompactJWS?
+  /// `nil` for a payload that is no Open Badges credential.
+  let badge: OpenBadge?
+
+  init(_ jwt: String) {
+    jws = CompactJWS(jwt)
+    badge = jws.flatMap { try? JSONDecoder().decode(OpenBadge.self, from: $0.payload) }
   }
 }
 

@@ -26,6 +26,18 @@ package struct IssuerKeyRecord: Hashable, Sendable {
     self.since = since
     self.note = note
   }
+
+  /// The same key, brought into use by somebody.
+  func inUse(since note: StaffNote) -> IssuerKeyRecord {
+    IssuerKeyRecord(id: id, kind: kind, keySet: keySet, since: note.at, note: note)
+  }
+}
+
+extension [IssuerKeyRecord] {
+  /// When the key at that position was retired: when the next of its kind came; absent while it signs.
+  package func end(of position: Int) -> Instant? {
+    self[(position + 1)...].first { $0.kind == self[position].kind }?.since
+  }
 }
 
 /// Where the issuer's public keys are remembered.
@@ -35,7 +47,21 @@ package protocol IssuerKeyStore: Sendable {
 
   /// Adds keys in one transaction.
   ///
-  /// - Parameter count: how many keys are known to whoever adds.
-  /// - Returns: whether they were added: not when somebody else did meanwhile.
-  func add(_ keys: [IssuerKeyRecord], after count: Int) async throws -> Bool
+  /// - Parameters:
+  ///   - keys: what is added, given the moment of the transaction.
+  ///   - count: how many keys are known to whoever adds.
+  ///   - now: asked inside the transaction, so that whatever was kept before is not dated later.
+  /// - Returns: what was added; absent when somebody else added keys meanwhile.
+  func add(
+    _ keys: @escaping @Sendable (Instant) -> [IssuerKeyRecord], after count: Int,
+    now: @escaping @Sendable () -> Instant
+  ) async throws -> [IssuerKeyRecord]?
+
+  /// The public key of log heads, 32 bytes; absent until one was remembered.
+  func logKey() async throws -> [UInt8]?
+
+  /// Remembers the public key of log heads; one that is remembered stays.
+  ///
+  /// - Returns: what is remembered.
+  func keep(logKey: [UInt8]) async throws -> [UInt8]
 }

@@ -29,12 +29,17 @@ package final class IssuerKeyring: Sendable {
     case missing(String)
     /// A record of the database cannot be read; its id.
     case damaged(String)
+    /// The key of log heads is another than the one with which the log was signed so far.
+    case otherLogKey
 
     package var description: String {
       switch self {
       case .missing(let id):
         "the private key \(id) is not among the keys of the data folder; restore it from the backup"
       case .damaged(let id): "the database's record of the key \(id) cannot be read"
+      case .otherLogKey:
+        "receipts.key is another than the one that signed this database's log; restore it from the "
+          + "backup"
       }
     }
   }
@@ -47,6 +52,8 @@ package final class IssuerKeyring: Sendable {
 
   private struct State {
     var current: SigningKeys
+    /// What a rotation is about to bring into use.
+    var next: SigningKeys?
     var records: [IssuerKeyRecord]
     var keySet: JSONWebKeySet
   }
@@ -68,6 +75,14 @@ package final class IssuerKeyring: Sendable {
   /// The keys that sign from now on.
   package var current: SigningKeys { state.withLock { $0.current } }
 
+  /// The keys that sign in place of such as the database knows to be retired.
+  package func successors(of retired: SigningKeys) -> SigningKeys {
+    state.withLock { state in
+      // The database tells of a rotation a moment before it ends here.
+      state.current.rsa.id == retired.rsa.id ? state.next ?? state.current : state.current
+    }
+  }
+
   /// Every public key, for `/.well-known/jwks.json`.
   package var keySet: JSONWebKeySet { state.withLock { $0.keySet } }
 
@@ -84,6 +99,9 @@ package final class IssuerKeyring: Sendable {
   package static func open(
     store: any IssuerKeyStore, files: Files, logKey: ReceiptPublicKey, isNew: Bool
   ) async throws -> IssuerKeyring {
+    guard try await store.keep(logKey: logKey.bytes) == logKey.bytes else {
+      throw Unusable.otherLogKey
+    }
     var records = try await store.issuerKeys()
     var found = try files.read()
     // The first key and those that it had replaced in folders of earlier versions; it comes last.
@@ -107,7 +125,12 @@ package final class IssuerKeyring: Sendable {
       fresh.append(try record(of: key, since: nil, note: nil))
     }
     if !fresh.isEmpty {
-      guard try await store.add(fresh, after: records.count) else { throw RotatedMeanwhile() }
+      let first = fresh
+      // They are dated by nobody: they always signed.
+      guard
+        try await store.add({ _ in first }, after: records.count, now: { Instant(milliseconds: 0) })
+          != nil
+      else { throw RotatedMeanwhile() }
       records += fresh
     }
     guard let rsaID = records.last(where: { $0.kind == .rsa })?.id,
@@ -125,21 +148,33 @@ package final class IssuerKeyring: Sendable {
 
   /// Brings new keys of both kinds into use and retires those that sign now.
   ///
+  /// - Parameter now: the moment of the change; asked when everything else is done, and after whatever
+  ///   the old keys signed was kept.
   /// - Throws: `RotatedMeanwhile`, or what writing throws; then the old keys go on signing.
-  package func rotate(_ note: StaffNote) async throws -> [IssuerKeyRecord] {
-    let known = records
+  package func rotate(
+    by actor: String, because reason: String, now: @escaping @Sendable () -> Instant
+  ) async throws -> [IssuerKeyRecord] {
     let keys = try SigningKeys.generate()
+    let known = try state.withLock { state in
+      guard state.next == nil else { throw RotatedMeanwhile() }
+      state.next = keys
+      return state.records
+    }
+    defer { state.withLock { $0.next = nil } }
     try files.keep(keys.rsa.pem, Self.fileName(of: keys.rsa.id, "issuer"))
     try files.keep(keys.sm2.pem(), Self.fileName(of: keys.sm2.id, "sm2"))
-    let fresh = [
-      try Self.record(of: keys.rsa, since: note.at, note: note),
-      try Self.record(of: keys.sm2, since: note.at, note: note),
+    let undated = [
+      try Self.record(of: keys.rsa, since: nil, note: nil),
+      try Self.record(of: keys.sm2, since: nil, note: nil),
     ]
-    let next = State(
-      current: keys, records: known + fresh,
-      keySet: try Self.keySet(of: known + fresh, logKey))
-    guard try await store.add(fresh, after: known.count) else { throw RotatedMeanwhile() }
-    state.withLock { $0 = next }
+    let added = try await store.add(
+      { at in
+        undated.map { $0.inUse(since: StaffNote(actor: actor, at: at, reason: reason)) }
+      }, after: known.count, now: now)
+    guard let fresh = added else { throw RotatedMeanwhile() }
+    let records = known + fresh
+    let keySet = try Self.keySet(of: records, logKey)
+    state.withLock { $0 = State(current: keys, records: records, keySet: keySet) }
     return fresh
   }
 
@@ -171,8 +206,7 @@ package final class IssuerKeyring: Sendable {
     var set = JSONWebKeySet([])
     // The newest first, so that a reader who takes the first takes the one in use.
     for (position, record) in records.enumerated().reversed() {
-      let next = records[(position + 1)...].first { $0.kind == record.kind }
-      let term = KeyTerm(since: record.since, until: next?.since)
+      let term = KeyTerm(since: record.since, until: records.end(of: position))
       guard let known = try? JSONWebKeySet(json: record.keySet) else {
         throw Unusable.damaged(record.id)
       }

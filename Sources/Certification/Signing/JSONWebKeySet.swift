@@ -59,13 +59,22 @@ package struct JSONWebKeySet: Hashable, Sendable {
     if !logKeys.contains(key.bytes) { logKeys.append(key.bytes) }
   }
 
+  /// By which people tell the document of a key set from another: the hexadecimal SHA-256 of its bytes.
+  package static func fingerprint(ofDocument json: String) -> String { Fingerprint.hex(of: json) }
+
   /// When a key signs; `always` for one that is not in the set.
   package func term(of id: String) -> KeyTerm { terms[id] ?? .always }
 
-  /// Whether every key of the other set is in this one.
-  package func contains(_ other: JSONWebKeySet) -> Bool {
-    other.keys.allSatisfy(keys.contains) && other.sm2Keys.allSatisfy(sm2Keys.contains)
-      && other.logKeys.allSatisfy(logKeys.contains)
+  /// Whether this set goes on from an older one: it has every key of it, each since the same moment, and
+  /// a key that was retired stays retired at that moment.
+  package func goesOn(from older: JSONWebKeySet) -> Bool {
+    let known = older.keys.map(\.id) + older.sm2Keys.map(\.id)
+    return older.keys.allSatisfy(keys.contains) && older.sm2Keys.allSatisfy(sm2Keys.contains)
+      && older.logKeys.allSatisfy(logKeys.contains)
+      && known.allSatisfy { id in
+        let (before, now) = (older.term(of: id), term(of: id))
+        return before.since == now.since && (before.until == nil || before.until == now.until)
+      }
   }
 
   /// A key that signs certificates, in PEM (SubjectPublicKeyInfo); absent when there is none of that id.

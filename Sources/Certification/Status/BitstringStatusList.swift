@@ -43,8 +43,8 @@ package struct BitstringStatusList: Hashable, Sendable {
   ///
   /// `nil` unless the text is `u` before the base64url of one whole GZIP of at most 4 MB.
   package init?(encoded: String) {
-    guard encoded.hasPrefix("u"), encoded.utf8.count <= Self.maximumBytes,
-      let packed = Data(base64URL: encoded.dropFirst())
+    guard encoded.utf8.first == UInt8(ascii: "u"), encoded.utf8.count <= Self.maximumBytes,
+      let packed = Data(base64URLBytes: Array(encoded.utf8.dropFirst())[...])
     else { return nil }
     // GZIP ends with the length of what it holds; if that is a lie, the rest finds no room.
     let told = packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }

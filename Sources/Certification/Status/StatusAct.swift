@@ -53,6 +53,11 @@ package enum CredentialStatus: Hashable, Sendable {
     }
   }
 
+  /// Whether it is withdrawn for ever.
+  package var isRevoked: Bool {
+    if case .revoked = self { true } else { false }
+  }
+
   /// Who did it, when and why; absent for a valid one.
   package var note: StaffNote? {
     switch self {

@@ -159,6 +159,14 @@ package struct VerifiedStatusList: Sendable {
   /// A list with every bit's act is larger than a certificate.
   static let maximumBytes = 64 << 20
 
+  /// `asOf` in RFC 3339 and UTC.
+  package var time: String { asOf.utcText }
+
+  /// Whether it says of the same certificates what an earlier list said, as of then or later.
+  package func goesOn(from earlier: VerifiedStatusList) -> Bool {
+    id == earlier.id && purpose == earlier.purpose && asOf >= earlier.asOf
+  }
+
   /// Whether the bit is set; absent when the list is too short to say.
   package func isSet(_ index: Int) -> Bool? {
     (0..<bits.count).contains(index) ? bits[index] : nil

@@ -7,8 +7,9 @@ import Scoring
 struct VerificationPage: Sendable {
   /// What the server finds when it examines its own certificate.
   enum Proof: Hashable, Sendable {
-    case signed(keyID: String)
-    /// The stored certificate was changed, or its key is lost.
+    /// Both signatures are good, and it is an entry (1 for the first) of the log of that size and root.
+    case whole(keyID: String, sm2KeyID: String, entry: Int, size: Int, root: String)
+    /// The stored certificate was changed, its key is lost, or the log knows nothing of it.
     case broken(LocalizedText)
   }
 
@@ -58,7 +59,9 @@ struct VerificationPage: Sendable {
     case .valid:
       return (
         "valid", say("证书有效", "The certificate is valid"),
-        say("由本平台颁发，签名完好。", "It was issued here, and its signature is good.")
+        say(
+          "由本平台颁发，签名和签发日志的记录均完好。",
+          "It was issued here; its signatures and its entry in the issuer's log are good.")
       )
     case .suspended(let instant, let reason):
       return (
@@ -108,19 +111,30 @@ struct VerificationPage: Sendable {
       .line(
         "p",
         say(
-          "不经本网站也能核验：请持证人提供证书文件（.jwt），用 leitai certificate verify 离线核对。",
-          "It can be checked without this site: ask the holder for the certificate's file (.jwt) and "
-            + "use leitai certificate verify, offline.")),
+          "以下由本网站刚刚核对。不经本网站也能核验：请持证人用 leitai certificate fetch 取得证书文件，"
+            + "再用 leitai certificate verify 离线核对；只有 .jwt 时，国密签名和签发日志无从核对。",
+          "This site has just checked what follows. It can be checked without this site: ask the "
+            + "holder for the certificate file of leitai certificate fetch and use leitai certificate "
+            + "verify, offline; a bare .jwt has neither the second signature nor the log's proof.")),
     ]
     var facts: [(String, HTML)] = []
-    if case .signed(let keyID) = proof {
-      facts.append((say("签名密钥", "Signing key"), .line("code", keyID)))
+    if case .whole(let keyID, let sm2KeyID, let entry, let size, let root) = proof {
+      facts += [
+        (say("✓ 签名 RS256", "✓ Signature, RS256"), .line("code", keyID)),
+        (say("✓ 国密签名 SM2/SM3", "✓ Second signature, SM2 with SM3"), .line("code", sm2KeyID)),
+        (
+          say("✓ 签发日志", "✓ Issuer's log"),
+          .text(say("第 \(entry) 条，共 \(size) 条", "Entry \(entry) of \(size)"))
+        ),
+        (say("日志的根", "Root of the log"), .line("code", root)),
+      ]
     }
     facts += [
       (
         say("公钥", "Public keys"),
         .line("a", "/.well-known/jwks.json", ["href": "/.well-known/jwks.json"])
       ),
+      (say("日志头", "Log head"), .line("a", "/v1/log/head", ["href": "/v1/log/head"])),
       (say("证书 SHA-256", "Certificate SHA-256"), .line("code", credential.hash)),
       (say("成绩 SHA-256", "Results SHA-256"), .line("code", credential.content.resultsHash)),
       (say("标识", "Id"), .line("code", credential.id.text)),

@@ -6,7 +6,7 @@ import Documents
 import Synchronization
 
 /// Prints batches of certificates, one batch after the other, beside everything else. Each person has
-/// at most one; a new one takes the place of the last.
+/// at most one; a new one takes the place of the last. What nobody fetches is forgotten after a while.
 package final class PrintDesk: Sendable {
   /// A batch that was asked for.
   package struct Batch: Sendable {
@@ -31,6 +31,21 @@ package final class PrintDesk: Sendable {
       self.printings = printings
       self.next = next
     }
+
+    /// The same batch with what is kept of its new printings, which are of the same templates.
+    func printed(with kept: [CertificatePrinting]) -> Batch {
+      let known = Dictionary(kept.map { ($0.credential, $0) }) { first, _ in first }
+      return Batch(
+        certificates: certificates.map { certificate in
+          known[certificate.credential.id].map(certificate.printed) ?? certificate
+        },
+        format: format, language: language, printings: kept, next: next)
+    }
+
+    /// The file.
+    ///
+    /// - Throws: `Unprintable`.
+    func bytes() throws -> [UInt8] { try PrintDesk.bytes(of: self) {} }
   }
 
   /// Certificates of a batch that no font of the server can show.
@@ -44,6 +59,8 @@ package final class PrintDesk: Sendable {
     let batch: Batch
     var done = 0
     var outcome: Result<[UInt8], any Error>?
+    /// Of its end, and of the newest question since how far it is.
+    var seen: Instant
   }
 
   private struct Displaced: Error {}
@@ -51,24 +68,46 @@ package final class PrintDesk: Sendable {
   private let queue = DispatchQueue(label: "leitai.prints")
   /// By id.
   private let jobs = Mutex<[String: Job]>([:])
-  private static let mostJobs = 8
+  private let now: @Sendable () -> Instant
+  /// Batches that wait or are being printed.
+  static let mostRunning = 8
+  /// Files that wait to be fetched; beyond that the oldest is forgotten.
+  static let mostFinished = 16
+  /// How long a file waits.
+  static let patience = Milliseconds(600_000)
 
-  package init() {}
+  package init(now: @escaping @Sendable () -> Instant) { self.now = now }
 
   /// Begins to print.
   ///
   /// - Parameter id: what nobody else can guess.
-  /// - Throws: `TooManyRequests` when others have as many batches as there may be.
+  /// - Throws: `TooManyRequests` when others have as many batches in work as there may be.
   func begin(_ batch: Batch, id: String, for owner: String) throws {
+    let now = now()
     try jobs.withLock { jobs in
+      Self.forget(&jobs, at: now)
       for (id, job) in jobs where job.owner == owner { jobs[id] = nil }
-      guard jobs.count < Self.mostJobs else { throw TooManyRequests() }
-      jobs[id] = Job(owner: owner, batch: batch)
+      guard jobs.values.count(where: { $0.outcome == nil }) < Self.mostRunning else {
+        throw TooManyRequests()
+      }
+      jobs[id] = Job(owner: owner, batch: batch, seen: now)
     }
     queue.async {
       let outcome = Result { try self.bytes(of: batch, id) }
-      self.jobs.withLock { $0[id]?.outcome = outcome }
+      let now = self.now()
+      self.jobs.withLock { jobs in
+        jobs[id]?.outcome = outcome
+        jobs[id]?.seen = now
+        Self.forget(&jobs, at: now)
+      }
     }
+  }
+
+  /// Lets go of files that nobody came for.
+  private static func forget(_ jobs: inout [String: Job], at now: Instant) {
+    let finished = jobs.filter { $0.value.outcome != nil }.sorted { $0.value.seen > $1.value.seen }
+    for (position, (id, job)) in finished.enumerated()
+    where position >= mostFinished || now - job.seen > patience { jobs[id] = nil }
   }
 
   /// How far a batch is.
@@ -78,7 +117,16 @@ package final class PrintDesk: Sendable {
   func progress(
     of id: String, for owner: String
   ) throws -> (total: Int, done: Int, isReady: Bool, next: String?)? {
-    guard let job = jobs.withLock({ $0[id] }), job.owner == owner else { return nil }
+    let now = now()
+    let found = jobs.withLock { jobs -> Job? in
+      Self.forget(&jobs, at: now)
+      guard let job = jobs[id], job.owner == owner else { return nil }
+      jobs[id]?.seen = now
+      // Why it failed is told once, and there is nothing to fetch.
+      if case .failure = job.outcome { jobs[id] = nil }
+      return job
+    }
+    guard let job = found else { return nil }
     _ = try job.outcome?.get()
     return (job.batch.certificates.count, job.done, job.outcome != nil, job.batch.next)
   }
@@ -88,7 +136,9 @@ package final class PrintDesk: Sendable {
   /// - Returns: absent when there is none, or none yet.
   /// - Throws: why it failed.
   func take(_ id: String, for owner: String) throws -> (batch: Batch, bytes: [UInt8])? {
+    let now = now()
     let job = jobs.withLock { jobs -> Job? in
+      Self.forget(&jobs, at: now)
       guard let job = jobs[id], job.owner == owner, job.outcome != nil else { return nil }
       jobs[id] = nil
       return job

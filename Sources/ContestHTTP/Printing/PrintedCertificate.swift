@@ -25,6 +25,12 @@ package struct PrintedCertificate: Sendable {
     self.zone = zone
   }
 
+  /// The same certificate by another printing with the same template.
+  func printed(by printing: CertificatePrinting) -> PrintedCertificate {
+    PrintedCertificate(
+      credential: credential, printing: printing, template: template, emblem: emblem, zone: zone)
+  }
+
   /// A file's name: the number and the holder's name, as every file system takes it.
   var fileName: String {
     let name = credential.content.recipientName.map { character in

@@ -27,29 +27,15 @@ extension Routes {
 }
 
 extension Backend {
-  /// The certificate that the path names.
-  ///
-  /// - Throws: `NotFound`, also for one that is not the caller's to see.
-  func certificate(_ call: Call) async throws -> Credential {
-    let name = call.segments["certificate"] ?? ""
-    guard let credential = try await credential(name),
-      try call.maySee(credential.content.contestant)
-    else { throw NotFound(zhHans: "证书 \(name)", en: "certificate \(name)") }
-    return credential
-  }
-
   fileprivate func certificatePDF(_ call: Call) async throws -> Reply {
-    let credential = try await certificate(call)
+    let credential = try await credentialToSee(call)
+    let status = CredentialStatus(after: try await credentials.statusActs(of: credential.id))
+    guard !status.isRevoked else { throw Conflict.revoked(credential) }
     let version = try templateVersion(try call.number("template", in: 1...Int(Int32.max)), call)
     let (certificates, new) = try await printed([credential], template: version, for: call)
-    let language = call.language
-    let bytes = try await exports.write {
-      try PrintDesk.bytes(
-        of: PrintDesk.Batch(
-          certificates: certificates, format: .pdf, language: language, printings: new, next: nil)
-      ) {}
-    }
-    _ = try await credentials.keep(new)
+    let batch = PrintDesk.Batch(
+      certificates: certificates, format: .pdf, language: call.language, printings: new, next: nil)
+    let bytes = try await handedOut(batch, try await exports.write { try batch.bytes() })
     if !new.isEmpty { try await audit(call, "certificate-print", credential.serial.description) }
     return .file(bytes, type: "application/pdf")
   }
@@ -84,10 +70,15 @@ extension Backend {
     return PrintProgress(id: id, total: issued.count, done: 0, isReady: false, next: next)
   }
 
-  /// The certificates that are wanted, of a stage one more than a file may hold if there are more.
+  /// The certificates that are wanted, of a stage one more than a file may hold if there are more, and
+  /// without those that were revoked.
+  ///
+  /// - Throws: `Conflict` for a revoked one that is asked for by its name.
   private func wished(
     _ wish: PrintWish, of contest: Contest, _ call: Call
   ) async throws -> [Credential] {
+    let acts = try await credentials.statusActs(in: contest.id)
+    let revoked = Set(acts.lazy.filter { $0.kind == .revoke }.map(\.credential))
     if let names = wish.certificates {
       guard names.count <= Limits.printedCertificates else {
         throw BadRequest(
@@ -101,6 +92,7 @@ extension Backend {
           credential.content.stage.contest == contest.id,
           try call.maySee(credential.content.contestant)
         else { throw NotFound(zhHans: "证书 \(name)", en: "certificate \(name)") }
+        guard !revoked.contains(credential.id) else { throw Conflict.revoked(credential) }
         if seen.insert(credential.id).inserted { issued.append(credential) }
       }
       return issued
@@ -110,7 +102,7 @@ extension Backend {
       return stage
     }
     let isWanted = { (credential: Credential) in
-      stage.map { $0 == credential.content.stage } ?? true
+      !revoked.contains(credential.id) && stage.map { $0 == credential.content.stage } ?? true
     }
     let after = wish.after.flatMap { SerialNumber($0) }
     if let own = try call.caller().contestant {
@@ -150,11 +142,29 @@ extension Backend {
     guard let (batch, bytes) = try prints.take(id, for: try call.caller().description) else {
       throw NotFound()
     }
-    _ = try await credentials.keep(batch.printings)
+    let handedOut = try await handedOut(batch, bytes)
     let contest = batch.certificates.first?.credential.content.stage.contest.text ?? ""
     try await audit(call, "certificate-print", contest, "\(batch.certificates.count)")
     let type = batch.format == .zip ? "application/zip" : "application/pdf"
-    return .file(bytes, type: type)
+    return .file(handedOut, type: type)
+  }
+
+  /// The file that follows from what is kept of its printings: what somebody else printed meanwhile
+  /// stays as it was, and is drawn again.
+  func handedOut(_ batch: PrintDesk.Batch, _ bytes: [UInt8]) async throws -> [UInt8] {
+    let kept = try await credentials.keep(batch.printings)
+    guard kept != batch.printings else { return bytes }
+    let again = batch.printed(with: kept)
+    return try await exports.write { try again.bytes() }
+  }
+}
+
+extension Conflict {
+  /// A revoked certificate is not printed any more.
+  fileprivate static func revoked(_ credential: Credential) -> Conflict {
+    Conflict(
+      code: "certificate-revoked", zhHans: "证书 \(credential.serial) 已撤销，不再打印",
+      en: "the certificate \(credential.serial) was revoked and is not printed any more")
   }
 }
 

@@ -44,20 +44,34 @@ extension Backend {
     guard let inclusion = try await credentials.logInclusion(of: credential.id),
       let file = CertificateFile(
         credential, inclusion: inclusion,
-        head: try note(of: inclusion.size, inclusion.root), form: form)
+        head: try await note(of: inclusion.size, inclusion.root),
+        consistency: try await consistency(call, to: inclusion.size), form: form)
     else { throw NotFound() }
     return try file.bytes()
+  }
+
+  /// The proof that a log of `size` entries goes on from the one that the caller knows; absent when they
+  /// know none, or one that is no smaller.
+  private func consistency(_ call: Call, to size: Int) async throws -> LogUpdate.Step? {
+    guard let from = try call.number("from", in: 1...Int(Int32.max)), from < size,
+      let proof = try await credentials.logConsistency(from: from, to: size)
+    else { return nil }
+    return LogUpdate.Step(from: from, to: size, proof: proof.map(\.base64))
   }
 
   /// The head of the log as it is now, signed.
   fileprivate func logHead() async throws -> String {
     let (size, root) = try await credentials.logRoot()
-    return try note(of: size, root)
+    return try await note(of: size, root)
   }
 
-  private func note(of size: Int, _ root: MerkleHash) throws -> String {
-    try LogHead(origin: issuing.profile.logOrigin, size: size, root: root, at: now())
-      .note(signedBy: receipts)
+  /// The signed head of a log of that size and root.
+  func note(of size: Int, _ root: MerkleHash) async throws -> String {
+    let now = now()
+    return try await notices.text(of: .logHead, at: size, now: now) {
+      try LogHead(origin: issuing.profile.logOrigin, size: size, root: root, at: now)
+        .note(signedBy: receipts)
+    }
   }
 
   fileprivate func logConsistency(_ call: Call) async throws -> LogConsistencyProof {
@@ -86,9 +100,17 @@ extension Backend {
       let list = Int(call.segments["list"] ?? ""), list >= 1,
       list <= (try await credentials.statusListCount())
     else { throw NotFound() }
-    return try StatusLists(issuer: issuing.profile).jwt(
-      list: list, purpose: purpose, acts: try await credentials.statusActs(inList: list),
-      at: now(), signedBy: issuing.keyring.current.rsa)
+    // The moment comes first: a list may know of an act that came after it, and lacks none before it.
+    let key = issuing.keyring.current.rsa
+    let now = now()
+    let size = try await credentials.logRoot().size
+    return try await notices.text(
+      of: .statusList(list, purpose, keyID: key.id), at: size, now: now
+    ) {
+      try StatusLists(issuer: issuing.profile).jwt(
+        list: list, purpose: purpose, acts: try await credentials.statusActs(inList: list),
+        at: now, signedBy: key)
+    }
   }
 
   fileprivate func act(_ call: Call) async throws -> CertificateActs {

@@ -48,9 +48,10 @@ extension Backend {
   ///
   /// - Throws: `NotFound` also when it is not the caller's to see.
   func credentialToSee(_ call: Call) async throws -> Credential {
-    guard let credential = try await credential(call.segments["certificate"] ?? ""),
+    let name = call.segments["certificate"] ?? ""
+    guard let credential = try await credential(name),
       try call.maySee(credential.content.contestant)
-    else { throw NotFound() }
+    else { throw NotFound(zhHans: "证书 \(name)", en: "certificate \(name)") }
     return credential
   }
 
@@ -76,14 +77,13 @@ extension Backend {
     }
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
-    // Before the moment of issue is taken, so that the keys are in use at that moment.
-    let keys = issuing.keyring.current
     let unsigned = try issuance.credentials(for: grants, at: now())
     var already = 0
     for credential in unsigned where try await credentials.credential(credential.id) != nil {
       already += 1
     }
-    let issued = try await credentials.issue(unsigned, signedBy: keys, random: randomBits)
+    let issued = try await credentials.issue(
+      unsigned, signedBy: issuing.keyring, random: randomBits)
     try await noteIssued(
       issued, of: cases, in: contest,
       StaffNote(actor: try call.caller().name, at: now(), reason: "certificates-issue"))

@@ -29,7 +29,7 @@ extension Routes {
       },
       Route(.get, Path.certificateShowing, .roles([.contestant, .organizer, .judge, .auditor])) {
         call in
-        try .json(try await backend.showing(of: try await backend.certificate(call)))
+        try .json(try await backend.showing(of: try await backend.credentialToSee(call)))
       },
     ]
   }
@@ -115,7 +115,7 @@ extension Backend {
   }
 
   fileprivate func chooseShowing(_ call: Call) async throws -> CertificateShowing {
-    let credential = try await certificate(call)
+    let credential = try await credentialToSee(call)
     let choice: ShowingChoice = try call.decode()
     guard let showing = CredentialShowing(rawValue: choice.showing) else {
       throw BadRequest(

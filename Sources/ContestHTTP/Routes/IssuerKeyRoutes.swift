@@ -38,8 +38,8 @@ extension Backend {
   fileprivate func rotateKeys(_ call: Call) async throws -> IssuerKeyList {
     let wish: KeyRotationWish = try call.decode()
     try BadRequest.requireReason(wish.reason)
-    let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
-    let fresh = try await issuing.keyring.rotate(note)
+    let fresh = try await issuing.keyring.rotate(
+      by: try call.caller().name, because: wish.reason, now: now)
     try await audit(
       call, "issuer-keys-rotate", fresh.map(\.id).joined(separator: ","), wish.reason)
     return IssuerKeyList(issuing.keyring.records)
@@ -50,10 +50,9 @@ extension IssuerKeyList {
   fileprivate init(_ records: [IssuerKeyRecord]) {
     self.init(
       keys: records.enumerated().map { position, record in
-        let next = records[(position + 1)...].first { $0.kind == record.kind }
-        return Key(
+        Key(
           id: record.id, kind: record.kind.rawValue, since: record.since?.milliseconds,
-          until: next?.since?.milliseconds, actor: record.note?.actor,
+          until: records.end(of: position)?.milliseconds, actor: record.note?.actor,
           reason: record.note?.reason)
       })
   }

@@ -37,7 +37,7 @@ extension Backend {
   ) async throws -> VerificationPage {
     let stage = credential.content.stage
     guard let zone = try await directory.contest(stage.contest)?.zone else { throw NotFound() }
-    let (expiry, proof) = examined(credential)
+    let (expiry, proof) = try await examined(credential)
     let status = CredentialStatus(after: try await credentials.statusActs(of: credential.id))
     let standing: CredentialStanding =
       switch status {
@@ -51,23 +51,33 @@ extension Backend {
       issuer: issuing.profile, zone: zone, language: language)
   }
 
-  /// What the certificate itself says, examined as anybody else would: its signature, and since when
-  /// it is expired.
+  /// The certificate with all its proofs, examined as anybody else would: both signatures, its entry in
+  /// the log, and since when it is expired.
   private func examined(
     _ credential: Credential
-  ) -> (expiry: Instant?, proof: VerificationPage.Proof) {
-    do throws(CredentialVerifier.Refusal) {
-      let verified = try CredentialVerifier(keySet: issuing.keyring.keySet).verify(
-        credential.jwt, at: now())
-      return (nil, .signed(keyID: verified.keyID))
-    } catch .expired(let instant) {
-      return (instant, .signed(keyID: credential.keyID))
-    } catch {
+  ) async throws -> (expiry: Instant?, proof: VerificationPage.Proof) {
+    guard let inclusion = try await credentials.logInclusion(of: credential.id),
+      let seal = credential.seal,
+      let file = CertificateFile(
+        credential, inclusion: inclusion, head: try await note(of: inclusion.size, inclusion.root))
+    else {
       return (
         nil,
         .broken(
-          LocalizedText(zhHans: error.sentence(in: .zhHans), en: error.sentence(in: .en)))
+          LocalizedText(zhHans: "证书没有登记在签发日志中。", en: "It does not stand in the issuer's log."))
       )
     }
+    let now = now()
+    let report = try CertificateCheck(keys: issuing.keyring.keySet).report(on: file, at: now)
+    for part in [CertificateReport.Part.signature, .sm2, .inclusion] {
+      if case .bad(_, let why) = report.outcome(of: part) { return (nil, .broken(why)) }
+    }
+    let end = report.credential?.validUntil
+    return (
+      end.flatMap { $0 <= now ? $0 : nil },
+      .whole(
+        keyID: credential.keyID, sm2KeyID: seal.keyID, entry: inclusion.index + 1,
+        size: inclusion.size, root: inclusion.root.base64)
+    )
   }
 }

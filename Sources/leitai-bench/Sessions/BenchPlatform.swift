@@ -28,6 +28,7 @@ extension Platform {
         receipts: receipts),
       // A connection of the bench stands for thousands of people.
       throttle: ClientThrottle(requestsPerSecond: 1_000_000, burst: 1_000_000),
+      strangers: ClientThrottle(requestsPerSecond: 1_000_000, burst: 1_000_000),
       now: { .now }, random: { UInt64.random(in: .min ... .max) }, randomBytes: randomBytes,
       logger: logger)
   }
@@ -37,7 +38,14 @@ extension Platform {
 private struct ForgottenKeys: IssuerKeyStore {
   func issuerKeys() -> [IssuerKeyRecord] { [] }
 
-  func add(_ keys: [IssuerKeyRecord], after count: Int) -> Bool { true }
+  func add(
+    _ keys: @escaping @Sendable (Instant) -> [IssuerKeyRecord], after count: Int,
+    now: @escaping @Sendable () -> Instant
+  ) -> [IssuerKeyRecord]? { keys(now()) }
+
+  func logKey() -> [UInt8]? { nil }
+
+  func keep(logKey: [UInt8]) -> [UInt8] { logKey }
 }
 
 extension Instant {
