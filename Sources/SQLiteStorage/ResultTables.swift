@@ -258,4 +258,15 @@ extension SQLiteStore: ResultStore {
           """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version])
     }.map { Array($0) }
   }
+
+  package func firstCertification(of stage: StagePath) async throws -> Instant? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT certified_at FROM certified_result
+          WHERE contest = ? AND event = ? AND stage = ? AND version = 1
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+    }.map { Instant(milliseconds: $0) }
+  }
 }

@@ -148,6 +148,8 @@ extension ProjectionView: ResultStore {
   ) -> Bool { false }
 
   func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
+
+  func firstCertification(of stage: StagePath) -> Instant? { nil }
 }
 
 /// No key of a run is ever corrected.
