@@ -49,20 +49,22 @@ package struct AchievementFact: Codable, Hashable, Sendable {
   /// `2025-06-01`
   package let date: String
   package let evidence: String
-  package let source: String
+  /// Absent for contestants where a member of staff is the source.
+  package let source: String?
   /// The fact that it takes the place of.
   package let corrects: Int?
   /// The fact that took its place.
   package let correctedBy: Int?
-  package let recordedBy: String
+  /// Absent for contestants.
+  package let recordedBy: String?
   /// Milliseconds since 1970.
   package let recordedAt: Int64
   package let reason: String
 
   package init(
     number: Int, kind: String, value: String, occupation: String?, certificate: String?,
-    issuer: String?, contest: String?, date: String, evidence: String, source: String,
-    corrects: Int?, correctedBy: Int?, recordedBy: String, recordedAt: Int64, reason: String
+    issuer: String?, contest: String?, date: String, evidence: String, source: String?,
+    corrects: Int?, correctedBy: Int?, recordedBy: String?, recordedAt: Int64, reason: String
   ) {
     self.number = number
     self.kind = kind

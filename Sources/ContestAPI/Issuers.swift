@@ -49,14 +49,19 @@ package struct RegisteredIssuer: Codable, Hashable, Sendable {
 
 /// A step of an objection against somebody in the public notice.
 package struct ObjectionWish: Codable, Hashable, Sendable {
-  package let contestant: String
+  /// Whom it is about. A ruling that names a filing needs none; one that names none is about the only
+  /// filing that is open against that person.
+  package let contestant: String?
+  /// Of a ruling the number of the filing.
+  package let filing: Int?
   /// `filed`, `dismissed` or `upheld`.
   package let step: String
   /// 1 to 600 bytes on one line; it is kept.
   package let reason: String
 
-  package init(contestant: String, step: String, reason: String) {
+  package init(contestant: String? = nil, filing: Int? = nil, step: String, reason: String) {
     self.contestant = contestant
+    self.filing = filing
     self.step = step
     self.reason = reason
   }
@@ -78,17 +83,21 @@ package struct Objection: Codable, Hashable, Sendable {
   package let number: Int
   package let contestant: String
   package let step: String
+  /// Of a ruling the number of the filing that it is about.
+  package let filing: Int?
   package let by: String
   /// Milliseconds since 1970.
   package let at: Int64
   package let reason: String
 
   package init(
-    number: Int, contestant: String, step: String, by: String, at: Int64, reason: String
+    number: Int, contestant: String, step: String, filing: Int?, by: String, at: Int64,
+    reason: String
   ) {
     self.number = number
     self.contestant = contestant
     self.step = step
+    self.filing = filing
     self.by = by
     self.at = at
     self.reason = reason

@@ -4,7 +4,8 @@ import ContestAPI
 import Contests
 import HTTPTypes
 
-/// What files for the achievement ledger and the register of issuers are refused for.
+/// What files for the achievement ledger and the register of issuers, and rulings about objections, are
+/// refused for.
 extension Refusals {
   static func refusal(_ error: AchievementsRefused, in language: Language) -> Refusal {
     Refusal(
@@ -20,6 +21,19 @@ extension Refusals {
       zhHans: "机构表有 \(error.problemCount) 处错误，未作任何改动",
       en: "the register has \(error.problemCount) errors; nothing was changed",
       details: details(error.problems, of: error.sheet, in: language))
+  }
+
+  static func refusal(_ error: ObjectionRefusal) -> Refusal {
+    switch error {
+    case .notOpen:
+      Refusal(
+        .conflict, "no-open-objection", zhHans: "没有这项待处理的异议", en: "no such objection is open")
+    case .several(let numbers):
+      Refusal(
+        .conflict, "objection-unclear",
+        zhHans: "有几项异议待处理，请写明编号：\(list(numbers))",
+        en: "several objections are open; name one of \(list(numbers))")
+    }
   }
 
   private static func details(

@@ -50,6 +50,22 @@ extension SQLiteStore: AchievementStore {
     }
   }
 
+  package func check(
+    _ facts: [(person: SecretDigest, statement: Achievement.Statement)]
+  ) async throws {
+    // What one fact of a batch changes decides about the next: they are added and taken back.
+    struct TakenBack: Error {}
+    let note = StaffNote(actor: "check", at: Instant(milliseconds: 0), reason: "")
+    do {
+      try await write { database in
+        for (index, fact) in facts.enumerated() {
+          _ = try Self.add(fact.statement, of: fact.person, index, note, database)
+        }
+        throw TakenBack()
+      }
+    } catch is TakenBack {}
+  }
+
   private static func add(
     _ fact: Achievement.Statement, of person: SecretDigest, _ index: Int, _ note: StaffNote,
     _ database: Database
@@ -138,6 +154,43 @@ extension SQLiteStore: AchievementStore {
           try Achievement(row: row))
       }
       return facts
+    }
+  }
+
+  package func promotionsOnRecord(
+    besides contest: ContestID, event: EventID?, before instant: Instant
+  ) async throws -> [ContestantID: [PromotionOnRecord]] {
+    try await pool.read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT mine.contestant, outcome.contest, outcome.number, outcome.level,
+            first.certified_at
+          FROM contestant_identity AS mine
+          JOIN contestant_identity AS other
+            ON other.lookup = mine.lookup AND other.contest <> mine.contest
+          JOIN outcome
+            ON outcome.contest = other.contest AND outcome.contestant = other.contestant
+          JOIN certified_result AS first
+            ON first.contest = outcome.contest AND first.event = outcome.event
+              AND first.stage = outcome.stage AND first.version = 1
+          WHERE mine.contest = ?1 AND (?2 IS NULL OR mine.event = ?2)
+            AND outcome.level IS NOT NULL AND first.certified_at < ?3
+            AND NOT EXISTS (
+              SELECT 1 FROM outcome_step AS step
+              WHERE step.contest = outcome.contest AND step.number = outcome.number
+                AND step.kind IN ('rejected', 'expired', 'revoked'))
+          """, arguments: [contest.text, event?.text, instant.milliseconds])
+      var promotions: [ContestantID: [PromotionOnRecord]] = [:]
+      while let row = try rows.next() {
+        let level: Int = row["level"]
+        promotions[try ContestantID(row["contestant"]), default: []].append(
+          PromotionOnRecord(
+            contest: try ContestID(row["contest"]), number: row["number"],
+            level: try sound(SkillLevel(rawValue: level), "outcome", "\(level)"),
+            certifiedAt: Instant(milliseconds: row["certified_at"])))
+      }
+      return promotions
     }
   }
 

@@ -4,7 +4,7 @@ package import Contests
 import GRDB
 
 /// The register of issuers, and objections in public notices: only ever added to.
-extension SQLiteStore: IssuerStore, ObjectionStore {
+extension SQLiteStore: IssuerStore {
   static let issuerSchema = """
     CREATE TABLE issuer_registration (
       entry INTEGER NOT NULL PRIMARY KEY,
@@ -43,6 +43,13 @@ extension SQLiteStore: IssuerStore, ObjectionStore {
       BEGIN SELECT RAISE(ABORT, 'an objection is never deleted'); END;
     """
 
+  /// `IssuerRegistration.Key` in SQL.
+  private static let isSameIssuer = """
+    later.name = entry.name AND later.number = entry.number
+      AND later.occupation = entry.occupation AND later.lowest = entry.lowest
+      AND later.highest = entry.highest AND later.valid_from = entry.valid_from
+    """
+
   package func add(
     _ entries: [IssuerRegistration], at instant: Instant, noting record: AuditRecord
   ) async throws -> Int {
@@ -54,7 +61,7 @@ extension SQLiteStore: IssuerStore, ObjectionStore {
           entry.levels.lowerBound.rawValue, entry.levels.upperBound.rawValue,
           entry.from.description, entry.until?.description, entry.evidence,
         ]
-        // The last entry of that number and occupation is the one in force.
+        // Of the same entries the last is the one in force.
         let isThere = try Bool.fetchOne(
           database,
           sql: """
@@ -64,8 +71,7 @@ extension SQLiteStore: IssuerStore, ObjectionStore {
                 AND valid_from = ? AND valid_until IS ? AND number = ?
                 AND NOT EXISTS (
                   SELECT 1 FROM issuer_registration AS later
-                  WHERE later.number = entry.number AND later.occupation = entry.occupation
-                    AND later.entry > entry.entry))
+                  WHERE \(Self.isSameIssuer) AND later.entry > entry.entry))
             """, arguments: values)
         if isThere == true { continue }
         try database.execute(
@@ -90,48 +96,10 @@ extension SQLiteStore: IssuerStore, ObjectionStore {
           WHERE (?1 IS NULL OR occupation = ?1)
             AND NOT EXISTS (
               SELECT 1 FROM issuer_registration AS later
-              WHERE later.number = entry.number AND later.occupation = entry.occupation
-                AND later.entry > entry.entry)
+              WHERE \(Self.isSameIssuer) AND later.entry > entry.entry)
           ORDER BY entry
           """, arguments: [occupation?.text])
       return try Array(rows.map(IssuerRegistration.init(row:)))
-    }
-  }
-
-  package func objections(of stage: StagePath) async throws -> [ObjectionAct] {
-    try await pool.read { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT * FROM objection WHERE contest = ? AND event = ? AND stage = ? ORDER BY number
-          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
-      return try Array(rows.map(ObjectionAct.init(row:)))
-    }
-  }
-
-  package func add(
-    _ step: ObjectionAct.Step, against contestant: ContestantID, at stage: StagePath,
-    _ note: StaffNote, noting record: AuditRecord
-  ) async throws -> ObjectionAct {
-    try await write { database in
-      let number =
-        try Int.fetchOne(
-          database,
-          sql: """
-            SELECT 1 + coalesce(max(number), 0) FROM objection
-            WHERE contest = ? AND event = ? AND stage = ?
-            """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]) ?? 1
-      try database.execute(
-        sql: """
-          INSERT INTO objection (contest, event, stage, number, contestant, step, at, actor, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          stage.contest.text, stage.event.text, stage.stage.text, number, contestant.text,
-          step.rawValue, note.at.milliseconds, note.actor, note.reason,
-        ])
-      _ = try Self.append(record, database)
-      return ObjectionAct(number: number, contestant: contestant, step: step, note: note)
     }
   }
 }
@@ -149,16 +117,5 @@ extension IssuerRegistration {
       from: try sound(CalendarDate(from), table, from),
       until: try until.map { try sound(CalendarDate($0), table, $0) },
       evidence: "register:\(row["number"] as String)")
-  }
-}
-
-extension ObjectionAct {
-  fileprivate init(row: Row) throws {
-    let step: String = row["step"]
-    self.init(
-      number: row["number"], contestant: try ContestantID(row["contestant"]),
-      step: try sound(Step(rawValue: step), "objection", step),
-      note: StaffNote(
-        actor: row["actor"], at: Instant(milliseconds: row["at"]), reason: row["reason"]))
   }
 }

@@ -324,4 +324,15 @@ extension SQLiteStore: ResultStore {
       }
     }
   }
+
+  package func firstCertification(of stage: StagePath) async throws -> Instant? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT certified_at FROM certified_result
+          WHERE contest = ? AND event = ? AND stage = ? AND version = 1
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+    }.map { Instant(milliseconds: $0) }
+  }
 }

@@ -169,6 +169,9 @@ package final class SQLiteStore: Sendable {
       try $0.execute(sql: resultsVersionRepair)
     }
     migrator.registerMigration("key of the log") { try $0.execute(sql: logKeySchema) }
+    migrator.registerMigration("rulings about filings") {
+      try $0.execute(sql: objectionFilingSchema)
+    }
     return migrator
   }
 }

@@ -34,6 +34,10 @@ package protocol ResultStore: Sendable {
   /// - Parameter version: absent: the newest.
   func certified(_ stage: StagePath, version: Int?) async throws -> [UInt8]?
 
+  /// When a stage was certified for the first time; absent when it never was. Later versions are
+  /// corrections of the same results.
+  func firstCertification(of stage: StagePath) async throws -> Instant?
+
   /// By whom and when a version was certified, without its document; absent when there is none.
   func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal?
 }

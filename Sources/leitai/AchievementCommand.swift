@@ -18,13 +18,16 @@ struct AchievementCommand: AsyncParsableCommand {
         zh: """
           .xlsx 或 .csv，一行一人，以准考证号或身份证号对应。列：技能等级、职业代码、证书编号、发证机构、晋升竞赛、
           称号、培训学时、从业起始、出生日期、性别、人员类别、工作单位、师傅；以及日期、佐证材料、来源。
-          填了的每一列成为一条事实。已有的不重复；写错的用“更正”列给出原事实的编号，原事实保留。
+          填了的每一列成为一条事实；没有日期的按导入当天算，有证书编号或晋升竞赛的须写日期。判定时，
+          成绩确认之后的等级、称号、学时不算。已有的不重复；写错的用“更正”列给出原事实的编号，原事实保留。
           """,
         en: """
           .xlsx or .csv, one person a row, by admission or identity number. Columns: level, occupation, \
           certificate, issuer, contest, title, hours, works-since, birth-date, gender, category, \
-          employer, mentor; and date, evidence, source. Each that is filled in becomes a fact. What is \
-          there already is left out; the column corrects names a fact that was wrong, which is kept.
+          employer, mentor; and date, evidence, source. Each that is filled in becomes a fact, of today \
+          where it has no date; levels with a certificate or a contest need one. Levels, titles and \
+          hours from after the certification of results do not count for them. What is there already is \
+          left out; the column corrects names a fact that was wrong, which is kept.
           """))
 
     @OptionGroup var global: GlobalOptions
@@ -116,7 +119,8 @@ extension AchievementLedger {
         ],
         rows: facts.map { fact in
           [
-            String(fact.number), fact.kind, fact.words, fact.date, fact.evidence, fact.source,
+            String(fact.number), fact.kind, fact.words, fact.date, fact.evidence,
+            fact.source ?? "",
             fact.correctedBy.map { say(zh: "被 \($0) 更正", en: "corrected by \($0)") } ?? "",
           ]
         }

@@ -12,16 +12,41 @@ struct EligibilityCommand: AsyncParsableCommand {
   var contest: String
   @Option(help: .both(zh: "某名选手的准考证号", en: "One contestant's admission number"))
   var contestant: String?
+  @Option(help: .both(zh: "某个单位（按名称）", en: "One unit, by its name"))
+  var unit: String?
+  @Option(help: .both(zh: "某个代表队（按名称）", en: "One team, by its name"))
+  var team: String?
   @Option(help: .both(zh: "只看这条规则", en: "Only this rule"))
   var rule: String?
   @Flag(help: .both(zh: "逐条说明理由", en: "Explain each decision, clause by clause"))
   var explain = false
+  @Option(
+    name: .customLong("case"),
+    help: .both(
+      zh: "把事实和决定存成案例，供 leitai policy try 重算",
+      en: "Save facts and decisions as cases for leitai policy try"))
+  var cases: String?
+  @Option(help: .both(zh: "案例属于哪个政策包", en: "Of which pack the cases are"))
+  var pack: String?
+
+  func validate() throws {
+    guard [contestant, unit, team].compactMap({ $0 }).count <= 1 else {
+      throw ValidationError("--contestant, --unit, --team: one of them. 三者只能选一。")
+    }
+  }
 
   func run() async throws {
     let context = try global.context()
     let whole: EligibilityReport = try await context.get(
       Path.fill(Path.eligibility, [contest]),
-      query: contestant.map { [("contestant", $0)] } ?? [])
+      query: [("contestant", contestant), ("unit", unit), ("team", team)].compactMap {
+        name, value in
+        value.map { (name, $0) }
+      })
+    if let cases {
+      let text = try EligibilityCases(whole, pack: pack, context.say).text
+      return try context.console.deliver(Array(text.utf8), to: cases)
+    }
     let report = rule.map(whole.only) ?? whole
     try context.console.show(report) { $0.lines(explain: explain, context.say) }
     if explain, report.decisions.isEmpty {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContestAPI
 
 /// `leitai policy`
 struct PolicyCommand: AsyncParsableCommand {
@@ -6,11 +7,11 @@ struct PolicyCommand: AsyncParsableCommand {
     commandName: "policy",
     abstract: bothLanguages(zh: "政策包：检查、试算", en: "Policy packs: check them, try them on cases"),
     discussion: bothLanguages(
-      zh: "不用服务器，也不用登录。写法见 QuestionBanks/reference/policies/README.md。",
+      zh: "除 show 外不用服务器，也不用登录。写法见 QuestionBanks/reference/policies/README.md。",
       en:
-        "Needs no server and no sign-in. QuestionBanks/reference/policies/README.md says how packs are written."
+        "Only show needs a server and a sign-in. QuestionBanks/reference/policies/README.md says how packs are written."
     ),
-    subcommands: [Check.self, Try.self])
+    subcommands: [Check.self, Try.self, Show.self])
 
   /// `leitai policy check`
   struct Check: AsyncParsableCommand {
@@ -33,8 +34,11 @@ struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(zh: "用案例试算政策包", en: "Try a pack on cases"),
       discussion: bothLanguages(
-        zh: "案例写事实和应符合的规则；也可以是 leitai eligibility --json 给出的事实快照。",
-        en: "A case says facts, and the rules that are to be met."))
+        zh: "案例写事实和应符合的规则；leitai eligibility --case 把已作的决定存成案例。",
+        en: """
+          A case says facts, and the rules that are to be met; leitai eligibility --case saves decisions \
+          that were made as cases.
+          """))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "政策包（.yaml）", en: "The pack (.yaml)"))
@@ -48,6 +52,29 @@ struct PolicyCommand: AsyncParsableCommand {
       try Verifier.takeOver(
         ["policy", "try", pack, "--case", cases] + (explain ? ["--explain"] : []),
         try global.context().console)
+    }
+  }
+
+  /// `leitai policy show`
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "服务器所存的政策包原文", en: "A pack as the server keeps it, word for word"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: .both(zh: "政策包", en: "The pack's id"))
+    var pack: String
+    @Option(help: .both(zh: "版本；默认最新", en: "The version; the newest unless said"))
+    var version: Int?
+    @Option(name: .shortAndLong, help: .both(zh: "写入文件", en: "Write to a file"))
+    var output: String?
+
+    func run() async throws {
+      let context = try global.context()
+      let kept: PolicyText = try await context.get(
+        Path.fill(Path.policy, [pack]),
+        query: version.map { [("version", String($0))] } ?? [])
+      try context.console.deliver(Array(kept.text.utf8), to: output)
     }
   }
 }

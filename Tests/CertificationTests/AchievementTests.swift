@@ -106,6 +106,21 @@ import Testing
       try problems(header, [["1", "高级工", "12345", ""]]) == ["2:2 certificate certificate-unfit"])
   }
 
+  @Test func aLevelThatACertificateOrAContestProvesHasADate() throws {
+    let header = ["准考证号", "技能等级", "证书编号", "晋升竞赛", "发证日期"]
+    let number = "S000032030001193300001"
+    #expect(try problems(header, [["1", "", number, "", ""]]) == ["2:4 date date-missing"])
+    #expect(try problems(header, [["1", "高级工", "", "杯赛", "-"]]) == ["2:4 date date-missing"])
+    #expect(try read(header, [["1", "", number, "杯赛", "2019-05-01"]]).count == 1)
+    #expect(try read(header, [["1", "高级工", "", "", ""]]).count == 1)
+  }
+
+  @Test func aColumnStandsOnce() throws {
+    #expect(
+      try problems(["准考证号", "称号", "荣誉称号（省级）"], [["1", "能手", "标兵"]])
+        == ["1:2 title header-repeated"])
+  }
+
   @Test func aRowThatCorrectsSaysOneThingOrStrikes() throws {
     let header = ["准考证号", "称号", "培训学时", "更正"]
     #expect(try read(header, [["1", "能手", "", "7"]])[0].statement.corrects == 7)
@@ -119,16 +134,78 @@ import Testing
   private func record(
     _ contents: [(Achievement.Content, corrects: Int?)], occupation: String = "6-31-01-02"
   ) throws -> PersonRecord {
+    try record(
+      contents.map { ($0.0, on: "2025-03-01", evidence: "e", corrects: $0.corrects) }, occupation,
+      for: nil)
+  }
+
+  private func record(
+    _ contents: [(Achievement.Content, on: String, evidence: String, corrects: Int?)],
+    _ occupation: String = "6-31-01-02", for judged: JudgedContest?
+  ) throws -> PersonRecord {
     let person = try #require(SecretDigest(bytes: Array(repeating: 7, count: 32)))
-    let day = try #require(CalendarDate("2025-03-01"))
-    let facts = contents.enumerated().map { index, entry in
+    let facts = try contents.enumerated().map { index, entry in
       Achievement(
         number: index + 1, person: person,
         statement: Achievement.Statement(
-          entry.0, date: day, evidence: "e", source: "s", corrects: entry.corrects),
+          entry.0, date: try #require(CalendarDate(entry.on)), evidence: entry.evidence,
+          source: "s", corrects: entry.corrects),
         note: StaffNote(actor: "li", at: Instant(milliseconds: 0), reason: ""))
     }
-    return PersonRecord(facts, occupation: try #require(OccupationCode(occupation)))
+    return PersonRecord(
+      facts, occupation: try #require(OccupationCode(occupation)), for: judged)
+  }
+
+  /// Certified on the 1st of June 2025.
+  private func cup() throws -> JudgedContest {
+    JudgedContest(
+      try ContestID("cup"), title: LocalizedText(zhHans: "杯赛", en: "The cup"),
+      day: try #require(CalendarDate("2025-06-01")))
+  }
+
+  @Test func whatCameAfterTheResultsIsNoGroundToJudgeThem() throws {
+    let record = try record(
+      [
+        (level(.senior), on: "2025-06-01", evidence: "e", corrects: nil),
+        (level(.technician), on: "2025-06-02", evidence: "e", corrects: nil),
+        (level(.technician, contest: "另一竞赛"), on: "2025-08-01", evidence: "e", corrects: nil),
+        (.title("能手"), on: "2025-07-01", evidence: "e", corrects: nil),
+        (.training(hours: 40), on: "2025-05-01", evidence: "e", corrects: nil),
+        (.training(hours: 80), on: "2025-07-01", evidence: "e", corrects: nil),
+        (.gender(.female), on: "2025-07-01", evidence: "e", corrects: nil),
+        (.employer("徐工"), on: "2025-07-01", evidence: "e", corrects: nil),
+      ], for: cup())
+    #expect(record.level == Fact(.senior, evidence: "ledger:1"))
+    #expect(record.promotions.isEmpty && record.titles.isEmpty)
+    #expect(record.trainingHours == Fact(40, evidence: "ledger:5"))
+    #expect(record.gender.value == .female && record.employer.value == "徐工")
+  }
+
+  @Test func whatCameOfTheContestItselfDoesNotCount() throws {
+    let record = try record(
+      [
+        (level(.technician, contest: "cup"), on: "2025-05-01", evidence: "e", corrects: nil),
+        (level(.technician, contest: "杯赛"), on: "2025-05-01", evidence: "e", corrects: nil),
+        (.title("能手"), on: "2025-05-01", evidence: "《杯赛》获奖文件", corrects: nil),
+        (.title("标兵"), on: "2025-05-01", evidence: "outcome:cup#3", corrects: nil),
+        // Another contest with a similar name.
+        (.title("先锋"), on: "2025-05-01", evidence: "杯赛二", corrects: nil),
+        (level(.senior, contest: "cup-2024"), on: "2024-05-01", evidence: "e", corrects: nil),
+      ], for: cup())
+    #expect(record.level.value == .senior)
+    #expect(record.promotions.map(\.contest) == ["cup-2024"])
+    #expect(record.titles.map(\.value) == ["先锋"])
+  }
+
+  @Test func aTitleThatIsRecordedTwiceIsOne() throws {
+    var facts = try Fixtures.facts()
+    facts.record = try record([(.title("能手"), nil), (.title("标兵"), nil), (.title("能手"), nil)])
+    #expect(
+      facts.record.titles
+        == [Fact("能手", evidence: "ledger:1,3"), Fact("标兵", evidence: "ledger:2")])
+    let snapshot = FactsSnapshot(of: facts, at: Fixtures.later)
+    let read = try PolicyCases(text: "cases: [{ with: \(snapshot.text), expect: [] }]")
+    #expect(read.cases.first?.facts.record.titles == facts.record.titles)
   }
 
   private func level(

@@ -47,6 +47,40 @@ import Testing
     #expect(try findings("  " + rules.replacing("PRIZE", with: Self.prize)) == [])
   }
 
+  @Test(arguments: [
+    ("rank-percent: at most 50%", "rank-percent: at most 20%", "the best 20%"),
+    ("score: at least 60%", "score: at least 80%", "a score of 80% or more"),
+    ("theory: at least 60", "theory: at least 85.5", "theory of 85.5 or more"),
+    ("parts: { defence: at least 60 }", "parts: { defence: at least 70 }", "defence of 70 or more"),
+    ("team-rank: 1..3", "team-rank: 2", "team rank 2"),
+    ("team-rank-percent: at most 9%", "team-rank-percent: at most 5%", "the best 5% of the teams"),
+  ])
+  func sharesAndScoresAreBandsAsWell(one: String, other: String, band: String) throws {
+    let rules = """
+        - { id: R1, when: { \(one) }, \(Self.prize) }
+        - { id: R2, when: { \(other) }, \(Self.prize) }
+      """
+    #expect(
+      try findings(rules) == [
+        "rules[1] the bands of rules R2 and R1 overlap: \(band) has both outcomes"
+      ])
+    // The narrower first, or the wider one would always come before it.
+    let ordered = """
+        - { id: R2, when: { \(other) }, \(Self.prize) }
+        - { id: R1, when: { \(one) }, \(Self.prize) }
+      """
+    #expect(try findings(ordered, more: "caps: [{ rules: [R2, R1], keep: first }]\n") == [])
+  }
+
+  /// What both have to pass chooses nobody.
+  @Test func aGateThatBothNeedIsNoBand() throws {
+    let rules = """
+        - { id: R1, when: { shortlisted: yes }, needs: [g], \(Self.prize) }
+        - { id: R2, when: { rounds: at least 3 }, needs: [g], \(Self.prize) }
+      """
+    #expect(try findings(rules, more: "gates: { g: { theory: at least 60 } }\n") == [])
+  }
+
   @Test func aCapSettlesAnOverlap() throws {
     let rules = """
         - { id: R1, when: { rank: 1..3, holds-level: 中级工 }, \(Self.level) }

@@ -99,12 +99,22 @@ import Testing
     "{ grant: 技能等级, name: 高级工 }", "{ grant: 技师, name: 证书 }", "{ recommendation: 首席技师 }",
     "{ grant: 证书, name: { zh-Hans: 证书, en: 特级技师 } }",
     "{ eligibility: honour, name: 技师 }",
+    "{ recommendation: 特级技师称号 }", "{ grant: 证书, name: 首席技师证书 }", "{ grant: 高级工证书, name: 合格 }",
+    "{ eligibility: honour, name: 首席技师申报资格 }",
   ])
   func levelIsNeverHandedOutUnderAnotherName(outcome: String) throws {
     let refused = #expect(throws: DeclarationRefused.self) {
       try Fixtures.pack(when: "rank: 1", outcome: outcome)
     }
     #expect(refused?.findings.map(\.code) == ["rule-broken"])
+  }
+
+  @Test(arguments: [
+    "{ grant: 荣誉证书, name: 高级工程师之友 }", "{ recommendation: 市技术能手 }",
+    "{ eligibility: assessment, name: 高级技师考评资格 }", "{ subsidy: 1000 yuan, name: 新增技师补助 }",
+  ])
+  func namesThatHandOutNoLevelAreSound(outcome: String) throws {
+    #expect(try Fixtures.pack(when: "rank: 1", outcome: outcome).rules.count == 1)
   }
 
   @Test(arguments: [

@@ -75,6 +75,44 @@ import Testing
     #expect(report.lines(explain: false, .en) == ["✗ 晋升技师  可申报技师  (city C1)"])
   }
 
+  private func decision(
+    _ pack: String, _ rule: String, _ verdict: String, facts: String
+  ) -> EligibilityDecision {
+    EligibilityDecision(
+      contestant: "1", stage: "c/e/s", pack: pack, packVersion: 2, packHash: "ab", rule: rule,
+      title: "", kind: "", recipient: "person", recipientName: nil, outcome: "",
+      met: verdict == "met", verdict: verdict, awaits: [], source: "", clauses: [],
+      factsHash: facts, digest: "cd", decidedAt: 0, explanation: [])
+  }
+
+  @Test func decisionsAreSavedAsCases() throws {
+    let report = EligibilityReport(
+      contest: "c", rules: [],
+      decisions: [
+        decision("city", "C1", "met", facts: "f"), decision("city", "C2", "awaiting", facts: "f"),
+        decision("city", "C3", "missed", facts: "f"), decision("other", "X", "met", facts: "g"),
+      ],
+      snapshots: [
+        EligibilityReport.FactsRecord(stage: "c/e/s", hash: "f", facts: #"{"rank":1}"#),
+        EligibilityReport.FactsRecord(stage: "c/e/t", hash: "g", facts: #"{"rank":2}"#),
+      ], uncertified: [])
+    #expect(
+      try EligibilityCases(report, pack: "city", .en).text == """
+        # city 2  SHA-256 ab
+        pack: city
+        cases:
+          - name: 1 c/e/s
+            # SHA-256 cd
+            with: {"rank":1}
+            expect: [C1]
+            awaiting: [C2]
+
+        """)
+    // A case is of one pack.
+    #expect(throws: CommandFailure.self) { try EligibilityCases(report, pack: nil, .en) }
+    #expect(throws: CommandFailure.self) { try EligibilityCases(report, pack: "none", .en) }
+  }
+
   @Test(arguments: ["a/b", "a/b/c/d", "a//c", "", "/a/b"])
   func anAddressHasThreeParts(text: String) { #expect(StageAddress(argument: text) == nil) }
 

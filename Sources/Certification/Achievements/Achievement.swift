@@ -152,6 +152,11 @@ package protocol AchievementStore: Sendable {
     noting record: AuditRecord
   ) async throws -> Int
 
+  /// Finds out whether facts could be added, and adds nothing.
+  ///
+  /// - Throws: `AchievementConflict` as adding them would.
+  func check(_ facts: [(person: SecretDigest, statement: Achievement.Statement)]) async throws
+
   /// The facts of a person in the order of the ledger, those that were corrected included.
   func achievements(of person: SecretDigest) async throws -> [Achievement]
 
@@ -162,6 +167,31 @@ package protocol AchievementStore: Sendable {
 
   /// The contestants, of all contests, who are that person.
   func contestants(who person: SecretDigest) async throws -> [Contestant]
+
+  /// The levels for which people on a contest's roster, of one event when `event` is given, may apply
+  /// by outcomes on record in other contests, in no particular order. What came to nothing is left
+  /// out, and so are stages that were not certified before that moment.
+  func promotionsOnRecord(
+    besides contest: ContestID, event: EventID?, before instant: Instant
+  ) async throws -> [ContestantID: [PromotionOnRecord]]
+}
+
+/// A level for which somebody may apply by an outcome on record.
+package struct PromotionOnRecord: Hashable, Sendable {
+  package let contest: ContestID
+  /// The outcome's within the contest.
+  package let number: Int
+  package let level: SkillLevel
+  /// When its stage was certified for the first time.
+  package let certifiedAt: Instant
+
+  /// Made by storage drivers only.
+  package init(contest: ContestID, number: Int, level: SkillLevel, certifiedAt: Instant) {
+    self.contest = contest
+    self.number = number
+    self.level = level
+    self.certifiedAt = certifiedAt
+  }
 }
 
 /// Why facts cannot be added to those that are there; by their place in the batch, from 0.

@@ -9,11 +9,12 @@ struct FactsReading {
 
   static let fields = [
     "at", "subject", "stage", "occupation", "tier", "class", "zone", "window-days", "results",
-    "version", "certified", "rank", "ranked", "tied", "fell-out", "score", "maximum",
+    "version", "certified", "certified-on", "rank", "ranked", "tied", "fell-out", "score",
+    "maximum",
     "shortlisted", "rounds", "days", "parts", "failed-parts", "team-rank",
     "ranked-teams", "participants",
     "participation-rate", "contestant", "unit", "region", "level", "category", "born", "gender",
-    "titles", "training-hours", "works-since", "mentor", "promotions", "disqualified",
+    "titles", "training-hours", "works-since", "employer", "mentor", "promotions", "disqualified",
     "objection", "issuers", "evidence",
   ]
 
@@ -97,7 +98,9 @@ struct FactsReading {
     let certified =
       fields["certified"].map { $0.instant(in: occasion.zone) }
       ?? occasion.zone.instant(of: "2025-06-01T08:00")
-    guard let certified, let certifiedOn = occasion.zone.date(of: certified) else { return nil }
+    guard let certified, let day = occasion.zone.date(of: certified) else { return nil }
+    let certifiedOn = fields["certified-on"].map { $0.date() } ?? day
+    guard let certifiedOn else { return nil }
     let at =
       fields["at"].map { $0.instant(in: occasion.zone, after: certified) }
       ?? certified + Milliseconds(30 * 86_400_000)
@@ -160,6 +163,7 @@ struct FactsReading {
     }
     record.trainingHours = fields.fact("training-hours") { $0.number(in: 0...1_000_000) }
     record.worksSince = fields.fact("works-since") { $0.date() }
+    record.employer = fields.fact("employer") { $0.text() }
     record.mentor = fields.fact("mentor") { $0.text() }
     record.promotions = (fields["promotions"]?.list() ?? []).compactMap { declared in
       guard let fields = declared.mapping(keys: ["level", "on", "contest", "evidence"]),

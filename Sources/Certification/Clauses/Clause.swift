@@ -32,6 +32,9 @@ protocol Clause: Hashable, Sendable {
   /// What it lets through, where that can be told beforehand; see `PolicyCheck`.
   var reach: Reach? { get }
 
+  /// The same of a clause that looks at several things.
+  var reaches: [Reach] { get }
+
   /// Whether it asks something else of each level that a rule leads to.
   var dependsOnLevel: Bool { get }
 }
@@ -39,6 +42,7 @@ protocol Clause: Hashable, Sendable {
 extension Clause {
   func awaited(_ facts: Facts) -> Awaited? { nil }
   var reach: Reach? { nil }
+  var reaches: [Reach] { reach.map { [$0] } ?? [] }
   var dependsOnLevel: Bool { false }
 }
 

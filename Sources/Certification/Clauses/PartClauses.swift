@@ -5,33 +5,25 @@ struct TheoryClause: Clause {
   static let field = "theory"
   static var title: LocalizedText { LocalizedText(zhHans: "理论成绩", en: "Theory") }
 
-  /// 0 to 100.
-  let least: Points
+  private let mark: PartMark
 
   init?(declared: Declaration) {
-    guard let least = declared.partBound() else { return nil }
-    self.least = least
+    let absent = LocalizedText(zhHans: "未录入理论成绩", en: "no theory score was entered")
+    guard let mark = PartMark(Self.field, declared: declared, absent: absent) else { return nil }
+    self.mark = mark
   }
 
-  var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText { mark.required }
 
-  func isMet(by facts: Facts, in setting: Setting) -> Bool {
-    facts.score(of: Self.field).map { $0 >= least } ?? false
-  }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { mark.isMet(by: facts) }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    (facts.words(of: Self.field, absent: Self.absent), facts.certified("parts.theory"))
+    (mark.actual(facts), facts.certified("parts.theory"))
   }
 
-  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.missing(of: Self.field, least, absent: Self.absent)
-  }
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText { mark.shortfall(facts) }
 
-  var reach: Reach? { Reach("part \(Self.field)", least.thousandths...100_000) }
-
-  private static var absent: LocalizedText {
-    LocalizedText(zhHans: "未录入理论成绩", en: "no theory score was entered")
-  }
+  var reach: Reach? { mark.reach }
 }
 
 /// `practical: at least 60` of 100.
@@ -39,33 +31,25 @@ struct PracticalClause: Clause {
   static let field = "practical"
   static var title: LocalizedText { LocalizedText(zhHans: "实操成绩", en: "Practical") }
 
-  /// 0 to 100.
-  let least: Points
+  private let mark: PartMark
 
   init?(declared: Declaration) {
-    guard let least = declared.partBound() else { return nil }
-    self.least = least
+    let absent = LocalizedText(zhHans: "未录入实操成绩", en: "no practical score was entered")
+    guard let mark = PartMark(Self.field, declared: declared, absent: absent) else { return nil }
+    self.mark = mark
   }
 
-  var required: LocalizedText { .atLeast(least) }
+  var required: LocalizedText { mark.required }
 
-  func isMet(by facts: Facts, in setting: Setting) -> Bool {
-    facts.score(of: Self.field).map { $0 >= least } ?? false
-  }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { mark.isMet(by: facts) }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    (facts.words(of: Self.field, absent: Self.absent), facts.certified("parts.practical"))
+    (mark.actual(facts), facts.certified("parts.practical"))
   }
 
-  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.missing(of: Self.field, least, absent: Self.absent)
-  }
+  func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText { mark.shortfall(facts) }
 
-  var reach: Reach? { Reach("part \(Self.field)", least.thousandths...100_000) }
-
-  private static var absent: LocalizedText {
-    LocalizedText(zhHans: "未录入实操成绩", en: "no practical score was entered")
-  }
+  var reach: Reach? { mark.reach }
 }
 
 /// `parts: { defence: at least 70 }`: pass marks for parts by the ids of the plan, of 100 each.
@@ -73,17 +57,12 @@ struct PartsClause: Clause {
   static let field = "parts"
   static var title: LocalizedText { LocalizedText(zhHans: "各部分成绩", en: "Parts") }
 
-  private struct Mark: Hashable {
-    let part: String
-    let least: Points
-  }
-
   /// At least one, in the order of the file.
-  private let marks: [Mark]
+  private let marks: [PartMark]
 
   init?(declared: Declaration) {
     let marks = declared.pairs().compactMap { part, value in
-      value.partBound().map { Mark(part: part, least: $0) }
+      PartMark(part, declared: value, absent: .noScore)
     }
     guard declared.isMapping, !marks.isEmpty else {
       if declared.isMapping {
@@ -99,35 +78,33 @@ struct PartsClause: Clause {
 
   var required: LocalizedText {
     .inEach { language in
-      marks.map { "\($0.part) " + LocalizedText.atLeast($0.least).text(in: language) }
+      marks.map { "\($0.part) " + $0.required.text(in: language) }
         .joined(separator: language == .zhHans ? "，" : ", ")
     }
   }
 
   func isMet(by facts: Facts, in setting: Setting) -> Bool {
-    marks.allSatisfy { mark in facts.score(of: mark.part).map { $0 >= mark.least } ?? false }
+    marks.allSatisfy { $0.isMet(by: facts) }
   }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
     (
       .inEach { language in
-        marks.map { mark in
-          "\(mark.part) " + facts.words(of: mark.part, absent: .noScore).text(in: language)
-        }.joined(separator: language == .zhHans ? "，" : ", ")
+        marks.map { "\($0.part) " + $0.actual(facts).text(in: language) }.joined(
+          separator: language == .zhHans ? "，" : ", ")
       }, facts.certified("parts")
     )
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
     .inEach { language in
-      marks.compactMap { mark in
-        let score = facts.score(of: mark.part)
-        guard score.map({ $0 < mark.least }) ?? true else { return nil }
-        return "\(mark.part) "
-          + facts.missing(of: mark.part, mark.least, absent: .noScore).text(in: language)
-      }.joined(separator: language == .zhHans ? "，" : ", ")
+      marks.filter { !$0.isMet(by: facts) }
+        .map { "\($0.part) " + $0.shortfall(facts).text(in: language) }
+        .joined(separator: language == .zhHans ? "，" : ", ")
     }
   }
+
+  var reaches: [Reach] { marks.map(\.reach) }
 }
 
 /// `parts-passed: yes`: every part reached the pass mark that the plan declares for it.
@@ -161,39 +138,48 @@ struct PartsPassedClause: Clause {
   }
 }
 
-extension Facts {
-  fileprivate func score(of part: String) -> Points? {
-    result.parts.first { $0.id == part }?.score
-  }
+/// The least score that is asked of a part, of 100.
+private struct PartMark: Hashable {
+  let part: String
+  /// 0 to 100.
+  private let least: Points
+  /// What is said where there is no score.
+  private let absent: LocalizedText
 
-  fileprivate func words(of part: String, absent: LocalizedText) -> LocalizedText {
-    score(of: part).map { LocalizedText(zhHans: "\($0) 分", en: counted($0)) } ?? absent
-  }
-
-  fileprivate func missing(
-    of part: String, _ least: Points, absent: LocalizedText
-  ) -> LocalizedText {
-    guard let score = score(of: part) else { return absent }
-    let missing = Points(thousandths: least.thousandths - score.thousandths)
-    return LocalizedText(zhHans: "差 \(missing) 分", en: "\(counted(missing)) short")
-  }
-}
-
-extension Declaration {
-  fileprivate func partBound() -> Points? {
-    bound(
+  init?(_ part: String, declared: Declaration, absent: LocalizedText) {
+    let least = declared.bound(
       "at least",
       expecting: LocalizedText(
         zhHans: "百分制分数下限，如 at least 60", en: "points out of 100 such as at least 60")
     ) { text in Points(decimal: text).flatMap { $0 <= Points(100) ? $0 : nil } }
+    guard let least else { return nil }
+    (self.part, self.least, self.absent) = (part, least, absent)
   }
+
+  private func score(_ facts: Facts) -> Points? {
+    facts.result.parts.first { $0.id == part }?.score
+  }
+
+  var required: LocalizedText {
+    LocalizedText(zhHans: "不低于 \(least) 分", en: "at least \(counted(least))")
+  }
+
+  func isMet(by facts: Facts) -> Bool { score(facts).map { $0 >= least } ?? false }
+
+  func actual(_ facts: Facts) -> LocalizedText {
+    score(facts).map { LocalizedText(zhHans: "\($0) 分", en: counted($0)) } ?? absent
+  }
+
+  func shortfall(_ facts: Facts) -> LocalizedText {
+    guard let score = score(facts) else { return absent }
+    let missing = Points(thousandths: least.thousandths - score.thousandths)
+    return LocalizedText(zhHans: "差 \(missing) 分", en: "\(counted(missing)) short")
+  }
+
+  var reach: Reach { Reach("part \(part)", least.thousandths...StagePart.whole.thousandths) }
 }
 
 extension LocalizedText {
-  fileprivate static func atLeast(_ points: Points) -> LocalizedText {
-    LocalizedText(zhHans: "不低于 \(points) 分", en: "at least \(counted(points))")
-  }
-
   fileprivate static var noScore: LocalizedText {
     LocalizedText(zhHans: "未录入成绩", en: "no score was entered")
   }

@@ -157,14 +157,12 @@ struct HoldsTitleClause: Clause {
     .oneOf(titles.map { LocalizedText(zhHans: $0, en: $0) })
   }
 
-  private func held(_ facts: Facts) -> Fact<String>? {
-    facts.record.titles.first { titles.contains($0.value) }
-  }
-
-  func isMet(by facts: Facts, in setting: Setting) -> Bool { held(facts) != nil }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { facts.title(among: titles) != nil }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    guard let held = held(facts) else { return (.notOnRecord, facts.record.gender.evidence) }
+    guard let held = facts.title(among: titles) else {
+      return (.notOnRecord, facts.record.gender.evidence)
+    }
     return (LocalizedText(zhHans: held.value, en: held.value), held.evidence)
   }
 
@@ -189,21 +187,17 @@ struct LacksTitleClause: Clause {
       zhHans: "未获得\(titles.joined(separator: "、"))", en: "not \(titles.joined(separator: ", "))")
   }
 
-  private func held(_ facts: Facts) -> Fact<String>? {
-    facts.record.titles.first { titles.contains($0.value) }
-  }
-
-  func isMet(by facts: Facts, in setting: Setting) -> Bool { held(facts) == nil }
+  func isMet(by facts: Facts, in setting: Setting) -> Bool { facts.title(among: titles) == nil }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    guard let held = held(facts) else {
+    guard let held = facts.title(among: titles) else {
       return (LocalizedText(zhHans: "无", en: "none"), facts.record.gender.evidence)
     }
     return (LocalizedText(zhHans: held.value, en: held.value), held.evidence)
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    let held = held(facts)?.value ?? ""
+    let held = facts.title(among: titles)?.value ?? ""
     return LocalizedText(zhHans: "已获得\(held)", en: "already holds \(held)")
   }
 }
@@ -280,6 +274,12 @@ struct WorkYearsClause: Clause {
   }
 
   var reach: Reach? { Reach(Self.field, least...Reach.endless) }
+}
+
+extension Facts {
+  fileprivate func title(among titles: [String]) -> Fact<String>? {
+    record.titles.first { titles.contains($0.value) }
+  }
 }
 
 extension LocalizedText {

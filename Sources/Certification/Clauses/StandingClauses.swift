@@ -119,7 +119,7 @@ struct IssuerRegisteredClause: Clause {
     facts.issuers.first { issuer in
       (whose == .any || issuer.kind == .firm)
         && issuer.covers(
-          setting.level ?? issuer.levels.lowerBound, employer: facts.person.unit,
+          setting.level ?? issuer.levels.lowerBound, employer: facts.employer,
           on: setting.day)
     }
   }

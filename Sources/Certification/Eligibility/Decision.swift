@@ -93,7 +93,7 @@ package struct Decision: Sendable {
     switch rule.recipient {
     case .person, .team, .unit: facts.person.name
     case .mentor: facts.record.mentor.value
-    case .union: facts.person.unit.text
+    case .union: facts.employer.text
     }
   }
 

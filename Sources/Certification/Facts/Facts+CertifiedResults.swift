@@ -2,14 +2,21 @@ package import Contests
 package import Scoring
 
 extension Facts {
-  /// What is known beside certified results, by admission number.
+  /// What is known beside the results of a stage, by admission number.
   package struct Surroundings: Sendable {
     /// The class of the contest; absent when its plan names none.
     package var contestClass: Int?
+    /// The local day on which the stage was certified for the first time, by which people are judged;
+    /// absent: these results are the first.
+    package var certifiedOn: CalendarDate?
     /// What the ledger holds of people; whoever is missing has the roster's level alone.
     package var records: [ContestantID: PersonRecord] = [:]
     /// Objections of the public notice; whoever is missing has none.
     package var objections: [ContestantID: Fact<Objection>] = [:]
+    /// What was done about the shortlist, the oldest first.
+    package var shortlistActs: [ShortlistAct] = []
+    /// How many people belong to units.
+    package var headcounts = Headcounts.none
     /// The bodies registered for the occupation.
     package var issuers: [IssuerRegistration] = []
 
@@ -17,66 +24,32 @@ extension Facts {
     package init() {}
   }
 
-  /// What certified results say of everybody in them, in the order of the standings, those without a
-  /// rank last.
+  /// What certified results say: of everybody in them, in the order of the standings, those without a
+  /// rank last; then of teams and units.
   ///
-  /// - Parameter hash: the hash under which the results were certified.
+  /// - Parameters:
+  ///   - hash: the hash under which the results were certified.
+  ///   - subjects: whom the packs ask about.
   package static func of(
-    _ results: CertifiedResults, hash: String, with surroundings: Surroundings = Surroundings()
+    _ results: CertifiedResults, hash: String, with surroundings: Surroundings = Surroundings(),
+    about subjects: Set<Subject> = [.person]
   ) -> [Facts] {
-    let occasion = Occasion(
-      stage: results.path, contestTitle: results.contestTitle, eventTitle: results.eventTitle,
-      occupation: results.occupation, tier: results.tier,
-      contestClass: surroundings.contestClass, zone: results.zone,
-      windowDays: results.stage.window.days(in: results.zone))
-    let certifiedOn = results.zone.date(of: results.certifiedAt) ?? .beforeAll
-    // Whoever had an objection upheld against them falls out of the standings.
-    let fellOut = Set(surroundings.objections.filter { $0.value.value == .upheld }.keys)
-    var (ranks, fallenRanks): ([Int: Int], [Int]) = ([:], [])
-    for entry in results.entries {
-      ranks[entry.rank, default: 0] += 1
-      if fellOut.contains(entry.contestant) { fallenRanks.append(entry.rank) }
+    let answered = results.everyone.map { entry in
+      let attempts = entry.attempts.filter { $0.responses.contains { !$0.isEmpty } }
+      let days = Set(attempts.map { results.zone.day(of: $0.startedAt) }).count
+      return (entry.contestant, FactsSource.Activity(rounds: attempts.count, days: days))
     }
-    let teams = results.teams ?? []
-    let rankedTeams = teams.count { $0.rank != nil }
-    let rankOfTeam = Dictionary(teams.map { ($0.team, $0.rank) }) { first, _ in first }
-    func facts(_ entry: CertifiedResults.Entry, disqualified: Bool, isRanked: Bool) -> Facts {
-      let answered = entry.attempts.filter { $0.responses.contains { !$0.isEmpty } }
-      let isOut = fellOut.contains(entry.contestant)
-      let objection = surroundings.objections[entry.contestant]
-      var record =
-        surroundings.records[entry.contestant] ?? PersonRecord(searched: "ledger:none")
-      if record.level.value == nil {
-        record.level = Fact(entry.level, evidence: "roster:\(entry.contestant)#level")
-      }
-      var result = Result(
-        hash: hash, version: results.version, certifiedAt: results.certifiedAt,
-        certifiedOn: certifiedOn, rank: isRanked && !isOut ? entry.rank : nil,
-        rankedCount: results.entries.count, isTied: (ranks[entry.rank] ?? 0) > 1,
-        fellOutAhead: fallenRanks.count { $0 < entry.rank }, score: entry.score,
-        maximum: entry.maximum, shortlisted: entry.shortlisted && !isOut,
-        rounds: answered.count,
-        days: Set(answered.map { results.zone.day(of: $0.startedAt) }).count,
-        parts: (entry.parts ?? []).map(Part.init))
-      result.teamRank = isOut ? nil : entry.team.flatMap { rankOfTeam[$0] ?? nil }
-      result.rankedTeams = rankedTeams
-      return Facts(
-        person: Person(
-          contestant: entry.contestant, name: entry.name, unit: entry.unit,
-          cityName: entry.city, region: entry.region),
-        occasion: occasion,
-        result: result,
-        record: record,
-        disqualified: Fact(disqualified, evidence: "results:\(hash)#entries"),
-        objection: objection
-          ?? Fact(.none, evidence: "objections:\(results.path)#\(entry.contestant)"),
-        issuers: surroundings.issuers)
-    }
-    return results.entries.map { facts($0, disqualified: false, isRanked: true) }
-      + (results.unranked ?? []).map {
-        facts(
-          $0.entry, disqualified: $0.reasons.contains(.disqualified), isRanked: false)
-      }
+    let source = FactsSource(
+      occasion: Occasion(
+        stage: results.path, contestTitle: results.contestTitle, eventTitle: results.eventTitle,
+        occupation: results.occupation, tier: results.tier,
+        contestClass: surroundings.contestClass, zone: results.zone,
+        windowDays: results.stage.window.days(in: results.zone)),
+      stage: results.stage, standings: Standings(results), teams: results.teams ?? [],
+      shortlist: Set(results.everyone.filter(\.shortlisted).map(\.contestant)),
+      activity: Dictionary(answered) { first, _ in first }, hash: hash, version: results.version,
+      certifiedAt: results.certifiedAt)
+    return source.facts(about: subjects, with: surroundings)
   }
 }
 
@@ -94,17 +67,5 @@ extension Window {
   /// How many local days it touches.
   func days(in zone: ContestZone) -> Int {
     zone.day(of: Instant(milliseconds: closes.milliseconds - 1)) - zone.day(of: opens) + 1
-  }
-}
-
-extension Facts.Part {
-  init(_ part: PartScore) {
-    let points = part.score.flatMap { score in
-      part.maximum > .zero
-        ? Points(
-          thousandths: max(0, score.thousandths) * StagePart.whole.thousandths
-            / part.maximum.thousandths) : nil
-    }
-    self.init(id: part.part.text, score: points, isPassed: part.isPassed)
   }
 }

@@ -25,7 +25,7 @@ package struct Facts: Hashable, Sendable {
 
   /// Who it is, as the roster says.
   package struct Person: Hashable, Sendable {
-    /// The admission number.
+    /// The admission number; of a unit or a team what stands for it, see `ContestantID.init(of:)`.
     package let contestant: ContestantID
     /// As certificates are to show it.
     package let name: String
@@ -108,13 +108,14 @@ package struct Facts: Hashable, Sendable {
     package let version: Int
     /// When the results became final; the public notice begins then.
     package let certifiedAt: Instant
-    /// The local day of that; ages are those of this day.
+    /// The local day of the first certification; ages are those of this day, and a later version is a
+    /// correction of the same results.
     package let certifiedOn: CalendarDate
     /// 1 for the winner; absent when the person was not ranked.
     package let rank: Int?
     /// How many persons were ranked.
     package let rankedCount: Int
-    /// Whether somebody else has the same rank.
+    /// Whether somebody else has the same rank who did not fall out since.
     package let isTied: Bool
     /// How many of those ranked before fell out since, in the public notice.
     package let fellOutAhead: Int
@@ -210,6 +211,9 @@ extension Facts {
   package func rank(movingUp: Bool) -> Int? {
     result.rank.map { movingUp ? max(1, $0 - result.fellOutAhead) : $0 }
   }
+
+  /// Who employs the person, as the ledger says, or else the roster.
+  package var employer: UnitName { record.employer.value.flatMap { UnitName($0) } ?? person.unit }
 
   /// Where a field of the certified results is written down.
   func certified(_ field: String) -> String { "results:\(result.hash)#\(field)" }

@@ -26,6 +26,9 @@ package struct FactsSnapshot: Sendable {
     line.add("results", result.hash)
     line.add("version", result.version)
     line.add("certified", Int(result.certifiedAt.milliseconds))
+    if occasion.zone.date(of: result.certifiedAt) != result.certifiedOn {
+      line.add("certified-on", result.certifiedOn.description)
+    }
     line.add("rank", result.rank)
     line.add("ranked", result.rankedCount)
     line.add("tied", result.isTied ? "yes" : "no")
@@ -54,6 +57,7 @@ package struct FactsSnapshot: Sendable {
     line.addList("titles", record.titles.map(\.value))
     line.add("training-hours", record.trainingHours.value)
     line.add("works-since", record.worksSince.value?.description)
+    line.add("employer", record.employer.value)
     line.add("mentor", record.mentor.value)
     line.addObjects(
       "promotions",
@@ -89,7 +93,8 @@ extension Facts {
       ("training-hours", record.trainingHours.evidence),
       ("works-since", record.worksSince.evidence), ("mentor", record.mentor.evidence),
       ("disqualified", disqualified.evidence), ("objection", objection.evidence),
-    ] + record.titles.map { ("title \($0.value)", $0.evidence) }
+    ] + (record.employer.value == nil ? [] : [("employer", record.employer.evidence)])
+      + record.titles.map { ("title \($0.value)", $0.evidence) }
   }
 }
 

@@ -35,6 +35,20 @@ package struct IssuerRegistration: Hashable, Sendable {
     self.evidence = evidence
   }
 
+  /// What makes two entries of the register the same: the later one takes the place of the other, with
+  /// its last day and its kind.
+  struct Key: Hashable {
+    let name: String
+    let number: String
+    let occupation: OccupationCode
+    let levels: ClosedRange<SkillLevel>
+    let from: CalendarDate
+  }
+
+  var key: Key {
+    Key(name: name, number: evidence, occupation: occupation, levels: levels, from: from)
+  }
+
   /// Whether it may issue that level to people of that employer on that day.
   package func covers(_ level: SkillLevel, employer: UnitName, on day: CalendarDate) -> Bool {
     levels.contains(level) && from <= day && day <= (until ?? day)

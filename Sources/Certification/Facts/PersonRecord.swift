@@ -60,6 +60,8 @@ package struct PersonRecord: Hashable, Sendable {
   package var trainingHours: Fact<Int?>
   /// Since when the person has worked in the occupation.
   package var worksSince: Fact<CalendarDate?>
+  /// Who employs the person; absent: the unit of the roster does.
+  package var employer: Fact<String?>
   /// The master whose apprentice the person is.
   package var mentor: Fact<String?>
   /// Levels gained through contests, in any occupation.
@@ -76,6 +78,7 @@ package struct PersonRecord: Hashable, Sendable {
     titles = []
     trainingHours = Fact(nil, evidence: place)
     worksSince = Fact(nil, evidence: place)
+    employer = Fact(nil, evidence: place)
     mentor = Fact(nil, evidence: place)
     promotions = []
   }

@@ -3,10 +3,9 @@ import Contests
 
 /// Reads entries of the register of issuers from rows of text: all of them or none.
 package struct IssuerImport {
-  private enum Field: String, CaseIterable {
+  private enum Field: String, ColumnField {
     case name, kind, occupation, levels, from, until, number
 
-    /// The first is the one that problems use.
     var names: [String] {
       switch self {
       case .name: ["机构名称", "评价机构", "发证机构", "单位名称", "名称", "name", "issuer"]
@@ -22,13 +21,9 @@ package struct IssuerImport {
     var isRequired: Bool { self != .until && self != .kind }
   }
 
-  private let sheet: String?
-  private var columns: [Field: Int] = [:]
-  private var problems: [RosterProblem] = []
-  private var problemCount = 0
+  private var columns = NamedColumns<Field>()
+  private var rowOfEntry: [IssuerRegistration.Key: Int] = [:]
   private var entries: [IssuerRegistration] = []
-
-  private init(sheet: String?) { self.sheet = sheet }
 
   /// Checks every row and notes everything that is wrong in one pass. The first row that is not blank
   /// is the header, blank rows are skipped.
@@ -37,36 +32,21 @@ package struct IssuerImport {
   package static func read(
     sheet: String?, _ rows: [RosterRow]
   ) throws(IssuersRefused) -> [IssuerRegistration] {
-    var reading = IssuerImport(sheet: sheet)
-    let filled = rows.filter { row in row.cells.contains { $0.contains { !$0.isWhitespace } } }
-    if let header = filled.first { reading.readHeader(header) }
-    if reading.problemCount == 0 {
-      for row in filled.dropFirst().prefix(Limits.importRows) { reading.add(row) }
-      if reading.entries.isEmpty, reading.problemCount == 0 {
-        reading.note(nil, nil, "issuers-empty", zhHans: "文件中没有机构", en: "the file names no issuer")
+    var reading = IssuerImport()
+    let body = reading.columns.begin(rows, required: Field.allCases.filter(\.isRequired))
+    if reading.columns.problemCount == 0 {
+      for row in body { reading.add(row) }
+      if reading.entries.isEmpty, reading.columns.problemCount == 0 {
+        reading.columns.note(
+          nil, nil, "issuers-empty", zhHans: "文件中没有机构", en: "the file names no issuer")
       }
     }
-    guard reading.problemCount == 0 else {
+    guard reading.columns.problemCount == 0 else {
       throw IssuersRefused(
-        sheet: sheet, problems: reading.problems, problemCount: reading.problemCount)
+        sheet: sheet, problems: reading.columns.problems,
+        problemCount: reading.columns.problemCount)
     }
     return reading.entries
-  }
-
-  private mutating func readHeader(_ header: RosterRow) {
-    for (column, cell) in header.cells.enumerated() {
-      let name = cell.lowercased().filter { !$0.isWhitespace && $0 != "*" && $0 != "\u{FEFF}" }
-      if let field = Field.allCases.first(where: { $0.names.contains(name) }),
-        columns[field] == nil
-      {
-        columns[field] = column
-      }
-    }
-    for field in Field.allCases where field.isRequired && columns[field] == nil {
-      note(
-        header.number, field, "header-missing", zhHans: "缺少“\(field.names[0])”列",
-        en: "there is no column for \(field.rawValue)")
-    }
   }
 
   private mutating func add(_ row: RosterRow) {
@@ -83,7 +63,7 @@ package struct IssuerImport {
         en: "no levels such as 初级工..技师")
     }
     let from = required(.from, row).flatMap { day($0, .from, row) }
-    let end = text(.until, row)
+    let end = columns.text(of: .until, in: row)
     let until = end.isEmpty ? nil : day(end, .until, row)
     let number = required(.number, row)
     guard let name, let kind, let occupation, let levels, let from, let number,
@@ -94,14 +74,21 @@ package struct IssuerImport {
         row.number, .until, "dates-reversed", zhHans: "截止日期早于起始日期", en: "it ends before it begins")
       return
     }
-    entries.append(
-      IssuerRegistration(
-        name: name, kind: kind, occupation: occupation, levels: levels, from: from, until: until,
-        evidence: number))
+    let entry = IssuerRegistration(
+      name: name, kind: kind, occupation: occupation, levels: levels, from: from, until: until,
+      evidence: number)
+    if let first = rowOfEntry[entry.key] {
+      note(
+        row.number, .number, "issuer-repeated", zhHans: "与第 \(first) 行是同一项备案",
+        en: "the same entry of the register as in row \(first)")
+      return
+    }
+    rowOfEntry[entry.key] = row.number
+    entries.append(entry)
   }
 
   private mutating func kind(_ row: RosterRow) -> IssuerRegistration.Kind? {
-    switch text(.kind, row).lowercased() {
+    switch columns.text(of: .kind, in: row).lowercased() {
     case "", "机构", "社会化", "社会化评价", "社会培训评价组织", "body": return .body
     case "企业", "企业自主评价", "用人单位", "firm": return .firm
     case let other:
@@ -124,7 +111,7 @@ package struct IssuerImport {
     _ value: Value?, _ field: Field, _ row: RosterRow, zhHans: String, en: String
   ) -> Value? {
     if value == nil {
-      let found = text(field, row).prefix(40)
+      let found = columns.text(of: field, in: row).prefix(40)
       note(
         row.number, field, "value-unreadable", zhHans: "“\(found)”\(zhHans)",
         en: "\"\(found)\" is \(en)")
@@ -133,30 +120,20 @@ package struct IssuerImport {
   }
 
   private mutating func required(_ field: Field, _ row: RosterRow) -> String? {
-    let text = text(field, row)
-    guard text.isEmpty || text.count > 200 else { return text }
-    note(
-      row.number, field, text.isEmpty ? "field-missing" : "text-unfit",
-      zhHans: text.isEmpty ? "缺少\(field.names[0])" : "最多 200 个字符",
-      en: text.isEmpty ? "\(field.rawValue) is missing" : "has to be at most 200 characters")
-    return nil
-  }
-
-  private func text(_ field: Field, _ row: RosterRow) -> String {
-    guard let column = columns[field], column < row.cells.count else { return "" }
-    let cell = row.cells[column].drop(while: \.isWhitespace)
-    return String(cell.reversed().drop(while: \.isWhitespace).reversed())
+    guard let text = columns.required(field, in: row) else { return nil }
+    guard text.count <= 200 else {
+      note(
+        row.number, field, "text-unfit", zhHans: "最多 200 个字符",
+        en: "has to be at most 200 characters")
+      return nil
+    }
+    return text
   }
 
   private mutating func note(
-    _ row: Int?, _ field: Field?, _ code: String, zhHans: String, en: String
+    _ row: Int, _ field: Field, _ code: String, zhHans: String, en: String
   ) {
-    problemCount += 1
-    guard problems.count < Limits.pageRows else { return }
-    problems.append(
-      RosterProblem(
-        row: row, column: field.flatMap { columns[$0] }, field: field?.rawValue ?? "",
-        code: code, zhHans: zhHans, en: en))
+    columns.note(row, field, code, zhHans: zhHans, en: en)
   }
 }
 

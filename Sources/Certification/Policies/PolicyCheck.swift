@@ -50,7 +50,7 @@ package struct PolicyCheck: Sendable {
   private static func reach(of rule: PolicyPack.Rule) -> RuleReach {
     var reaches: [String: Reach] = [:]
     let all =
-      (rule.clauses + rule.gates.flatMap(\.clauses)).compactMap(\.reach)
+      (rule.clauses + rule.gates.flatMap(\.clauses)).flatMap(\.reaches)
       + (rule.ladder.map { [$0.reach] } ?? [])
     for reach in all {
       guard let known = reaches[reach.axis] else {
@@ -79,20 +79,35 @@ package struct PolicyCheck: Sendable {
           "rule \(rule.id) never has an effect: whoever meets it meets \(before.id), which comes first"
       )
     }
-    guard isOfOneKind(rule, before), !isCapped(rule, before),
-      let band = own["rank"], let bandBefore = other["rank"],
-      let both = band.intersection(bandBefore)
-    else { return nil }
+    guard isOfOneKind(rule, before), !isCapped(rule, before) else { return nil }
     // Rules that differ in something else are about different people.
     for (axis, reach) in own {
       if let match = other[axis], match.intersection(reach) == nil { return nil }
     }
-    let words = RankBand(both)
+    let axes = Self.bandAxes(of: rule, apartFrom: before)
+    let bandsBefore = Set(Self.bandAxes(of: before, apartFrom: rule))
+    guard let axis = axes.first(where: bandsBefore.contains), let band = own[axis],
+      let bandBefore = other[axis], let both = band.intersection(bandBefore)
+    else { return nil }
+    let words = Band(both)
     return LocalizedText(
-      zhHans: "规则 \(rule.id) 与 \(before.id) 的名次重叠：\(words.text(in: .zhHans))可同时得到同类结果",
+      zhHans:
+        "规则 \(rule.id) 与 \(before.id) 的范围重叠：\(words.text(in: .zhHans))可同时得到同类结果",
       en:
         "the bands of rules \(rule.id) and \(before.id) overlap: \(words.text(in: .en)) has both outcomes"
     )
+  }
+
+  /// The ranks and scores by which a rule chooses, ranks first. What a gate asks that the other rule
+  /// needs as well chooses nobody, but for ranks.
+  private static func bandAxes(
+    of rule: PolicyPack.Rule, apartFrom other: PolicyPack.Rule
+  ) -> [String] {
+    let shared = Set(other.gates.map(\.id))
+    let ranks = rule.gates.flatMap(\.clauses).flatMap(\.reaches).filter(\.isRank)
+    let own = rule.clauses + rule.gates.filter { !shared.contains($0.id) }.flatMap(\.clauses)
+    let bands = (own.flatMap(\.reaches) + ranks).filter(\.isBand)
+    return bands.filter(\.isRank).map(\.axis) + bands.filter { !$0.isRank }.map(\.axis)
   }
 
   /// Whether a cap keeps the earlier one wherever both are met.
@@ -158,13 +173,45 @@ extension Clause {
   }
 }
 
-/// The ranks of a band, for people.
-private struct RankBand {
+extension Reach {
+  /// Whether the numbers are ranks.
+  fileprivate var isRank: Bool { [RankClause.field, TeamRankClause.field].contains(axis) }
+
+  /// Whether they are ranks or scores, of which a rule takes a band.
+  fileprivate var isBand: Bool {
+    isRank || axis.hasPrefix(Self.part)
+      || [RankPercentClause.field, TeamRankPercentClause.field, ScoreClause.field].contains(axis)
+  }
+
+  fileprivate static let part = "part "
+}
+
+/// What a band lets through, for people.
+private struct Band {
   private let reach: Reach
 
   init(_ reach: Reach) { self.reach = reach }
 
   func text(in language: Language) -> String {
+    let isZh = language == .zhHans
+    let (first, last) = (reach.bounds.lowerBound, reach.bounds.upperBound)
+    return switch reach.axis {
+    case RankClause.field: ranks(in: language)
+    case TeamRankClause.field: (isZh ? "团体" : "team ") + ranks(in: language)
+    case RankPercentClause.field: isZh ? "前 \(last)%" : "the best \(last)%"
+    case TeamRankPercentClause.field: isZh ? "团体前 \(last)%" : "the best \(last)% of the teams"
+    case ScoreClause.field: isZh ? "成绩 \(first)% 及以上" : "a score of \(first)% or more"
+    default: part(in: language)
+    }
+  }
+
+  private func part(in language: Language) -> String {
+    let part = reach.axis.dropFirst(Reach.part.count)
+    let least = Points(thousandths: reach.bounds.lowerBound)
+    return language == .zhHans ? "\(part) \(least) 分及以上" : "\(part) of \(least) or more"
+  }
+
+  private func ranks(in language: Language) -> String {
     let (first, last) = (reach.bounds.lowerBound, reach.bounds.upperBound)
     switch (language, last) {
     case (.zhHans, first): return "第 \(first) 名"

@@ -234,12 +234,14 @@ private struct DeclaredOutcome {
     switch kind {
     case "grant":
       declared.refuse(["level", "if-held", "at-most", "review"], with: kind, in: fields)
-      let name = fields.required("name")?.nameOfNoLevel()
-      guard let type = value.nameOfNoLevel(), let name else { return nil }
+      let name = fields.required("name")?.nameOfNoLevel(holding: SkillLevel.allCases)
+      guard let type = value.nameOfNoLevel(holding: SkillLevel.allCases), let name else {
+        return nil
+      }
       outcome = .grant(kind: type, name: name)
     case "recommendation":
       declared.refuse(["name"] + ["level", "if-held", "at-most", "review"], with: kind, in: fields)
-      guard let name = value.nameOfNoLevel() else { return nil }
+      guard let name = value.nameOfNoLevel(holding: SkillLevel.allCases) else { return nil }
       outcome = .recommendation(name)
     case "subsidy":
       declared.refuse(["level", "if-held", "at-most", "review"], with: kind, in: fields)
@@ -256,7 +258,8 @@ private struct DeclaredOutcome {
         outcome = .skillLevel(ladder.top, review: review)
       } else {
         declared.refuse(["level", "if-held", "at-most"], with: family.text, in: fields)
-        guard let name = fields.required("name")?.nameOfNoLevel() else { return nil }
+        let name = fields.required("name")?.nameOfNoLevel(holding: SkillLevel.aboveContests)
+        guard let name else { return nil }
         outcome = .eligibility(family, name: name, review: review)
       }
     }
@@ -318,10 +321,15 @@ extension Declaration {
 
   /// A localized text that is not the name of a skill level: a level is an eligibility, so that no
   /// pack can hand it out as a certificate or an honour.
-  fileprivate func nameOfNoLevel() -> LocalizedText? {
+  ///
+  /// - Parameter levels: whose names the text must not hold either, as 首席技师证书 does.
+  fileprivate func nameOfNoLevel(holding levels: [SkillLevel] = []) -> LocalizedText? {
     guard let name = localizedText() else { return nil }
-    if let level = Language.allCases.lazy.compactMap({ SkillLevel(name: name.text(in: $0)) }).first
-    {
+    let texts = Language.allCases.map { name.text(in: $0) }
+    let found = texts.lazy.compactMap { text in
+      SkillLevel(name: text) ?? levels.reversed().first { $0.isNamed(in: text) }
+    }
+    if let level = found.first {
       note(
         LocalizedText(
           zhHans: "\(level.name)是技能等级，应写作 eligibility: skill-level",
@@ -329,4 +337,14 @@ extension Declaration {
     }
     return name
   }
+}
+
+extension SkillLevel {
+  /// Whether a text holds its name; 高级工程师 is none of 高级工.
+  fileprivate func isNamed(in text: String) -> Bool {
+    text.ranges(of: name).contains { !text[$0.upperBound...].hasPrefix("程") }
+  }
+
+  /// Above everything to which a contest may lead.
+  fileprivate static let aboveContests: [SkillLevel] = [.specialTechnician, .chiefTechnician]
 }

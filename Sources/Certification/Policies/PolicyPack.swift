@@ -47,6 +47,9 @@ package struct PolicyPack: Sendable {
     self.gates = gates
   }
 
+  /// Whom its rules are about.
+  package var subjects: Set<Facts.Subject> { Set(rules.map(\.recipient.subject)) }
+
   /// Rules of one pack; a pack with more is refused.
   package static let maximumRules = 200
 

@@ -54,11 +54,11 @@ extension Backend {
         facts.append((person, fact.statement))
       }
     }
-    let isDryRun = call.flag("dry-run")
-    guard !isDryRun else {
-      return AchievementsImported(facts: facts.count, added: 0, isDryRun: true)
-    }
     do {
+      guard !call.flag("dry-run") else {
+        try await ledger.check(facts)
+        return AchievementsImported(facts: facts.count, added: 0, isDryRun: true)
+      }
       let added = try await ledger.add(
         facts,
         StaffNote(actor: caller.name, at: instant, reason: call.query["reason"] ?? ""),
@@ -91,7 +91,9 @@ extension Backend {
     let isContestants = try call.caller().contestant != nil
     return AchievementLedger(
       contestant: id.text, name: contestant.name,
-      facts: facts.map { AchievementFact($0, correctedBy: correctedBy[$0.number]) },
+      facts: facts.map {
+        AchievementFact($0, correctedBy: correctedBy[$0.number], isForStaff: !isContestants)
+      },
       results: try await certifiedResults(of: person, seesFrozen: !isContestants))
   }
 
@@ -163,15 +165,20 @@ extension AchievementConflict {
 }
 
 extension AchievementFact {
-  fileprivate init(_ fact: Achievement, correctedBy: Int?) {
+  /// Contestants are not told which member of staff recorded it, also where nobody else is its source.
+  fileprivate init(_ fact: Achievement, correctedBy: Int?, isForStaff: Bool) {
     let statement = fact.statement
+    let isOwnSource =
+      statement.source.split(separator: "/").last.map(String.init) == fact.note.actor
     let held: HeldLevel? = if case .level(let held) = statement.content { held } else { nil }
     self.init(
       number: fact.number, kind: statement.content.kind.rawValue,
       value: statement.content.value, occupation: held?.occupation?.text,
       certificate: held?.certificate?.text, issuer: held?.issuer, contest: held?.contest,
-      date: statement.date.description, evidence: statement.evidence, source: statement.source,
-      corrects: statement.corrects, correctedBy: correctedBy, recordedBy: fact.note.actor,
+      date: statement.date.description, evidence: statement.evidence,
+      source: isForStaff || !isOwnSource ? statement.source : nil,
+      corrects: statement.corrects, correctedBy: correctedBy,
+      recordedBy: isForStaff ? fact.note.actor : nil,
       recordedAt: fact.note.at.milliseconds, reason: fact.note.reason)
   }
 }

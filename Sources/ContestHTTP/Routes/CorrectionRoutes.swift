@@ -62,7 +62,8 @@ extension Backend {
     let surroundings = try await surroundings(of: place.path, in: place.contest)
     func facts(_ outlook: CorrectionEffect.Outlook) -> [Facts] {
       Facts.of(
-        outlook, days: effect.days, at: place, with: surroundings, certifiedAt: instant)
+        outlook, days: effect.days, at: place, with: surroundings, certifiedAt: instant,
+        about: Set(packs.flatMap(\.subjects)))
     }
     let (before, after) = (facts(effect.before), facts(effect.after))
     return packs.flatMap { $0.changes(from: before, to: after, at: instant) }.map {

@@ -24,7 +24,7 @@ extension Routes {
 extension Backend {
   fileprivate func eligibility(_ call: Call) async throws -> EligibilityReport {
     let contest = try await contest(call)
-    let about = try call.contestantAskedFor()
+    let about = try call.subjectAskedFor()
     let isContestants = try call.caller().contestant != nil
     let judgement = try await judge(contest, about: about, seesFrozen: !isContestants)
     var counts: [RuleKey: EligibilityReport.RuleCount] = [:]
@@ -93,10 +93,12 @@ extension Backend {
       pack: pack.id.text, version: pack.version, hash: pack.hash, text: pack.text)
   }
 
-  /// What the contest's packs say of everybody with a certified result, or of one contestant.
+  /// What the contest's packs say of everybody with a certified result, of teams and units, or of one of
+  /// them.
   ///
   /// - Parameters:
   ///   - only: the one stage to look at; absent: all of them.
+  ///   - about: a contestant, or what stands for a unit or a team; absent: all.
   ///   - seesFrozen: whether results that the public does not see yet count.
   func judge(
     _ contest: Contest, at only: StagePath? = nil, about: ContestantID?, seesFrozen: Bool
@@ -114,8 +116,15 @@ extension Backend {
       }
       let packs = try await policyPacks(of: stage, in: contest)
       let (certified, hash) = try CertifiedResults.read(document: document)
+      let subjects: Set<Facts.Subject> =
+        if let about, try await contestants.contestant(about) != nil {
+          [.person]
+        } else {
+          Set(packs.flatMap(\.subjects))
+        }
       let facts = Facts.of(
-        certified, hash: hash, with: try await surroundings(of: path, in: contest))
+        certified, hash: hash, with: try await surroundings(of: path, in: contest),
+        about: subjects)
       let instant = now()
       for person in facts where about == nil || person.person.contestant == about {
         for pack in packs { decisions += pack.decide(person, at: instant) }
@@ -137,22 +146,75 @@ extension Backend {
     return packs
   }
 
-  /// What is known beside the results of a stage.
+  /// What is known beside the results of a stage, by which people are judged: as of the day on which it
+  /// was certified for the first time, or of now.
   func surroundings(
     of path: StagePath, in contest: Contest
   ) async throws -> Facts.Surroundings {
     guard let event = contest.event(path.event), let stage = contest.stage(path) else {
       throw NotFound()
     }
+    let first = try await results.firstCertification(of: path) ?? now()
     var surroundings = Facts.Surroundings()
     surroundings.contestClass = contest.contestClass
-    surroundings.records = try await ledger.achievements(
-      of: contest.id,
-      event: stage.admission.source == .roster ? path.event : nil
-    ).mapValues { PersonRecord($0, occupation: event.occupation) }
+    surroundings.certifiedOn = contest.zone.date(of: first)
+    surroundings.records = try await records(
+      for: contest, event, stage.admission.source == .roster ? path.event : nil, at: first)
     surroundings.objections = try await ledger.objections(of: path).standing(at: path)
     surroundings.issuers = try await ledger.issuers(for: event.occupation)
+    if stage.cut != nil { surroundings.shortlistActs = try await shortlists.acts(of: path) }
+    if let version = try await accounts.headcountVersion(of: contest.id, at: nil) {
+      surroundings.headcounts = try await accounts.headcounts(of: contest.id, version: version)
+    }
     return surroundings
+  }
+
+  /// What the ledger says of people, and outcomes on record in other contests.
+  ///
+  /// - Parameter entrants: whose roster counts; absent: that of all events.
+  private func records(
+    for contest: Contest, _ event: Event, _ entrants: EventID?, at instant: Instant
+  ) async throws -> [ContestantID: PersonRecord] {
+    guard let day = contest.zone.date(of: instant) else { return [:] }
+    let judged = JudgedContest(contest.id, title: contest.title, day: day)
+    var records = try await ledger.achievements(of: contest.id, event: entrants).mapValues {
+      PersonRecord($0, occupation: event.occupation, for: judged)
+    }
+    let onRecord = try await ledger.promotionsOnRecord(
+      besides: contest.id, event: entrants, before: instant)
+    var others: [ContestID: JudgedContest] = [:]
+    for id in Set(onRecord.values.joined().map(\.contest)) {
+      guard let other = try await contests.contest(id) else { continue }
+      others[id] = JudgedContest(id, title: other.title, day: day)
+    }
+    for (contestant, promotions) in onRecord {
+      var record = records[contestant] ?? PersonRecord(searched: "ledger:none")
+      for one in promotions {
+        // What the ledger has already counts once.
+        let isKnown = record.promotions.contains { known in
+          known.contest.map { others[one.contest]?.isNamed(in: $0) ?? false } ?? false
+        }
+        guard !isKnown, let date = contest.zone.date(of: one.certifiedAt) else { continue }
+        record.promotions.append(
+          PersonRecord.Promotion(
+            level: one.level, date: date, contest: one.contest.text,
+            evidence: "outcome:\(one.contest)#\(one.number)"))
+      }
+      records[contestant] = record
+    }
+    return records
+  }
+}
+
+extension Call {
+  /// Whom the query asks for: for contestants always themselves; for staff a contestant, or what stands
+  /// for a unit or a team.
+  fileprivate func subjectAskedFor() throws -> ContestantID? {
+    if try caller().contestant == nil {
+      if let unit = query["unit"].flatMap({ UnitName($0) }) { return ContestantID(of: unit) }
+      if let team = query["team"].flatMap({ TeamName($0) }) { return ContestantID(of: team) }
+    }
+    return try contestantAskedFor()
   }
 }
 

@@ -52,29 +52,36 @@ extension Backend {
         code: "not-certified", zhHans: "成绩确认之后才有公示",
         en: "the public notice begins when the results are certified")
     }
-    guard let id = try? ContestantID(wish.contestant),
-      let contestant = try await contestants.contestant(id),
-      contestant.contest == place.contest.id
-    else { throw NotFound() }
     guard let step = ObjectionAct.Step(rawValue: wish.step) else {
       throw BadRequest(
         code: "objection-step", zhHans: "应为 filed、dismissed 或 upheld",
         en: "has to be filed, dismissed or upheld")
     }
-    let standing = try await ledger.objections(of: place.path).standing(at: place.path)[id]?.value
-    guard step == .filed || standing == .open else {
-      throw Conflict(
-        code: "no-open-objection", zhHans: "对 \(id) 没有待处理的异议",
-        en: "no objection against \(id) is open")
-    }
     let caller = try call.caller()
-    let act = try await ledger.add(
-      step, against: id, at: place.path,
-      StaffNote(actor: caller.name, at: now(), reason: wish.reason),
-      noting: AuditRecord(
-        at: now(), actor: caller.description, action: "objection-\(step.rawValue)",
-        subject: "\(place.path) \(id)", detail: wish.reason))
-    return Objection(act)
+    let note = StaffNote(actor: caller.name, at: now(), reason: wish.reason)
+    func record(_ subject: String) -> AuditRecord {
+      AuditRecord(
+        at: note.at, actor: caller.description, action: "objection-\(step.rawValue)",
+        subject: "\(place.path) \(subject)", detail: wish.reason)
+    }
+    if step != .filed, let number = wish.filing {
+      return Objection(
+        try await ledger.rule(
+          on: .filing(number), isUpheld: step == .upheld, at: place.path, note,
+          noting: record("#\(number)")))
+    }
+    guard let id = try? ContestantID(wish.contestant ?? ""),
+      let contestant = try await contestants.contestant(id),
+      contestant.contest == place.contest.id
+    else { throw NotFound() }
+    guard step != .filed else {
+      return Objection(
+        try await ledger.file(against: id, at: place.path, note, noting: record(id.text)))
+    }
+    return Objection(
+      try await ledger.rule(
+        on: .onlyOne(against: id), isUpheld: step == .upheld, at: place.path, note,
+        noting: record(id.text)))
   }
 }
 
@@ -93,6 +100,6 @@ extension Objection {
   fileprivate init(_ act: ObjectionAct) {
     self.init(
       number: act.number, contestant: act.contestant.text, step: act.step.rawValue,
-      by: act.note.actor, at: act.note.at.milliseconds, reason: act.note.reason)
+      filing: act.filing, by: act.note.actor, at: act.note.at.milliseconds, reason: act.note.reason)
   }
 }

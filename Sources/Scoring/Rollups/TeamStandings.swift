@@ -5,17 +5,21 @@ struct OrderedResults: RollupSource {
   let rollupTallies: [PlaceTally]
   private let standings: Standings
   private let teams: [TeamName: [StageResult]]
+  private let units: [UnitName: [StageResult]]
 
   /// - Parameter pass: the score that passes; absent: nobody is counted as having passed.
   init(_ standings: Standings, pass: Points?) {
     self.standings = standings
     var tallies: [Place: RollupTally] = [:]
     var teams: [TeamName: [StageResult]] = [:]
+    var units: [UnitName: [StageResult]] = [:]
     for row in standings.rows {
+      units[row.contestant.unit, default: []].append(row.result)
       tallies[Place(row.contestant), default: RollupTally()].add(row.result, pass: pass)
       if let team = row.contestant.team { teams[team, default: []].append(row.result) }
     }
     self.teams = teams
+    self.units = units
     rollupTallies = tallies.map { place, tally in
       PlaceTally(
         unit: place.unit, region: place.region, cityName: place.cityName, team: place.team,
@@ -46,9 +50,24 @@ struct OrderedResults: RollupSource {
   }
 
   func bestResults(_ count: Int, in scope: Scope) -> [StageResult] {
-    if case .team(let team) = scope { return Array((teams[team] ?? []).prefix(count)) }
+    switch scope {
+    case .team(let team): return Array((teams[team] ?? []).prefix(count))
+    case .unit(let unit): return Array((units[unit] ?? []).prefix(count))
+    case .overall, .province, .city: break
+    }
     let rows = standings.rows.lazy.filter { Scope.all(of: $0.contestant).contains(scope) }
     return rows.prefix(count).map(\.result)
+  }
+}
+
+extension Standings {
+  /// What the results of each unit come to, in the order of their ranks, those without one last.
+  package func units(in stage: Stage, _ headcounts: Headcounts) -> [Rollup] {
+    let rules = stage.rollups ?? .usual
+    return Rollups(
+      by: .unit, of: OrderedResults(self, pass: rules.pass), rules: rules,
+      ties: stage.ties.ranks, headcounts: headcounts
+    ).rows
   }
 }
 

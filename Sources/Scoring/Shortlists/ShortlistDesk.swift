@@ -45,6 +45,11 @@ package struct ShortlistDesk: Sendable {
     return (list, acts)
   }
 
+  /// What was done about the shortlist of a stage, the oldest first.
+  package func acts(of stage: StagePath) async throws -> [ShortlistAct] {
+    try await store.shortlistActs(of: stage)
+  }
+
   /// Records the order that a play-off gave; whoever can move up by it does. Of certified results it
   /// may also be about equals on the cut of what would be certified anew.
   ///

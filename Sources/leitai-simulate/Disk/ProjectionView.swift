@@ -150,6 +150,7 @@ extension ProjectionView: ResultStore {
   func certified(_ stage: StagePath, version: Int?) -> [UInt8]? { nil }
 
   func seal(of stage: StagePath, version: Int) -> ResultsSeal? { nil }
+  func firstCertification(of stage: StagePath) -> Instant? { nil }
 }
 
 /// No key of a run is ever corrected.

@@ -1,0 +1,188 @@
+package import Contests
+import Scoring
+
+/// What the facts of a stage are made of: its standings, certified or only thought of, and what does
+/// not stand in them. Both give facts by the same rules.
+struct FactsSource {
+  /// What somebody did at a stage.
+  struct Activity {
+    /// The attempts that count.
+    let rounds: Int
+    /// The local days on which there was one.
+    let days: Int
+  }
+
+  let occasion: Facts.Occasion
+  let stage: Stage
+  let standings: Standings
+  /// Best first; those without a rank last.
+  let teams: [CertifiedResults.Team]
+  /// Who passed the cut.
+  let shortlist: Set<ContestantID>
+  let activity: [ContestantID: Activity]
+  let hash: String
+  let version: Int
+  let certifiedAt: Instant
+
+  /// Of people in the order of the standings, those without a rank last; then of teams and units.
+  func facts(
+    about subjects: Set<Facts.Subject>, with surroundings: Facts.Surroundings
+  ) -> [Facts] {
+    (subjects.contains(.person) ? people(surroundings) : [])
+      + (subjects.contains(.team) ? teamFacts(surroundings) : [])
+      + (subjects.contains(.unit) ? unitFacts(surroundings) : [])
+  }
+
+  // MARK: People
+
+  private func people(_ surroundings: Facts.Surroundings) -> [Facts] {
+    // Whoever had an objection upheld against them falls out of the standings.
+    let fellOut = Set(surroundings.objections.filter { $0.value.value == .upheld }.keys)
+    let fallenRanks = standings.rows.filter { fellOut.contains($0.contestant.id) }.map(\.rank)
+    let remaining = standings.rows.filter { !fellOut.contains($0.contestant.id) }
+    let sharing = Dictionary(remaining.map { ($0.rank, 1) }, uniquingKeysWith: +)
+    let shortlist = shortlist(after: surroundings.shortlistActs)
+    let rankOfTeam = Dictionary(teams.map { ($0.team, $0.rank) }) { first, _ in first }
+    let rankedTeams = teams.count { $0.rank != nil }
+    func facts(
+      _ contestant: Contestant, _ result: StageResult, rank: Int?, isDisqualified: Bool
+    ) -> Facts {
+      let isOut = fellOut.contains(contestant.id)
+      let activity = activity[contestant.id]
+      var record =
+        surroundings.records[contestant.id] ?? PersonRecord(searched: "ledger:none")
+      if record.level.value == nil {
+        record.level = Fact(contestant.level, evidence: "roster:\(contestant.id)#level")
+      }
+      var facts = Facts.Result(
+        hash: hash, version: version, certifiedAt: certifiedAt,
+        certifiedOn: certifiedOn(surroundings), rank: isOut ? nil : rank,
+        rankedCount: standings.rows.count,
+        isTied: !isOut && rank.map { sharing[$0] ?? 0 > 1 } ?? false,
+        fellOutAhead: rank.map { rank in fallenRanks.count { $0 < rank } } ?? 0,
+        score: result.score, maximum: result.maximum,
+        shortlisted: !isOut && shortlist.contains(contestant.id), rounds: activity?.rounds ?? 0,
+        days: activity?.days ?? 0, parts: result.parts.map(Facts.Part.init))
+      facts.teamRank = isOut ? nil : contestant.team.flatMap { rankOfTeam[$0] ?? nil }
+      facts.rankedTeams = rankedTeams
+      return Facts(
+        person: Facts.Person(
+          contestant: contestant.id, name: contestant.name, unit: contestant.unit,
+          cityName: contestant.cityName, region: contestant.region),
+        occasion: occasion, result: facts, record: record,
+        disqualified: Fact(isDisqualified, evidence: "results:\(hash)#entries"),
+        objection: surroundings.objections[contestant.id]
+          ?? Fact(.none, evidence: "objections:\(occasion.stage)#\(contestant.id)"),
+        issuers: surroundings.issuers)
+    }
+    return standings.rows.map {
+      facts($0.contestant, $0.result, rank: $0.rank, isDisqualified: false)
+    }
+      + standings.unranked.compactMap { one in
+        one.result.map {
+          facts(
+            one.contestant, $0, rank: nil, isDisqualified: one.reasons.contains(.disqualified))
+        }
+      }
+  }
+
+  private func certifiedOn(_ surroundings: Facts.Surroundings) -> CalendarDate {
+    surroundings.certifiedOn ?? occasion.zone.date(of: certifiedAt) ?? .beforeAll
+  }
+
+  /// Who is on the shortlist after withdrawals, and whoever moved up by them.
+  private func shortlist(after acts: [ShortlistAct]) -> Set<ContestantID> {
+    guard !acts.isEmpty else { return shortlist }
+    return Set(
+      ShortlistInForce(of: standings, by: stage, version: version, after: acts).contestants)
+  }
+
+  // MARK: Teams and units
+
+  /// Ranked as the certified document ranks them.
+  private func teamFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
+    let members = Dictionary(grouping: standings.rows) { $0.contestant.team }
+    let ranks = teams.compactMap(\.rank)
+    return teams.compactMap { team in
+      guard let members = members[team.team], let first = members.first else { return nil }
+      var facts = groupFacts(
+        .team, ContestantID(of: team.team), name: team.team.text, members, rank: team.rank,
+        among: ranks, region: first.contestant.region.city, participationRate: nil, surroundings)
+      facts.result.teamRank = team.rank
+      facts.result.rankedTeams = ranks.count
+      return facts
+    }
+  }
+
+  /// Ranked as roll-ups rank them, by the stage's rule and the headcounts declared last.
+  private func unitFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
+    let members = Dictionary(grouping: standings.rows, by: \.contestant.unit)
+    let units = standings.units(in: stage, surroundings.headcounts)
+    let ranks = units.compactMap(\.rank)
+    return units.compactMap { row in
+      guard case .unit(let unit) = row.group, let region = row.region,
+        let members = members[unit]
+      else { return nil }
+      return groupFacts(
+        .unit, ContestantID(of: unit), name: unit.text, members, rank: row.rank, among: ranks,
+        region: region, participationRate: row.participationRate, surroundings)
+    }
+  }
+
+  /// Scores, maxima and rounds are those of all members together; days and parts are nobody's.
+  ///
+  /// - Parameter members: at least one.
+  private func groupFacts(
+    _ subject: Facts.Subject, _ id: ContestantID, name: String, _ members: [Standing],
+    rank: Int?, among ranks: [Int], region: RegionCode, participationRate: Int?,
+    _ surroundings: Facts.Surroundings
+  ) -> Facts {
+    let first = members[0].contestant
+    return Facts(
+      subject: subject,
+      person: Facts.Person(
+        contestant: id, name: name, unit: UnitName(name) ?? first.unit,
+        cityName: first.cityName, region: region),
+      occasion: occasion,
+      result: Facts.Result(
+        hash: hash, version: version, certifiedAt: certifiedAt,
+        certifiedOn: certifiedOn(surroundings), rank: rank, rankedCount: ranks.count,
+        isTied: ranks.count { $0 == rank } > 1,
+        score: members.reduce(.zero) { $0 + $1.result.score },
+        maximum: members.reduce(.zero) { $0 + $1.result.maximum }, shortlisted: false,
+        rounds: members.reduce(0) { $0 + (activity[$1.contestant.id]?.rounds ?? 0) },
+        participants: members.count, participationRate: participationRate),
+      record: PersonRecord(searched: "ledger:none"),
+      disqualified: Fact(false, evidence: "results:\(hash)#entries"),
+      objection: Fact(.none, evidence: "objections:\(occasion.stage)"),
+      issuers: surroundings.issuers)
+  }
+}
+
+extension ContestantID {
+  /// What stands for a unit where decisions and outcomes name whom they are about.
+  package init(of unit: UnitName) { self.init(ofGroup: "unit", named: unit.text) }
+
+  /// The same for a team.
+  package init(of team: TeamName) { self.init(ofGroup: "team", named: team.text) }
+
+  private init(ofGroup kind: String, named name: String) {
+    do {
+      try self.init("\(kind)-\(Fingerprint.hex(of: name).prefix(16))")
+    } catch {
+      preconditionFailure("letters, a hyphen and digits are an identifier")
+    }
+  }
+}
+
+extension Facts.Part {
+  init(_ part: PartScore) {
+    let points = part.score.flatMap { score in
+      part.maximum > .zero
+        ? Points(
+          thousandths: max(0, score.thousandths) * StagePart.whole.thousandths
+            / part.maximum.thousandths) : nil
+    }
+    self.init(id: part.part.text, score: points, isPassed: part.isPassed)
+  }
+}

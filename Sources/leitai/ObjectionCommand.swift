@@ -1,0 +1,112 @@
+import ArgumentParser
+import ContestAPI
+import Foundation
+
+/// `leitai objection`
+struct ObjectionCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "objection",
+    abstract: bothLanguages(zh: "公示期内的异议", en: "Objections in the public notice"),
+    subcommands: [File.self, Dismiss.self, Uphold.self, List.self])
+
+  /// `leitai objection file`
+  struct File: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "登记异议；处理前此人的结果暂缓", en: "Record one; the person waits until it is settled"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: StageAddress.help)
+    var stage: StageAddress
+    @Argument(help: .both(zh: "被提异议的选手", en: "The contestant whom it is about"))
+    var contestant: String
+    @Option(help: .both(zh: "理由，记入日志", en: "Why; it is kept"))
+    var reason: String
+
+    func run() async throws {
+      try await global.context().send(
+        ObjectionWish(contestant: contestant, step: "filed", reason: reason), to: stage)
+    }
+  }
+
+  /// What every ruling says.
+  struct Ruling: ParsableArguments {
+    @Argument(help: StageAddress.help)
+    var stage: StageAddress
+    @Argument(help: .both(zh: "异议的编号", en: "The objection's number"))
+    var number: Int
+    @Option(help: .both(zh: "理由，记入日志", en: "Why; it is kept"))
+    var reason: String
+
+    fileprivate func send(_ step: String, _ context: CommandContext) async throws {
+      try await context.send(
+        ObjectionWish(filing: number, step: step, reason: reason), to: stage)
+    }
+  }
+
+  /// `leitai objection dismiss`
+  struct Dismiss: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "异议不成立", en: "Dismiss an open one"))
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var ruling: Ruling
+
+    func run() async throws { try await ruling.send("dismissed", try global.context()) }
+  }
+
+  /// `leitai objection uphold`
+  struct Uphold: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "异议成立：此人退出名次，后面的递补", en: "Uphold it: the person falls out, others move up"))
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var ruling: Ruling
+
+    func run() async throws { try await ruling.send("upheld", try global.context()) }
+  }
+
+  /// `leitai objection list`
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(zh: "一个阶段的异议", en: "The objections of a stage"))
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: StageAddress.help)
+    var stage: StageAddress
+
+    func run() async throws {
+      let context = try global.context()
+      let list: ObjectionList = try await context.get(
+        Path.fill(Path.objections, stage.segments))
+      try context.console.show(list) { list in
+        list.objections.isEmpty
+          ? [context.say(zh: "没有异议", en: "no objections")]
+          : list.objections.map { $0.line(context.say) }
+      }
+    }
+  }
+}
+
+extension CommandContext {
+  fileprivate func send(_ wish: ObjectionWish, to stage: StageAddress) async throws {
+    let objection: Objection = try await post(
+      Path.fill(Path.objections, stage.segments), wish)
+    try console.show(objection) { [$0.line(say)] }
+  }
+}
+
+extension Objection {
+  fileprivate func line(_ say: Language) -> String {
+    let word =
+      switch step {
+      case "filed": say(zh: "提出", en: "filed")
+      case "dismissed": say(zh: "不成立", en: "dismissed")
+      default: say(zh: "成立", en: "upheld")
+      }
+    let about = filing.map { " → \($0)" } ?? ""
+    return
+      "\(number)\(about)  \(contestant)  \(word)  \(by)  \(at.dayAndTime(in: .current))  \(reason)"
+  }
+}

@@ -1,0 +1,226 @@
+import ContestAPI
+import ContestClient
+import Contests
+import Fixtures
+import Foundation
+import Scoring
+import Testing
+
+/// What certified results lead to over the months after the contest.
+@Suite struct EligibilityFlowTests {
+  private let stage = ["cup", "fitter", "practice"]
+
+  private static let pack = """
+    pack: cup
+    version: 1
+    title: 杯赛
+    vacated-ranks: move-up
+    rules:
+      - id: C1
+        when: { rank: 1..2, holds-level: 高级工 }
+        outcome: { eligibility: skill-level, level: 技师, review: 综合评审 }
+      - id: C5
+        when: { rank: 1..2, holds-level: 技师 }
+        outcome: { eligibility: skill-level, level: 高级技师, review: 综合评审 }
+      - id: up
+        when: { rank: 3.. }
+        outcome: { eligibility: skill-level, level: one up, at-most: 高级技师 }
+      - id: able
+        when: { rank: 1..2, lacks-title: 能手 }
+        outcome: { recommendation: 能手 }
+      - id: listed
+        when: { shortlisted: yes }
+        outcome: { eligibility: next-stage, name: 决赛 }
+      - id: U1
+        for: unit
+        when: { rank: 1, participation-rate: at least 30% }
+        outcome: { recommendation: 优秀组织单位 }
+      - id: team
+        for: team
+        when: { rank: 1, shared-rank: no }
+        outcome: { recommendation: 团体优胜 }
+    caps: [{ family: skill-level, a-year: 1 }]
+    """
+
+  /// 1000 is first, and of the people of one unit with 1001 and 1002.
+  private func certified(
+    _ server: TestServer, right: [Int] = [5, 4, 3, 2], teams: [String] = []
+  ) async throws -> (contestants: [ContestClient], views: [AttemptView]) {
+    let plan = Sample.plan.replacing(
+      "feedback: score",
+      with: """
+        feedback: score
+                policies: [cup]
+                cut: { per-city: 1, reserves: 1 }
+                rollups:
+                  small: 1
+                  unit: { score: mean, least: 2 }
+                  team: { score: mean, least: 2 }
+        """)
+    let contestants = try await server.openCup(
+      contestants: right.count, plan: plan, policies: ["cup.yaml": Self.pack], teams: teams)
+    var views: [AttemptView] = []
+    for (contestant, right) in zip(contestants, right) {
+      views.append(try await contestant.play("practice", right: right))
+    }
+    try await server.projector.catchUp()
+    let _: StageMove = try await server.staff(.organizer).post(
+      Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
+    let _: Certified = try await server.staff(.judge).post(
+      Path.fill(Path.certification, stage), Nothing())
+    return (contestants, views)
+  }
+
+  private func proposals(_ client: ContestClient) async throws -> OutcomeProposalList {
+    try await client.get(Path.fill(Path.outcomeProposals, ["cup"]))
+  }
+
+  private func verdicts(
+    _ client: ContestClient, _ query: (String, String)
+  ) async throws -> [String: String] {
+    let report: EligibilityReport = try await client.get(
+      Path.fill(Path.eligibility, ["cup"]), query: [query])
+    return Dictionary(uniqueKeysWithValues: report.decisions.map { ($0.rule, $0.verdict) })
+  }
+
+  /// What bodies issue because of the contest, and what people gain later, is recorded and takes
+  /// nothing back.
+  @Test func whatWasIssuedDoesNotTakeItsOutcomeBack() async throws {
+    try await TestServer.run { server in
+      _ = try await certified(server)
+      let accepted: OutcomeList = try await server.staff(.judge).post(
+        Path.fill(Path.outcomes, ["cup"]),
+        OutcomeWish(
+          act: "accept", numbers: nil, days: nil, certificate: nil, on: nil, reason: "r"))
+      #expect(accepted.outcomes.contains { $0.contestant == "1000" && $0.rule == "C1" })
+      #expect(accepted.outcomes.contains { $0.contestant == "1003" && $0.rule == "up" })
+      server.clock.advance(by: .seconds(20 * 86_400))
+      let today = try #require(ContestZone("Asia/Shanghai")?.date(of: server.clock.now))
+      let first = try #require(ContestZone("Asia/Shanghai")?.date(of: Sample.start))
+      let year = String(today.year % 100)
+      let facts = """
+        准考证号,证书编号,称号,晋升竞赛,日期,佐证材料
+        1000,S000032030001\(year)2300001,能手,杯赛,\(today),人社局文件
+        1001,S000032030001\(year)2300002,,cup,\(first),杯赛 获奖名单
+        1003,S000032030001\(year)2300003,,cup,\(today),e
+        """
+      let imported: AchievementsImported = try await server.staff(.organizer).upload(
+        Path.achievementFiles, file: Array(facts.utf8))
+      #expect(imported.added == 4)
+      let judge = try await server.staff(.judge)
+      let proposed = try await proposals(judge)
+      #expect(proposed.withdrawals.isEmpty, "\(proposed.withdrawals)")
+      #expect(proposed.grants.isEmpty, "\(proposed.grants)")
+      let still = try await verdicts(judge, ("contestant", "1000"))
+      #expect(still["C1"] == "met" && still["C5"] == "missed" && still["able"] == "met")
+    }
+  }
+
+  @Test func unitsAndTeamsAreJudgedByTheirRules() async throws {
+    try await TestServer.run { server in
+      let (contestants, _) = try await certified(
+        server, right: [5, 4, 3, 2, 1], teams: ["红队", "蓝队"])
+      let organizer = try await server.staff(.organizer)
+      let judge = try await server.staff(.judge)
+      #expect(try await verdicts(judge, ("unit", "甲厂")) == ["U1": "missed"])
+      let _: HeadcountDeclaration = try await organizer.upload(
+        Path.fill(Path.headcounts, ["cup"]),
+        file: Array("单位,行政区划代码,地市,人数\n甲厂,320300,徐州市,4\n".utf8))
+      let report: EligibilityReport = try await judge.get(
+        Path.fill(Path.eligibility, ["cup"]), query: [("unit", "甲厂")])
+      let unit = try #require(report.decisions.first)
+      #expect(unit.recipient == "unit" && unit.recipientName == "甲厂" && unit.met)
+      // Two of the unit's three people stand for the city in which it declared four.
+      #expect(unit.clauses.map(\.actual) == ["rank 1 of 1", "50%"])
+      // 红队: 100, 60 and 20; 蓝队: 80 and 40.
+      #expect(try await verdicts(judge, ("team", "红队")) == ["team": "missed"])
+      #expect(try await verdicts(judge, ("team", "蓝队")) == ["team": "missed"])
+      let all: EligibilityReport = try await judge.get(Path.fill(Path.eligibility, ["cup"]))
+      #expect(all.rules.first { $0.rule == "U1" }?.met == 1)
+      #expect(all.rules.first { $0.rule == "team" }?.missed == 2)
+      let found = try await proposals(judge).grants.filter { $0.rule == "U1" }
+      #expect(found.count == 1 && found.first?.contestant.hasPrefix("unit-") ?? false)
+      // What is decided about a unit is not shown to its people.
+      let own: EligibilityReport = try await contestants[0].get(
+        Path.fill(Path.eligibility, ["cup"]), query: [("unit", "甲厂")])
+      #expect(own.decisions.allSatisfy { $0.contestant == "1000" && $0.recipient == "person" })
+      #expect(try await verdicts(judge, ("unit", "无此厂")).isEmpty)
+    }
+  }
+
+  @Test func everyFilingIsRuledOnByItself() async throws {
+    try await TestServer.run { server in
+      _ = try await certified(server)
+      let judge = try await server.staff(.judge)
+      let path = Path.fill(Path.objections, stage)
+      func send(_ wish: ObjectionWish) async throws -> Objection {
+        try await judge.post(path, wish)
+      }
+      for number in 1...2 {
+        let filed = try await send(
+          ObjectionWish(contestant: "1000", step: "filed", reason: "r"))
+        #expect(filed.number == number)
+      }
+      await refusal(409, "objection-unclear") {
+        _ = try await send(ObjectionWish(contestant: "1000", step: "dismissed", reason: "r"))
+      }
+      let first = try await send(ObjectionWish(filing: 1, step: "dismissed", reason: "r"))
+      #expect(first.filing == 1 && first.contestant == "1000")
+      await refusal(409, "no-open-objection") {
+        _ = try await send(ObjectionWish(filing: 1, step: "upheld", reason: "r"))
+      }
+      _ = try await send(ObjectionWish(contestant: "1000", step: "upheld", reason: "r"))
+      _ = try await send(ObjectionWish(contestant: "1000", step: "filed", reason: "r"))
+      _ = try await send(ObjectionWish(filing: 5, step: "dismissed", reason: "r"))
+      // Ranks behind move up, and the one who fell out has none.
+      let out = try await verdicts(judge, ("contestant", "1000"))
+      #expect(out["C1"] == "missed" && out["listed"] == "missed")
+      #expect(try await verdicts(judge, ("contestant", "1002"))["C1"] == "met")
+    }
+  }
+
+  @Test func whoeverWithdrewIsNotOnTheShortlist() async throws {
+    try await TestServer.run { server in
+      _ = try await certified(server)
+      let judge = try await server.staff(.judge)
+      #expect(try await verdicts(judge, ("contestant", "1000"))["listed"] == "met")
+      #expect(try await verdicts(judge, ("contestant", "1002"))["listed"] == "missed")
+      let act: ShortlistActReport = try await judge.post(
+        Path.fill(Path.withdrawals, stage), WithdrawalWish(contestant: "1000", reason: "r"))
+      #expect(act.movedUp == ["1002"])
+      #expect(try await verdicts(judge, ("contestant", "1000"))["listed"] == "missed")
+      #expect(try await verdicts(judge, ("contestant", "1002"))["listed"] == "met")
+      // The rank stays.
+      #expect(try await verdicts(judge, ("contestant", "1000"))["C1"] == "met")
+    }
+  }
+
+  /// A what-if knows who fell out, as the decisions do.
+  @Test func aPreviewCountsThoseWhoFellOut() async throws {
+    try await TestServer.run { server in
+      let (_, views) = try await certified(server)
+      let judge = try await server.staff(.judge)
+      for step in ["filed", "upheld"] {
+        let _: Objection = try await judge.post(
+          Path.fill(Path.objections, stage),
+          ObjectionWish(contestant: "1000", step: step, reason: "r"))
+      }
+      // 1001 and 1002 have C1 now; the fourth takes it from the third with one more question.
+      var gained: Set<String> = []
+      for item in views[3].items {
+        let question = String(try #require(item.stem.split(separator: ":").first))
+        for treatment in ["full-marks", "rescale"] {
+          let preview: CorrectionReport = try await judge.post(
+            Path.fill(Path.corrections, stage),
+            CorrectionWish(
+              question: question, treatment: treatment, answer: nil, onlyIfItHelps: false,
+              bankVersion: nil, top: 1000, reason: "", isPreview: true))
+          let changes = preview.outcomes ?? []
+          #expect(!changes.contains { $0.admission == "1000" })
+          gained.formUnion(changes.filter { $0.isGained && $0.rule == "C1" }.map(\.admission))
+        }
+      }
+      #expect(gained == ["1003"])
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Accounts
+import Certification
+import Contests
+import Fixtures
+import Foundation
+import GRDB
+import SQLiteStorage
+import Testing
+
+/// The register of issuers, objections, and what outcomes elsewhere say of people, as they are kept.
+@Suite struct LedgerStoreTests {
+  private let temporary: TemporaryStore
+  private let store: SQLiteStore
+  private let note = StaffNote(actor: "chief", at: Sample.start, reason: "r")
+  private let record = AuditRecord(
+    at: Sample.start, actor: "judge/chief", action: "a", subject: "", detail: "")
+
+  init() throws {
+    temporary = try TemporaryStore()
+    store = temporary.store
+  }
+
+  // MARK: Issuers
+
+  private func issuer(
+    _ name: String = "徐州中心", _ levels: String = "初级工..高级工", from: String = "2020-01-01",
+    until: String? = nil
+  ) throws -> IssuerRegistration {
+    IssuerRegistration(
+      name: name, kind: .body, occupation: try #require(OccupationCode("6-31-01-02")),
+      levels: try #require(SkillLevel.range(levels)), from: try #require(CalendarDate(from)),
+      until: until.flatMap { CalendarDate($0) }, evidence: "苏备1号")
+  }
+
+  private func add(_ entries: [IssuerRegistration]) async throws -> Int {
+    try await store.add(entries, at: Sample.start, noting: record)
+  }
+
+  private func inForce() async throws -> [String] {
+    try await store.issuers(for: nil).map {
+      "\($0.name) \($0.levels.upperBound.name) \($0.until?.description ?? "")"
+    }
+  }
+
+  @Test func oneNumberStandsForSeveralEntries() async throws {
+    let file = [
+      try issuer(), try issuer("徐州中心", "技师..高级技师"), try issuer("宿州中心"),
+      try issuer(from: "2024-01-01", until: "2024-12-31"),
+    ]
+    #expect(try await add(file) == 4)
+    let all = ["徐州中心 高级工 ", "徐州中心 高级技师 ", "宿州中心 高级工 ", "徐州中心 高级工 2024-12-31"]
+    #expect(try await inForce() == all)
+    #expect(try await add(file) == 0)
+    #expect(try await inForce() == all)
+  }
+
+  @Test func aLaterEntryEndsTheSameOne() async throws {
+    _ = try await add([try issuer()])
+    #expect(try await add([try issuer(until: "2025-12-31")]) == 1)
+    #expect(try await inForce() == ["徐州中心 高级工 2025-12-31"])
+    // And takes the end back.
+    #expect(try await add([try issuer()]) == 1)
+    #expect(try await inForce() == ["徐州中心 高级工 "])
+  }
+
+  // MARK: Objections
+
+  @Test func aFilingIsRuledOnOnce() async throws {
+    try await enter("1000", of: "cup", person: 1)
+    let stage = try Sample.path("practice")
+    let person = try ContestantID("1000")
+    for number in 1...2 {
+      let filed = try await store.file(against: person, at: stage, note, noting: record)
+      #expect(filed.number == number && filed.filing == nil)
+    }
+    await #expect(throws: ObjectionRefusal.several([1, 2])) {
+      try await store.rule(
+        on: .onlyOne(against: person), isUpheld: true, at: stage, note, noting: record)
+    }
+    let ruled = try await store.rule(
+      on: .filing(2), isUpheld: false, at: stage, note, noting: record)
+    #expect(ruled.number == 3 && ruled.filing == 2 && ruled.contestant == person)
+    await #expect(throws: ObjectionRefusal.notOpen) {
+      try await store.rule(on: .filing(2), isUpheld: true, at: stage, note, noting: record)
+    }
+    let kept = try await store.objections(of: stage)
+    #expect(kept.map(\.step) == [.filed, .filed, .dismissed] && kept.last == ruled)
+    #expect(kept.standing(at: stage)[person]?.value == .open)
+  }
+
+  // MARK: Outcomes in other contests
+
+  private func enter(_ admission: String, of contest: String, person: UInt8) async throws {
+    try await store.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO contestant
+            (id, contest, event, name, unit, region, city_name, level, code_digest)
+          VALUES (?, ?, 'fitter', '某', '甲厂', '320300', '徐州市', NULL, ?)
+          """, arguments: [admission, contest, Data(repeating: person, count: 32)])
+      try database.execute(
+        sql: """
+          INSERT INTO contestant_identity (contestant, contest, event, masked, lookup, sealed)
+          VALUES (?, ?, 'fitter', '*', ?, ?)
+          """,
+        arguments: [
+          admission, contest, Data(repeating: person, count: 32),
+          Data(repeating: person, count: 40),
+        ])
+    }
+  }
+
+  private func put(
+    _ admission: String, level: SkillLevel?, certifiedAt: Int64, steps: [OutcomeStep.Kind]
+  ) async throws {
+    let contest = try ContestID("other")
+    let stage = try StagePath("other/fitter/final")
+    try await store.write { database in
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO certified_result
+            (contest, event, stage, version, hash, certified_at, judges, document)
+          VALUES ('other', 'fitter', 'final', 1, ?, ?, 'li', x'00')
+          """, arguments: [String(repeating: "a", count: 64), certifiedAt])
+    }
+    let finding = OutcomeFinding(
+      subject: OutcomeSubject(
+        stage: stage, contestant: try ContestantID(admission), pack: try PackID("p"),
+        rule: try RuleID("R")),
+      kind: .eligibility, name: LocalizedText(zhHans: "技师", en: "Technician"), level: level,
+      packVersion: 1, packHash: "p", resultsVersion: 1, resultsHash: "h")
+    var all = try await store.outcomes(of: contest, of: nil)
+    _ = try await store.record(
+      OutcomeTransition(after: all, taking: { _ in nil }, opening: [finding], note), in: contest)
+    for step in steps {
+      all = try await store.outcomes(of: contest, of: nil)
+      let last = all.count
+      _ = try await store.record(
+        OutcomeTransition(after: all, taking: { $0.number == last ? step : nil }, note),
+        in: contest)
+    }
+  }
+
+  @Test func livingOutcomesOfEarlierContestsArePromotions() async throws {
+    for (admission, contest, person) in [
+      ("1", "cup", 1), ("2", "cup", 2), ("3", "cup", 3), ("11", "other", 1), ("12", "other", 2),
+      ("13", "other", 3),
+    ] as [(String, String, UInt8)] {
+      try await enter(admission, of: contest, person: person)
+    }
+    try await put("11", level: .technician, certifiedAt: 1000, steps: [.confirmed])
+    try await put("12", level: .technician, certifiedAt: 1000, steps: [.rejected])
+    try await put("13", level: nil, certifiedAt: 1000, steps: [])
+    let cup = try ContestID("cup")
+    func promotions(_ contest: ContestID, before: Int64) async throws -> [String] {
+      try await store.promotionsOnRecord(
+        besides: contest, event: EventID("fitter"), before: Instant(milliseconds: before)
+      ).flatMap { id, all in all.map { "\(id) \($0.contest)#\($0.number) \($0.level.name)" } }
+    }
+    #expect(try await promotions(cup, before: 1001) == ["1 other#1 技师"])
+    // What was certified at the same moment or later came later.
+    #expect(try await promotions(cup, before: 1000).isEmpty)
+    #expect(try await promotions(ContestID("other"), before: 2000).isEmpty)
+  }
+}
