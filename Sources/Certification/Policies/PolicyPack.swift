@@ -47,6 +47,11 @@ package struct PolicyPack: Sendable {
     self.gates = gates
   }
 
+  /// Whether any rule needs the public notice to be over.
+  package var asksForNotice: Bool {
+    (rules.flatMap(\.clauses) + gates.flatMap(\.clauses)).contains { $0 is PublicNoticeClause }
+  }
+
   /// Rules of one pack; a pack with more is refused.
   package static let maximumRules = 200
 
