@@ -73,6 +73,10 @@ import Testing
     let submitted = try confirmed.taking(OutcomeStep(.submitted(batch: 3), note(2)))
     #expect(submitted.batch == 3)
     #expect(try submitted.taking(OutcomeStep(issued, note(30))).state == .issued)
+    // The platform's own series is nobody else's: it would be missing there.
+    let ours = OutcomeStep.Kind.issued(
+      number: "LT-2025-00000001", on: CalendarDate("2025-05-01"))
+    #expect(refusal(of: ours, day: 30, to: submitted) == .notByOthers)
     #expect(try submitted.taking(OutcomeStep(.rejected, note(30))).state == .rejected)
     #expect(try submitted.taking(OutcomeStep(.expired, note(300))).state == .expired)
   }

@@ -236,6 +236,11 @@ import Testing
               ('cup', 1, 1, 'rejected', NULL, NULL, NULL, NULL, 'chief', 2, 'r');
             """)
         for credential in old { try SampleCertificates.insertOld(credential, in: db) }
+        try db.execute(
+          sql: """
+            INSERT INTO credential_act (credential, kind, actor, at, reason)
+            VALUES (?, 'suspend', 'chief', 3, 'r')
+            """, arguments: [old[0].id.text])
       }
       try store.close()
     }
@@ -245,6 +250,7 @@ import Testing
     #expect(one.finding.recipient == .person && one.generation == 0 && one.factsHash == nil)
     // Certificates keep all that they had, and stay what they are.
     #expect(try await store.credential(old[1].id) == old[1])
+    #expect(try await store.statusActs(of: old[0].id).map(\.kind) == [.suspend])
     #expect(
       try await store.credentials(of: ContestID("demo"), after: nil, limit: 10) == old)
     for sql in ["UPDATE credential SET jwt = 'x.y.z'", "DELETE FROM credential"] {

@@ -115,9 +115,11 @@ package struct OutcomeCase: Hashable, Sendable {
       guard !isIssuedHere else { throw .notForOthers }
       guard state == .confirmed else { throw .notNow(state) }
       try Self.requireGoodStanding(obstacles)
-    case .issued(_, let day):
-      // What the body certified has its day; the platform's own certificate says its own.
-      guard (day == nil) == isIssuedHere else { throw .notByOthers }
+    case .issued(let number, let day):
+      // What the body certified has its day; the platform's own certificate says its own, and its
+      // series is nobody else's.
+      guard (day == nil) == isIssuedHere, isIssuedHere || SerialNumber(number) == nil
+      else { throw .notByOthers }
       guard state == (isIssuedHere ? .confirmed : .submitted) else { throw .notNow(state) }
       try Self.requireGoodStanding(obstacles)
     case .rejected, .expired:
