@@ -12,6 +12,10 @@ package struct OutcomeRow: Codable, Hashable, Sendable {
   package let kind: String
   /// Such as 一等奖 or 技师.
   package let outcome: String
+  /// Who has it on account of the contestant's result: `person`, `team`, `unit`, `mentor` or `union`.
+  package let recipient: String
+  /// The name of the mentor, union, team or unit that has it; absent for the person.
+  package let recipientName: String?
   /// `eligible`, `publicised`, `confirmed`, `submitted`, `issued`, `rejected`, `expired`, `revoked`.
   package let state: String
   /// When the public notice ends, in milliseconds since 1970.
@@ -21,8 +25,8 @@ package struct OutcomeRow: Codable, Hashable, Sendable {
 
   package init(
     number: Int, stage: String, contestant: String, name: String, unit: String, pack: String,
-    rule: String, kind: String, outcome: String, state: String, noticeEnd: Int64?,
-    issuedNumber: String?, steps: [Step]
+    rule: String, kind: String, outcome: String, recipient: String, recipientName: String?,
+    state: String, noticeEnd: Int64?, issuedNumber: String?, steps: [Step]
   ) {
     self.number = number
     self.stage = stage
@@ -33,6 +37,8 @@ package struct OutcomeRow: Codable, Hashable, Sendable {
     self.rule = rule
     self.kind = kind
     self.outcome = outcome
+    self.recipient = recipient
+    self.recipientName = recipientName
     self.state = state
     self.noticeEnd = noticeEnd
     self.issuedNumber = issuedNumber
@@ -41,7 +47,8 @@ package struct OutcomeRow: Codable, Hashable, Sendable {
 
   /// Something that happened to it.
   package struct Step: Codable, Hashable, Sendable {
-    /// As `OutcomeRow.state` says it; `opened` for the first.
+    /// As `OutcomeRow.state` says it; `opened` for the first, `kept` for what stays although it does
+    /// not follow from the results any more.
     package let kind: String
     package let at: Int64
     /// Absent for contestants.
@@ -71,17 +78,21 @@ package struct OutcomeList: Codable, Hashable, Sendable {
 /// What would have to be done so that outcomes follow from the newest certified results again.
 package struct OutcomeProposalList: Codable, Hashable, Sendable {
   package let contest: String
-  /// To begin their life.
+  /// Changes whenever anything else is proposed; whoever accepts names it.
+  package let digest: String
+  /// To begin their life; the first is number 1 of the proposals.
   package let grants: [Grant]
-  /// That do not follow from any decision any more.
+  /// That do not follow from any decision any more; numbered on behind `grants`.
   package let withdrawals: [OutcomeRow]
   /// Stages without certified results, whose outcomes are left as they are.
   package let uncertified: [String]
 
   package init(
-    contest: String, grants: [Grant], withdrawals: [OutcomeRow], uncertified: [String]
+    contest: String, digest: String, grants: [Grant], withdrawals: [OutcomeRow],
+    uncertified: [String]
   ) {
     self.contest = contest
+    self.digest = digest
     self.grants = grants
     self.withdrawals = withdrawals
     self.uncertified = uncertified
@@ -96,10 +107,13 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
     package let rule: String
     package let kind: String
     package let outcome: String
+    /// As in `OutcomeRow`.
+    package let recipient: String
+    package let recipientName: String?
 
     package init(
       stage: String, contestant: String, name: String, pack: String, rule: String, kind: String,
-      outcome: String
+      outcome: String, recipient: String, recipientName: String?
     ) {
       self.stage = stage
       self.contestant = contestant
@@ -108,16 +122,21 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
       self.rule = rule
       self.kind = kind
       self.outcome = outcome
+      self.recipient = recipient
+      self.recipientName = recipientName
     }
   }
 }
 
 /// What staff does to outcomes.
 package struct OutcomeWish: Codable, Hashable, Sendable {
-  /// `accept`, `publicise`, `confirm`, `submit`, `issued`, `reject`, `expire` or `revoke`.
+  /// `accept`, `decline`, `publicise`, `confirm`, `submit`, `issued`, `reject`, `expire` or `revoke`.
   package let act: String
-  /// The numbers of outcomes; absent: all for which it is time. `accept` takes all that is proposed.
+  /// The numbers of outcomes; absent: all for which it is time. For `accept` and `decline` the numbers of
+  /// proposals; `accept` without any takes all that is proposed.
   package let numbers: [Int]?
+  /// The digest of the proposals that were looked at; `decline` needs it, and `accept` with numbers.
+  package let proposals: String?
   /// How many days a public notice lasts.
   package let days: Int?
   /// The number and the day (`2025-06-01`) of what another body issued.
@@ -126,11 +145,12 @@ package struct OutcomeWish: Codable, Hashable, Sendable {
   package let reason: String
 
   package init(
-    act: String, numbers: [Int]?, days: Int? = nil, certificate: String? = nil,
-    on: String? = nil, reason: String
+    act: String, numbers: [Int]?, proposals: String? = nil, days: Int? = nil,
+    certificate: String? = nil, on: String? = nil, reason: String
   ) {
     self.act = act
     self.numbers = numbers
+    self.proposals = proposals
     self.days = days
     self.certificate = certificate
     self.on = on

@@ -70,6 +70,8 @@ package enum Path {
   package static let objections = "/v1/contests/{contest}/{event}/{stage}/objections"
   package static let policy = "/v1/policies/{pack}"
   package static let outcomes = "/v1/contests/{contest}/outcomes"
+  package static let outcome = "/v1/contests/{contest}/outcomes/{number}"
+  package static let outcomeNotice = "/v1/contests/{contest}/outcome-notice"
   package static let outcomeProposals = "/v1/contests/{contest}/outcome-proposals"
   package static let certificates = "/v1/contests/{contest}/certificates"
   package static let certificate = "/v1/certificates/{certificate}"

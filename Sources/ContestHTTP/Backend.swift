@@ -126,9 +126,15 @@ package struct Backend: Sendable {
   /// Notes an act in the audit log.
   func audit(_ call: Call, _ action: String, _ subject: String, _ detail: String = "") async throws
   {
-    _ = try await accounts.append(
-      AuditRecord(
-        at: now(), actor: call.principal?.description ?? "nobody", action: action,
-        subject: subject, detail: detail))
+    _ = try await accounts.append(auditRecord(call, action, subject, detail))
+  }
+
+  /// What the audit log is to say of an act, for stores that write it together with the act.
+  func auditRecord(
+    _ call: Call, _ action: String, _ subject: String, _ detail: String = ""
+  ) -> AuditRecord {
+    AuditRecord(
+      at: now(), actor: call.principal?.description ?? "nobody", action: action,
+      subject: subject, detail: detail)
   }
 }

@@ -141,21 +141,24 @@ extension SQLiteStore: CredentialLogStore, CredentialStatusStore {
   }
 
   package func act(_ act: StatusAct) async throws -> CredentialStatus? {
-    try await write { db in
-      guard try Credential.fetch(act.credential, db) != nil else { return nil }
-      let acts = try StatusAct.fetch(of: act.credential, db)
-      try CredentialStatus(after: acts).allow(act.kind)
-      try db.execute(
-        sql: """
-          INSERT INTO credential_act (credential, kind, actor, at, reason) VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          act.credential.text, act.kind.rawValue, act.note.actor, act.note.at.milliseconds,
-          act.note.reason,
-        ])
-      try db.appendToLog(.act(act), of: act.credential, act: db.lastInsertedRowID)
-      return CredentialStatus(after: acts + [act])
-    }
+    try await write { try Self.add(act, $0) }
+  }
+
+  /// Adds an act within the caller's transaction; see `act(_:)`.
+  static func add(_ act: StatusAct, _ db: Database) throws -> CredentialStatus? {
+    guard try Credential.fetch(act.credential, db) != nil else { return nil }
+    let acts = try StatusAct.fetch(of: act.credential, db)
+    try CredentialStatus(after: acts).allow(act.kind)
+    try db.execute(
+      sql: """
+        INSERT INTO credential_act (credential, kind, actor, at, reason) VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        act.credential.text, act.kind.rawValue, act.note.actor, act.note.at.milliseconds,
+        act.note.reason,
+      ])
+    try db.appendToLog(.act(act), of: act.credential, act: db.lastInsertedRowID)
+    return CredentialStatus(after: acts + [act])
   }
 
   package func statusActs(of credential: CredentialID) async throws -> [StatusAct] {

@@ -75,6 +75,54 @@ extension SQLiteStore: CredentialStore {
     BEGIN SELECT RAISE(ABORT, 'a credential is never deleted'); END;
     """
 
+  /// The same table without the rule that a person has one certificate by one rule: the id says it, and
+  /// tells apart what was granted anew after it had ended.
+  static let credentialAnewSchema = """
+    CREATE TABLE credential_anew (
+      id TEXT NOT NULL PRIMARY KEY,
+      year INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      contest TEXT NOT NULL,
+      event TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      contest_title_zh TEXT,
+      contest_title_en TEXT,
+      event_title_zh TEXT,
+      event_title_en TEXT,
+      contestant TEXT NOT NULL,
+      recipient_name TEXT NOT NULL,
+      kind_zh TEXT,
+      kind_en TEXT,
+      name_zh TEXT,
+      name_en TEXT,
+      pack TEXT NOT NULL,
+      pack_version INTEGER NOT NULL CHECK (pack_version >= 1),
+      pack_hash TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      results_hash TEXT NOT NULL,
+      results_version INTEGER NOT NULL CHECK (results_version >= 1),
+      issued_at INTEGER NOT NULL CHECK (issued_at % 1000 = 0),
+      key_id TEXT NOT NULL,
+      jwt TEXT NOT NULL CHECK (jwt LIKE '%.%.%'),
+      CHECK (coalesce(contest_title_zh, contest_title_en) IS NOT NULL),
+      CHECK (coalesce(event_title_zh, event_title_en) IS NOT NULL),
+      CHECK (coalesce(kind_zh, kind_en) IS NOT NULL),
+      CHECK (coalesce(name_zh, name_en) IS NOT NULL),
+      FOREIGN KEY (id, year, number) REFERENCES credential_serial (credential, year, number),
+      UNIQUE (year, number)
+    ) STRICT;
+
+    INSERT INTO credential_anew SELECT * FROM credential;
+    DROP TABLE credential;
+    ALTER TABLE credential_anew RENAME TO credential;
+    CREATE INDEX credential_of_contest ON credential (contest, year, number);
+    CREATE INDEX credential_of_contestant ON credential (contestant, year, number);
+    CREATE TRIGGER credential_is_immutable BEFORE UPDATE ON credential
+    BEGIN SELECT RAISE(ABORT, 'a credential never changes'); END;
+    CREATE TRIGGER credential_is_permanent BEFORE DELETE ON credential
+    BEGIN SELECT RAISE(ABORT, 'a credential is never deleted'); END;
+    """
+
   package func keep(_ pack: PolicyPack, at instant: Instant) async throws {
     try await write { db in
       let kept = try String.fetchOne(

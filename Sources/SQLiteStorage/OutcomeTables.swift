@@ -1,3 +1,4 @@
+package import Accounts
 package import Certification
 package import Contests
 import Foundation
@@ -59,6 +60,48 @@ extension SQLiteStore: OutcomeStore {
       BEGIN SELECT raise(ABORT, 'steps are kept'); END;
     """
 
+  /// Who has an outcome, by which facts, and what was the case when somebody ended it.
+  static let outcomeFactsSchema = """
+    CREATE TABLE outcome_facts (
+      hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+      text TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE outcome ADD COLUMN recipient TEXT NOT NULL DEFAULT 'person'
+      CHECK (recipient IN ('person', 'team', 'unit', 'mentor', 'union'));
+    ALTER TABLE outcome ADD COLUMN recipient_name TEXT;
+    ALTER TABLE outcome ADD COLUMN facts_hash TEXT REFERENCES outcome_facts (hash);
+    ALTER TABLE outcome ADD COLUMN generation INTEGER NOT NULL DEFAULT 0 CHECK (generation >= 0);
+
+    ALTER TABLE outcome_step ADD COLUMN results_version INTEGER;
+    ALTER TABLE outcome_step ADD COLUMN objection TEXT
+      CHECK (objection IN ('none', 'open', 'upheld'));
+    DROP TRIGGER outcome_step_kept;
+    -- What was ended before this was asked for was ended by the results by which it began.
+    UPDATE outcome_step SET objection = 'none', results_version = (
+      SELECT results_version FROM outcome
+      WHERE outcome.contest = outcome_step.contest AND outcome.number = outcome_step.number)
+    WHERE kind IN ('rejected', 'expired', 'revoked');
+    CREATE TRIGGER outcome_step_kept BEFORE UPDATE ON outcome_step
+      BEGIN SELECT raise(ABORT, 'steps are kept'); END;
+
+    CREATE TRIGGER outcome_facts_kept BEFORE UPDATE ON outcome_facts
+      BEGIN SELECT raise(ABORT, 'facts are kept'); END;
+    CREATE TRIGGER outcome_facts_stay BEFORE DELETE ON outcome_facts
+      BEGIN SELECT raise(ABORT, 'facts are kept'); END;
+    """
+
+  package func facts(of number: Int, in contest: ContestID) async throws -> String? {
+    try await pool.read { database in
+      try String.fetchOne(
+        database,
+        sql: """
+          SELECT text FROM outcome JOIN outcome_facts ON hash = facts_hash
+          WHERE contest = ? AND number = ?
+          """, arguments: [contest.text, number])
+    }
+  }
+
   package func outcomes(
     of contest: ContestID, of contestant: ContestantID?
   ) async throws -> [OutcomeCase] {
@@ -66,37 +109,24 @@ extension SQLiteStore: OutcomeStore {
   }
 
   package func record(
-    _ change: OutcomeTransition, in contest: ContestID
+    _ change: OutcomeTransition, in contest: ContestID, noting record: AuditRecord
   ) async throws -> [OutcomeCase]? {
     try await write { database in
-      let count = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM outcome WHERE contest = ?",
-        arguments: [contest.text])
-      guard count == change.caseCount else { return nil }
-      let known = try database.cachedStatement(
-        sql: "SELECT count(*) FROM outcome_step WHERE contest = ? AND number = ?")
+      guard try Self.isAsSeen(change, in: contest, database) else { return nil }
       for (one, step) in change.steps {
-        guard try Int.fetchOne(known, arguments: [contest.text, one.number]) == one.steps.count
-        else { return nil }
-        try Self.add(step, to: one, of: contest, in: database)
+        try Self.add(step, to: one.number, one.steps.count + 1, of: contest, in: database)
+        if let credential = one.credential, step.kind.state?.isFinal ?? false {
+          try Self.revoke(credential, step.note, database)
+        }
       }
-      let open = try database.cachedStatement(
-        sql: """
-          INSERT INTO outcome
-            (contest, number, event, stage, contestant, pack, rule, kind, name_zh, name_en, level,
-             pack_version, pack_hash, results_version, results_hash, actor, at, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """)
-      for (index, finding) in change.opened.enumerated() {
-        let subject = finding.subject
-        try open.execute(arguments: [
-          contest.text, change.caseCount + index + 1, subject.stage.event.text,
-          subject.stage.stage.text, subject.contestant.text, subject.pack.text, subject.rule.text,
-          finding.kind.rawValue, finding.name.text(in: .zhHans), finding.name.text(in: .en),
-          finding.level?.rawValue, finding.packVersion, finding.packHash, finding.resultsVersion,
-          finding.resultsHash, change.note.actor, change.note.at.milliseconds, change.note.reason,
-        ])
+      for (index, opening) in change.opened.enumerated() {
+        let number = change.caseCount + index + 1
+        try Self.open(opening, as: number, change.note, of: contest, in: database)
+        for (index, step) in opening.steps.enumerated() {
+          try Self.add(step, to: number, index + 1, of: contest, in: database)
+        }
       }
+      _ = try Self.append(record, database)
       let numbers = Set(change.steps.map(\.case.number))
       return try Self.outcomes(of: contest, of: nil, in: database).filter {
         numbers.contains($0.number) || $0.number > change.caseCount
@@ -104,15 +134,77 @@ extension SQLiteStore: OutcomeStore {
     }
   }
 
+  /// Whether nothing has happened since a change was decided.
+  private static func isAsSeen(
+    _ change: OutcomeTransition, in contest: ContestID, _ database: Database
+  ) throws -> Bool {
+    let count = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM outcome WHERE contest = ?", arguments: [contest.text])
+    guard count == change.caseCount else { return false }
+    let steps = try database.cachedStatement(
+      sql: "SELECT count(*) FROM outcome_step WHERE contest = ? AND number = ?")
+    for (one, _) in change.steps {
+      guard try Int.fetchOne(steps, arguments: [contest.text, one.number]) == one.steps.count
+      else { return false }
+    }
+    for (stage, count) in change.objectionActs {
+      let acts = try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM objection WHERE contest = ? AND event = ? AND stage = ?",
+        arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+      guard acts == count else { return false }
+    }
+    return true
+  }
+
+  /// Revokes a certificate, if there is one and it was not revoked before.
+  private static func revoke(
+    _ credential: CredentialID, _ note: StaffNote, _ database: Database
+  ) throws {
+    do {
+      _ = try add(StatusAct(credential: credential, kind: .revoke, note: note), database)
+    } catch CredentialStatus.Refusal.alreadyRevoked {}
+  }
+
+  private static func open(
+    _ opening: OutcomeOpening, as number: Int, _ note: StaffNote, of contest: ContestID,
+    in database: Database
+  ) throws {
+    let (finding, subject) = (opening.finding, opening.finding.subject)
+    let factsHash = opening.facts?.hash
+    if let facts = opening.facts {
+      try database.cachedStatement(
+        sql: "INSERT INTO outcome_facts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING"
+      ).execute(arguments: [factsHash, facts.text])
+    }
+    let open = try database.cachedStatement(
+      sql: """
+        INSERT INTO outcome
+          (contest, number, event, stage, contestant, pack, rule, kind, name_zh, name_en, level,
+           pack_version, pack_hash, results_version, results_hash, actor, at, reason, recipient,
+           recipient_name, facts_hash, generation)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try open.execute(arguments: [
+      contest.text, number, subject.stage.event.text, subject.stage.stage.text,
+      subject.contestant.text, subject.pack.text, subject.rule.text, finding.kind.rawValue,
+      finding.name.text(in: .zhHans), finding.name.text(in: .en), finding.level?.rawValue,
+      finding.packVersion, finding.packHash, finding.resultsVersion, finding.resultsHash,
+      note.actor, note.at.milliseconds, note.reason, finding.recipient.rawValue,
+      finding.recipientName, factsHash, opening.generation,
+    ])
+  }
+
   private static func add(
-    _ step: OutcomeStep, to one: OutcomeCase, of contest: ContestID, in database: Database
+    _ step: OutcomeStep, to outcome: Int, _ position: Int, of contest: ContestID,
+    in database: Database
   ) throws {
     var (until, batch, number, day): (Int64?, Int?, String?, String?)
     switch step.kind {
     case .publicised(let end): until = end.milliseconds
     case .submitted(let with): batch = with
     case .issued(let under, let on): (number, day) = (under, on?.description)
-    case .confirmed, .rejected, .expired, .revoked: break
+    case .confirmed, .rejected, .expired, .revoked, .kept: break
     }
     if let number {
       let taken = try Int.fetchOne(
@@ -122,12 +214,14 @@ extension SQLiteStore: OutcomeStore {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO outcome_step
-          (contest, number, step, kind, until, batch, issued_number, issued_on, actor, at, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (contest, number, step, kind, until, batch, issued_number, issued_on, actor, at, reason,
+           results_version, objection)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try insert.execute(arguments: [
-      contest.text, one.number, one.steps.count + 1, step.kind.code, until, batch, number, day,
-      step.note.actor, step.note.at.milliseconds, step.note.reason,
+      contest.text, outcome, position, step.kind.code, until, batch, number, day,
+      step.note.actor, step.note.at.milliseconds, step.note.reason, step.basis?.resultsVersion,
+      step.basis?.objection.rawValue,
     ])
   }
 
@@ -138,14 +232,16 @@ extension SQLiteStore: OutcomeStore {
     let taken = try Row.fetchCursor(
       database,
       sql: """
-        SELECT number, kind, until, batch, issued_number, issued_on, actor, at, reason
+        SELECT number, kind, until, batch, issued_number, issued_on, actor, at, reason,
+          results_version, objection
         FROM outcome_step WHERE contest = ?1
           AND (?2 IS NULL OR number IN (
             SELECT number FROM outcome WHERE contest = ?1 AND contestant = ?2))
         ORDER BY number, step
         """, arguments: [contest.text, contestant?.text])
     while let row = try taken.next() {
-      steps[row["number"], default: []].append(OutcomeStep(try kind(of: row), note(of: row)))
+      steps[row["number"], default: []].append(
+        OutcomeStep(try kind(of: row), note(of: row), basis: try basis(of: row)))
     }
     return try Row.fetchAll(
       database,
@@ -154,7 +250,7 @@ extension SQLiteStore: OutcomeStore {
         WHERE contest = ?1 AND contestant = coalesce(?2, contestant) ORDER BY number
         """, arguments: [contest.text, contestant?.text]
     ).map { row in
-      let level: Int? = row["level"]
+      let (level, recipient): (Int?, String) = (row["level"], row["recipient"])
       return OutcomeCase(
         number: row["number"],
         finding: OutcomeFinding(
@@ -163,12 +259,15 @@ extension SQLiteStore: OutcomeStore {
               contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"])),
             contestant: try ContestantID(row["contestant"]), pack: try PackID(row["pack"]),
             rule: try RuleID(row["rule"])),
-          kind: try sound(OutcomeFinding.Kind(rawValue: row["kind"]), "outcome", row["kind"]),
+          kind: try sound(Outcome.Kind(rawValue: row["kind"]), "outcome", row["kind"]),
           name: LocalizedText(zhHans: row["name_zh"], en: row["name_en"]),
           level: try level.map { try sound(SkillLevel(rawValue: $0), "outcome", "\($0)") },
+          recipient: try sound(PolicyPack.Recipient(rawValue: recipient), "outcome", recipient),
+          recipientName: row["recipient_name"],
           packVersion: row["pack_version"], packHash: row["pack_hash"],
           resultsVersion: row["results_version"], resultsHash: row["results_hash"]),
-        opened: note(of: row), steps: steps[row["number"]] ?? [])
+        generation: row["generation"], factsHash: row["facts_hash"], opened: note(of: row),
+        steps: steps[row["number"]] ?? [])
     }
   }
 
@@ -177,22 +276,32 @@ extension SQLiteStore: OutcomeStore {
       actor: row["actor"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
   }
 
+  private static func basis(of row: Row) throws -> OutcomeBasis? {
+    guard let version: Int = row["results_version"], let objection: String = row["objection"]
+    else { return nil }
+    return OutcomeBasis(
+      resultsVersion: version,
+      objection: try sound(
+        Facts.Objection(rawValue: objection), "outcome_step", objection))
+  }
+
   private static func kind(of row: Row) throws -> OutcomeStep.Kind {
     let code: String = row["kind"]
     let kind: OutcomeStep.Kind? =
-      switch code {
-      case "publicised":
+      switch OutcomeCase.State(rawValue: code) {
+      case .publicised?:
         (row["until"] as Int64?).map { .publicised(until: Instant(milliseconds: $0)) }
-      case "confirmed": .confirmed
-      case "submitted": (row["batch"] as Int?).map { .submitted(batch: $0) }
-      case "issued":
+      case .confirmed?: .confirmed
+      case .submitted?: (row["batch"] as Int?).map { .submitted(batch: $0) }
+      case .issued?:
         (row["issued_number"] as String?).map { number in
           .issued(number: number, on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
         }
-      case "rejected": .rejected
-      case "expired": .expired
-      case "revoked": .revoked
-      default: nil
+      case .rejected?: .rejected
+      case .expired?: .expired
+      case .revoked?: .revoked
+      case .eligible?: nil
+      case nil: code == OutcomeStep.Kind.keptCode ? .kept : nil
       }
     return try sound(kind, "outcome_step", code)
   }

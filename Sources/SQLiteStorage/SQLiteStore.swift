@@ -172,6 +172,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("rulings about filings") {
       try $0.execute(sql: objectionFilingSchema)
     }
+    migrator.registerMigration("facts of outcomes, certificates granted anew") {
+      for schema in [outcomeFactsSchema, credentialAnewSchema] { try $0.execute(sql: schema) }
+    }
     return migrator
   }
 }

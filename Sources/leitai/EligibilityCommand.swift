@@ -96,20 +96,10 @@ extension EligibilityReport {
       rows: rules.map {
         [
           $0.pack, $0.rule, $0.met.grouped, $0.awaiting.grouped, $0.missed.grouped,
-          Self.title(ofKind: $0.kind, say), $0.title,
+          outcomeKind($0.kind, say), $0.title,
         ]
       }
     ).lines()
-  }
-
-  private static func title(ofKind kind: String, _ say: Language) -> String {
-    switch kind {
-    case "grant": say(zh: "颁发", en: "grant")
-    case "recommendation": say(zh: "推荐", en: "recommendation")
-    case "eligibility": say(zh: "资格", en: "eligibility")
-    case "subsidy": say(zh: "补助", en: "subsidy")
-    default: kind
-    }
   }
 }
 

@@ -9,19 +9,21 @@ struct OutcomeCommand: AsyncParsableCommand {
     abstract: bothLanguages(zh: "成果：公示、确认、移交、颁发、终止", en: "What becomes of outcomes"),
     discussion: bothLanguages(
       zh: """
-        propose 列出按已确认成绩应有而尚未登记、或已不再成立的成果；accept 由人确认后才改变。
-        之后：publicise（公示）→ confirm（期满且无异议）→ 授予的用 certificate issue 颁发；
-        推荐和资格用 submit 移交，issued 登记发证机构的编号。reject、expire、revoke 终止。
+        propose 列出按已确认成绩应有而尚未登记、或已不再成立的成果；由人 accept（同意）或 decline（不同意）
+        后才改变。之后：publicise（公示，名单见 notice）→ confirm（期满且无异议）→ 授予的用
+        certificate issue 颁发；推荐和资格用 submit 移交，issued 登记发证机构的编号。reject、expire、
+        revoke 终止。
         """,
       en: """
         propose lists what follows from certified results and is not on record yet, and what does not \
-        follow any more; nothing changes until somebody accepts it. Then publicise, confirm when the \
-        notice is over and no objection is open; certificate issue issues what is granted; submit \
+        follow any more; nothing changes until somebody accepts it, and what somebody declines stays \
+        as it is. Then publicise (notice shows the list), confirm when the notice is over and nobody \
+        objects; certificate issue issues what is granted; submit \
         hands the rest over, issued notes the body's number. reject, expire and revoke end it.
         """),
     subcommands: [
-      List.self, Propose.self, Accept.self, Publicise.self, Confirm.self, Submit.self, Issued.self,
-      Reject.self, Expire.self, Revoke.self,
+      List.self, Show.self, Propose.self, Accept.self, Decline.self, Publicise.self, Notice.self,
+      Confirm.self, Submit.self, Issued.self, Reject.self, Expire.self, Revoke.self,
     ])
 
   /// `leitai outcome list`
@@ -62,10 +64,37 @@ struct OutcomeCommand: AsyncParsableCommand {
   /// `leitai outcome accept`
   struct Accept: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "同意全部建议", en: "Accept all that is proposed"))
+      abstract: bothLanguages(
+        zh: "同意全部或所选的建议", en: "Accept all that is proposed, or what is chosen"))
     @OptionGroup var global: GlobalOptions
     @OptionGroup var act: OutcomeActOptions
-    func run() async throws { try await act.carryOut("accept", nil, global) }
+    @Option(help: .both(zh: "所看到的建议的摘要", en: "The digest of the proposals that you saw"))
+    var proposals: String?
+    @Option(
+      help: .both(
+        zh: "建议的序号，可多次给出；不给则为全部", en: "A proposal's number, may be repeated; without: all"))
+    var number: [Int] = []
+    func run() async throws {
+      try await act.carryOut(
+        "accept", number.isEmpty ? nil : number, proposals: proposals, global)
+    }
+  }
+
+  /// `leitai outcome decline`
+  struct Decline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "不同意所选的建议，直到成绩或异议有变化",
+        en: "Decline what is proposed, until results or objections change"))
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var act: OutcomeActOptions
+    @Option(help: .both(zh: "所看到的建议的摘要", en: "The digest of the proposals that you saw"))
+    var proposals: String
+    @Option(help: .both(zh: "建议的序号，可多次给出", en: "A proposal's number, may be repeated"))
+    var number: [Int]
+    func run() async throws {
+      try await act.carryOut("decline", number, proposals: proposals, global)
+    }
   }
 
   /// `leitai outcome publicise`
@@ -159,15 +188,15 @@ struct OutcomeActOptions: ParsableArguments {
   var reason: String
 
   fileprivate func carryOut(
-    _ act: String, _ numbers: [Int]?, days: Int? = nil, certificate: String? = nil,
-    on: String? = nil, _ global: GlobalOptions
+    _ act: String, _ numbers: [Int]?, proposals: String? = nil, days: Int? = nil,
+    certificate: String? = nil, on: String? = nil, _ global: GlobalOptions
   ) async throws {
     let context = try global.context(timeout: GlobalOptions.longTimeout)
     let list: OutcomeList = try await context.post(
       Path.fill(Path.outcomes, [contest]),
       OutcomeWish(
-        act: act, numbers: numbers, days: days, certificate: certificate, on: on,
-        reason: reason))
+        act: act, numbers: numbers, proposals: proposals, days: days, certificate: certificate,
+        on: on, reason: reason))
     try context.console.show(list) { $0.lines(context.say) }
   }
 }
@@ -180,70 +209,4 @@ struct OutcomeNumbers: ParsableArguments {
   var number: [Int] = []
 
   fileprivate var chosen: [Int]? { number.isEmpty ? nil : number }
-}
-
-extension OutcomeList {
-  fileprivate func lines(_ say: Language) -> [String] {
-    guard !outcomes.isEmpty else {
-      return [say(zh: "\(contest)：没有相应的成果", en: "\(contest): no such outcomes")]
-    }
-    return Table(
-      [
-        (say(zh: "编号", en: "number"), .right), (say(zh: "准考证号", en: "admission"), .left),
-        (say(zh: "姓名", en: "name"), .left), (say(zh: "种类", en: "kind"), .left),
-        (say(zh: "成果", en: "outcome"), .left), (say(zh: "状态", en: "state"), .left),
-        (say(zh: "公示至", en: "notice until"), .left), (say(zh: "证书编号", en: "certificate"), .left),
-        (say(zh: "阶段", en: "stage"), .left), (say(zh: "规则", en: "rule"), .left),
-      ],
-      rows: outcomes.map {
-        [
-          String($0.number), $0.contestant, $0.name, outcomeKind($0.kind, say), $0.outcome,
-          outcomeState($0.state, say), $0.noticeEnd?.dayAndTime(in: .current) ?? "",
-          $0.issuedNumber ?? "", $0.stage, "\($0.pack)/\($0.rule)",
-        ]
-      }
-    ).lines()
-  }
-}
-
-extension OutcomeProposalList {
-  fileprivate func lines(_ say: Language) -> [String] {
-    var lines = [
-      say(
-        zh: "\(contest)：建议登记 \(grants.count.grouped) 项，撤回 \(withdrawals.count.grouped) 项",
-        en: "\(contest): \(grants.count.grouped) to open, \(withdrawals.count.grouped) to withdraw")
-    ]
-    lines += grants.map {
-      "  + \($0.contestant)  \($0.name)  \(outcomeKind($0.kind, say))  \($0.outcome)  "
-        + "\($0.stage)  \($0.pack)/\($0.rule)"
-    }
-    lines += withdrawals.map {
-      "  - \($0.number)  \($0.contestant)  \($0.name)  \($0.outcome)  "
-        + outcomeState($0.state, say)
-    }
-    return lines
-      + uncertified.map { say(zh: "  \($0)：成绩未确认", en: "  \($0): not certified") }
-  }
-}
-
-private func outcomeKind(_ kind: String, _ say: Language) -> String {
-  switch kind {
-  case "grant": say(zh: "授予", en: "grant")
-  case "recommendation": say(zh: "推荐", en: "recommendation")
-  case "subsidy": say(zh: "补贴", en: "subsidy")
-  default: say(zh: "资格", en: "eligibility")
-  }
-}
-
-private func outcomeState(_ state: String, _ say: Language) -> String {
-  switch state {
-  case "eligible": say(zh: "具备", en: "eligible")
-  case "publicised": say(zh: "公示中", en: "publicised")
-  case "confirmed": say(zh: "已确认", en: "confirmed")
-  case "submitted": say(zh: "已移交", en: "submitted")
-  case "issued": say(zh: "已颁发", en: "issued")
-  case "rejected": say(zh: "未通过", en: "rejected")
-  case "expired": say(zh: "已逾期", en: "expired")
-  default: say(zh: "已撤销", en: "revoked")
-  }
 }

@@ -9,15 +9,16 @@ import Testing
   private static let start = Instant(milliseconds: 1_743_472_800_000)
 
   private func finding(
-    _ kind: OutcomeFinding.Kind, level: SkillLevel? = nil, contestant: String = "1000",
-    rule: String = "A1", results: String = "h1"
+    _ kind: Outcome.Kind, level: SkillLevel? = nil, contestant: String = "1000",
+    rule: String = "A1", version: Int = 1, recipient: PolicyPack.Recipient = .person
   ) throws -> OutcomeFinding {
     OutcomeFinding(
       subject: OutcomeSubject(
         stage: try StagePath("cup/fitter/final"), contestant: try ContestantID(contestant),
         pack: try PackID("city"), rule: try RuleID(rule)),
       kind: kind, name: LocalizedText(zhHans: "一等奖", en: "First prize"), level: level,
-      packVersion: 1, packHash: "p", resultsVersion: 1, resultsHash: results)
+      recipient: recipient, recipientName: recipient == .person ? nil : "王师傅", packVersion: 1,
+      packHash: "p", resultsVersion: version, resultsHash: "h\(version)")
   }
 
   private func note(_ days: Int = 0) -> StaffNote {
@@ -26,18 +27,21 @@ import Testing
   }
 
   private func opened(
-    _ kind: OutcomeFinding.Kind, _ steps: [(OutcomeStep.Kind, Int)] = []
+    _ kind: Outcome.Kind, _ steps: [(OutcomeStep.Kind, Int)] = [],
+    recipient: PolicyPack.Recipient = .person
   ) throws -> OutcomeCase {
-    var one = OutcomeCase(number: 1, finding: try finding(kind), opened: note())
+    var one = OutcomeCase(
+      number: 1, finding: try finding(kind, recipient: recipient), opened: note())
     for (step, day) in steps { one = try one.taking(OutcomeStep(step, note(day))) }
     return one
   }
 
   private func refusal(
-    of step: OutcomeStep.Kind, day: Int = 0, to one: OutcomeCase
+    of step: OutcomeStep.Kind, day: Int = 0, to one: OutcomeCase,
+    against obstacles: Set<OutcomeCase.Obstacle> = []
   ) -> OutcomeCase.Refusal? {
     do {
-      _ = try one.taking(OutcomeStep(step, note(day)))
+      _ = try one.taking(OutcomeStep(step, note(day)), against: obstacles)
       return nil
     } catch {
       return error
@@ -69,6 +73,10 @@ import Testing
     let submitted = try confirmed.taking(OutcomeStep(.submitted(batch: 3), note(2)))
     #expect(submitted.batch == 3)
     #expect(try submitted.taking(OutcomeStep(issued, note(30))).state == .issued)
+    // The platform's own series is nobody else's: it would be missing there.
+    let ours = OutcomeStep.Kind.issued(
+      number: "LT-2025-00000001", on: CalendarDate("2025-05-01"))
+    #expect(refusal(of: ours, day: 30, to: submitted) == .notByOthers)
     #expect(try submitted.taking(OutcomeStep(.rejected, note(30))).state == .rejected)
     #expect(try submitted.taking(OutcomeStep(.expired, note(300))).state == .expired)
   }
@@ -84,16 +92,47 @@ import Testing
       try refusal(of: .publicised(until: Self.start), to: opened(.grant)) == .noticeTooShort)
   }
 
-  @Test func anOpenObjectionKeepsItFromBeingConfirmed() throws {
-    let shown = try opened(.grant, [(notice, 0)])
-    let confirmed = OutcomeStep(.confirmed, note(8))
-    #expect(throws: OutcomeCase.Refusal.objectedTo) {
-      try shown.taking(confirmed, isObjectedTo: true)
+  /// Whoever is objected to, or has it no more, gets no further.
+  @Test(arguments: [
+    (OutcomeCase.Obstacle.objection, OutcomeCase.Refusal.objectedTo),
+    (.followsNoMore, .followsNoMore),
+  ])
+  func anObstacleKeepsItFromGoingOn(
+    obstacle: OutcomeCase.Obstacle, refused: OutcomeCase.Refusal
+  ) throws {
+    let shown = try opened(.eligibility, [(notice, 0)])
+    #expect(refusal(of: .confirmed, day: 8, to: shown, against: [obstacle]) == refused)
+    #expect(refusal(of: .confirmed, day: 8, to: shown) == nil)
+    let confirmed = try shown.taking(OutcomeStep(.confirmed, note(8)))
+    let submit = OutcomeStep.Kind.submitted(batch: 1)
+    #expect(refusal(of: submit, day: 9, to: confirmed, against: [obstacle]) == refused)
+    let submitted = try confirmed.taking(OutcomeStep(submit, note(9)))
+    let issued = OutcomeStep.Kind.issued(number: "S1", on: CalendarDate("2025-05-01"))
+    #expect(refusal(of: issued, day: 30, to: submitted, against: [obstacle]) == refused)
+    #expect(refusal(of: issued, day: 30, to: submitted) == nil)
+    // It may still be ended, or kept.
+    for step in [OutcomeStep.Kind.rejected, .expired, .kept] {
+      #expect(refusal(of: step, day: 9, to: submitted, against: [obstacle]) == nil)
     }
-    #expect(try shown.taking(confirmed, isObjectedTo: false).state == .confirmed)
-    // It may still be ended.
-    let rejected = OutcomeStep(.rejected, note(8))
-    #expect(try shown.taking(rejected, isObjectedTo: true).state == .rejected)
+  }
+
+  @Test func whatAPackWantsToBeShownIsShownFirst() throws {
+    let asks: Set<OutcomeCase.Obstacle> = [.asksForNotice]
+    #expect(try refusal(of: .confirmed, to: opened(.grant), against: asks) == .noticeMissing)
+    #expect(try refusal(of: .confirmed, to: opened(.grant)) == nil)
+    #expect(
+      try refusal(of: .confirmed, day: 7, to: opened(.grant, [(notice, 0)]), against: asks)
+        == nil)
+  }
+
+  /// The platform certifies people; what is granted to others is awarded by others.
+  @Test func aGrantToAMentorIsHandedOverLikeWhatOthersDecide() throws {
+    let confirmed = try opened(.grant, [(.confirmed, 0)], recipient: .mentor)
+    #expect(confirmed.credential == nil)
+    #expect(refusal(of: .issued(number: "LT-2025-00000001", on: nil), to: confirmed) != nil)
+    let submitted = try confirmed.taking(OutcomeStep(.submitted(batch: 1), note(1)))
+    let issued = OutcomeStep.Kind.issued(number: "工会 7", on: CalendarDate("2025-05-01"))
+    #expect(try submitted.taking(OutcomeStep(issued, note(30))).state == .issued)
   }
 
   /// Nothing follows upon an end, whatever the end is.
@@ -108,44 +147,117 @@ import Testing
       }
     #expect(ended.state == state)
     let all: [OutcomeStep.Kind] = [
-      notice, .confirmed, issued, .rejected, .expired, .revoked,
+      notice, .confirmed, issued, .rejected, .expired, .revoked, .kept,
     ]
     for kind in all { #expect(refusal(of: kind, day: 9, to: ended) == .notNow(state)) }
   }
 
   // MARK: Proposals
 
+  private func proposals(
+    _ findings: [OutcomeFinding], awaiting: [OutcomeFinding] = [], _ cases: [OutcomeCase],
+    version: Int = 1, objection: Facts.Objection = .none
+  ) -> OutcomeProposals {
+    OutcomeProposals(findings, awaiting: awaiting, cases) { _ in
+      OutcomeBasis(resultsVersion: version, objection: objection)
+    }
+  }
+
   @Test func whatIsNewIsProposedAndWhatIsGoneIsProposedToBeWithdrawn() throws {
     let held = try finding(.grant)
     let other = try finding(.grant, contestant: "1001")
     let live = OutcomeCase(number: 1, finding: held, opened: note())
-    let proposals = OutcomeProposals([other], [live])
-    #expect(proposals.grants == [other])
-    #expect(proposals.withdrawals == [live])
-    let settled = OutcomeProposals([held], [live])
+    let found = proposals([other], [live])
+    #expect(found.grants == [other])
+    #expect(found.withdrawals == [live])
+    let settled = proposals([held], [live])
     #expect(settled.grants.isEmpty && settled.withdrawals.isEmpty)
+    #expect(found.digest != settled.digest && found.digest.count == 16)
     // The same outcome by a newer version of the results is no other one.
-    let anew = try finding(.grant, results: "h2")
-    let again = OutcomeProposals([anew], [live])
+    let again = proposals([try finding(.grant, version: 2)], [live], version: 2)
     #expect(again.grants.isEmpty && again.withdrawals.isEmpty)
+  }
+
+  /// A public notice that begins anew, an open objection, an issuer that is not registered any more.
+  @Test func whatOnlyAwaitsSomethingIsNeitherOpenedNorWithdrawn() throws {
+    let held = try finding(.grant)
+    let live = OutcomeCase(number: 1, finding: held, opened: note())
+    let found = proposals([], awaiting: [held], [live])
+    #expect(found.withdrawals.isEmpty && found.grants.isEmpty)
   }
 
   @Test func anotherLevelIsAnotherOutcome() throws {
     let senior = try finding(.eligibility, level: .senior)
     let technician = try finding(.eligibility, level: .technician)
     let live = OutcomeCase(number: 1, finding: senior, opened: note())
-    let proposals = OutcomeProposals([technician], [live])
-    #expect(proposals.grants == [technician])
-    #expect(proposals.withdrawals == [live])
+    let found = proposals([technician], [live])
+    #expect(found.grants == [technician])
+    #expect(found.withdrawals == [live])
   }
 
-  /// What a person has ended does not come back by itself.
+  private func ended(
+    version: Int, objection: Facts.Objection = .none, _ kind: OutcomeStep.Kind = .rejected
+  ) throws -> OutcomeCase {
+    let basis = OutcomeBasis(resultsVersion: version, objection: objection)
+    return OutcomeCase(
+      number: 1, finding: try finding(.grant), opened: note(),
+      steps: [OutcomeStep(kind, note(1), basis: basis)])
+  }
+
+  /// What a person has ended does not come back by itself, and the results by which it began do not
+  /// matter then.
   @Test func whatWasEndedIsProposedAgainOnlyByNewResults() throws {
-    let ended = try opened(.grant, [(.rejected, 1)])
-    #expect(OutcomeProposals([try finding(.grant)], [ended]).grants.isEmpty)
-    let anew = try finding(.grant, results: "h2")
-    #expect(OutcomeProposals([anew], [ended]).grants == [anew])
-    #expect(OutcomeProposals([], [ended]).withdrawals.isEmpty)
+    let ended = try ended(version: 2)
+    let anew = try finding(.grant, version: 2)
+    #expect(proposals([anew], [ended], version: 2).grants.isEmpty)
+    #expect(proposals([anew], [ended], version: 3).grants == [anew])
+    #expect(proposals([], [ended], version: 3).withdrawals.isEmpty)
+  }
+
+  @Test func whatWasEndedOverAnObjectionIsProposedAgainWhenThatIsDismissed() throws {
+    let held = try finding(.grant)
+    let ended = try ended(version: 1, objection: .open)
+    #expect(proposals([held], [ended], objection: .open).grants.isEmpty)
+    #expect(proposals([held], [ended]).grants == [held])
+  }
+
+  /// Nobody said that it should not be: it did not follow then, and follows now.
+  @Test func whatWasWithdrawnIsProposedAgainAsSoonAsItFollowsAgain() throws {
+    let withdrawn = try opened(.grant, [(.rejected, 1)])
+    #expect(proposals([try finding(.grant)], [withdrawn]).grants.count == 1)
+  }
+
+  @Test func whatWasKeptStaysUntilSomethingChanges() throws {
+    let kept = try ended(version: 1, .kept)
+    #expect(kept.state == .eligible)
+    #expect(proposals([], [kept]).withdrawals.isEmpty)
+    #expect(proposals([], [kept], version: 2).withdrawals == [kept])
+    #expect(proposals([], [kept], objection: .upheld).withdrawals == [kept])
+    // What is done afterwards does not take the word back.
+    let confirmed = try kept.taking(OutcomeStep(.confirmed, note(2)))
+    #expect(proposals([], [confirmed]).withdrawals.isEmpty)
+  }
+
+  @Test func proposalsAreChosenByTheirPlace() throws {
+    let other = try finding(.grant, contestant: "1001")
+    let live = OutcomeCase(number: 7, finding: try finding(.grant), opened: note())
+    let found = proposals([other], [live])
+    #expect(found.chosen(nil)?.grants == [other])
+    #expect(found.chosen([2])?.grants.isEmpty == true)
+    #expect(found.chosen([2])?.withdrawals == [live])
+    #expect(found.chosen([0]) == nil && found.chosen([3]) == nil)
+  }
+
+  @Test func aCertificateGrantedAnewHasAnIDOfItsOwn() throws {
+    let subject = try finding(.grant).subject
+    let first = CredentialID(of: subject)
+    #expect(
+      first
+        == CredentialID(
+          stage: subject.stage, contestant: subject.contestant, pack: subject.pack,
+          rule: subject.rule))
+    #expect(CredentialID(of: subject, generation: 1) != first)
+    #expect(CredentialID(of: subject, generation: 2) != CredentialID(of: subject, generation: 1))
   }
 
   @Test func aChangeIsRefusedWithEveryCaseThatCannotTakeIt() throws {

@@ -68,6 +68,7 @@ import Testing
       "POST \(Path.playOffs)": ["judge"],
       "POST \(Path.withdrawals)": ["organizer", "judge"],
       "GET \(Path.outcomes)": readers, "POST \(Path.outcomes)": ["organizer", "judge"],
+      "GET \(Path.outcome)": readers, "GET \(Path.outcomeNotice)": signedIn,
       "GET \(Path.outcomeProposals)": ["organizer", "judge", "auditor"],
       "GET \(Path.certificates)": readers, "POST \(Path.certificates)": ["judge"],
       "GET \(Path.certificate)": readers, "GET \(Path.certificateFile)": readers,

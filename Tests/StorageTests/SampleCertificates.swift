@@ -38,6 +38,10 @@ enum SampleCertificates {
     }
   }
 
+  static func snapshot(at instant: Instant) throws -> FactsSnapshot {
+    FactsSnapshot(of: try facts(1), at: instant)
+  }
+
   private static func facts(_ number: Int) throws -> Facts {
     let zone = try #require(ContestZone("Asia/Shanghai"))
     return Facts(

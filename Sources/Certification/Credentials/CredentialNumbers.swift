@@ -3,19 +3,23 @@ package import Contests
 /// The identity of a credential, a UUID text of version 8 in lower case.
 ///
 /// It follows from the outcome that the credential certifies, so that issuing again gives the same
-/// one; see `init(stage:contestant:pack:rule:)`.
+/// one; see `init(stage:contestant:pack:rule:generation:)`.
 package struct CredentialID: Hashable, Sendable, CustomStringConvertible {
   /// 36 characters.
   package let text: String
 
   /// The first 16 bytes of SHA-256 over the outcome. The versions of results and pack are left
   /// out: one person gets one certificate by one rule of one pack for one stage.
-  package init(stage: StagePath, contestant: ContestantID, pack: PackID, rule: RuleID) {
+  ///
+  /// - Parameter generation: 0, and one more each time that somebody grants it anew after it had ended.
+  package init(
+    stage: StagePath, contestant: ContestantID, pack: PackID, rule: RuleID, generation: Int = 0
+  ) {
     text = Fingerprint.uuid(
       of: [
         "leitai credential", stage.contest.text, stage.event.text, stage.stage.text,
         contestant.text, pack.text, rule.text,
-      ])
+      ] + (generation == 0 ? [] : [String(generation)]))
   }
 
   /// `nil` unless `text` is a UUID of version 8 in lower case.

@@ -53,19 +53,25 @@ package struct Issuance: Sendable {
 
   /// The certificates that follow from the decisions, in their order; all or none.
   ///
-  /// - Parameter instant: the moment of issue; certificates carry it without its milliseconds.
+  /// - Parameters:
+  ///   - instant: the moment of issue; certificates carry it without its milliseconds.
+  ///   - generation: how often the outcome had been granted before and ended; see `CredentialID`.
   /// - Throws: `Refusal` for the first decision that is not a grant which the person has; see
   ///   `Decision.grantsCertificate`.
   package func credentials(
-    for decisions: [Decision], at instant: Instant
+    for decisions: [Decision], at instant: Instant,
+    generation: (OutcomeSubject) -> Int = { _ in 0 }
   ) throws(Refusal) -> [UnsignedCredential] {
     var credentials: [UnsignedCredential] = []
-    for decision in decisions { credentials.append(try credential(for: decision, at: instant)) }
+    for decision in decisions {
+      credentials.append(
+        try credential(for: decision, at: instant, generation(OutcomeSubject(decision))))
+    }
     return credentials
   }
 
   private func credential(
-    for decision: Decision, at instant: Instant
+    for decision: Decision, at instant: Instant, _ generation: Int
   ) throws(Refusal) -> UnsignedCredential {
     let (rule, facts) = (decision.source.rule, decision.facts)
     guard case .grant(let kind, let name) = decision.outcome else { throw .notAGrant(rule) }
@@ -83,8 +89,7 @@ package struct Issuance: Sendable {
       name: name, pack: decision.source.pack, packVersion: decision.source.version,
       packHash: decision.source.hash, rule: rule, resultsHash: facts.result.hash,
       resultsVersion: facts.result.version, issuedAt: issuedAt)
-    let id = CredentialID(
-      stage: content.stage, contestant: content.contestant, pack: content.pack, rule: rule)
+    let id = CredentialID(of: OutcomeSubject(decision), generation: generation)
     return UnsignedCredential(
       id: id, year: year, content: content, badge: badge(id, content, decision))
   }

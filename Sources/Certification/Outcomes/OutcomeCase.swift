@@ -21,19 +21,37 @@ package struct OutcomeCase: Hashable, Sendable {
     case notNow(State)
     /// The public notice lasts until then.
     case noticeRuns(until: Instant)
-    /// An objection against the person is open.
+    /// An objection against the person is open or upheld.
     case objectedTo
+    /// It does not follow from the newest certified results.
+    case followsNoMore
+    /// Its pack asks for a public notice, and there was none.
+    case noticeMissing
     /// The end of the public notice is not after its beginning.
     case noticeTooShort
-    /// A grant is the contest's own and is not handed over to anybody.
+    /// What the platform itself issues is not handed over to anybody.
     case notForOthers
-    /// Only the platform itself issues grants.
+    /// Only the platform itself issues it.
     case notByOthers
+  }
+
+  /// What stands in the way of an outcome besides where it stands itself.
+  package enum Obstacle: Hashable, Sendable {
+    /// An objection against the person is open or upheld.
+    case objection
+    /// The newest certified results propose to withdraw it.
+    case followsNoMore
+    /// Its pack asks for a public notice.
+    case asksForNotice
   }
 
   /// 1 for the first of the contest.
   package let number: Int
   package let finding: OutcomeFinding
+  /// Tells the certificates of a subject's outcomes apart; see `CredentialID`.
+  package let generation: Int
+  /// The hash of the facts by which it was decided; absent for outcomes of earlier versions.
+  package let factsHash: String?
   /// Who opened it, when and why.
   package let opened: StaffNote
   package private(set) var steps: [OutcomeStep]
@@ -47,30 +65,43 @@ package struct OutcomeCase: Hashable, Sendable {
 
   /// - Parameter steps: the oldest first, each of which could be taken after those before it.
   package init(
-    number: Int, finding: OutcomeFinding, opened: StaffNote, steps: [OutcomeStep] = []
+    number: Int, finding: OutcomeFinding, generation: Int = 0, factsHash: String? = nil,
+    opened: StaffNote, steps: [OutcomeStep] = []
   ) {
     self.number = number
     self.finding = finding
+    self.generation = generation
+    self.factsHash = factsHash
     self.opened = opened
     self.steps = []
     for step in steps { take(step) }
   }
 
+  /// The certificate that is issued of it, or would be; absent when others issue what comes of it.
+  package var credential: CredentialID? {
+    finding.isIssuedHere ? CredentialID(of: finding.subject, generation: generation) : nil
+  }
+
+  /// What was the case when somebody said that it ends or is kept; absent when nobody did.
+  package var answered: OutcomeBasis? {
+    state.isFinal ? steps.last?.basis : steps.last { $0.basis != nil }?.basis
+  }
+
   /// The case after one more step.
   ///
-  /// - Parameter isObjectedTo: whether an objection against the person is open at the stage.
+  /// - Parameter obstacles: all that there are.
   /// - Throws: `Refusal` when it cannot be taken.
   package func taking(
-    _ step: OutcomeStep, isObjectedTo: Bool = false
+    _ step: OutcomeStep, against obstacles: Set<Obstacle> = []
   ) throws(Refusal) -> OutcomeCase {
-    try require(step, isObjectedTo)
+    try require(step, obstacles)
     var next = self
     next.take(step)
     return next
   }
 
-  private func require(_ step: OutcomeStep, _ isObjectedTo: Bool) throws(Refusal) {
-    let isGrant = finding.kind == .grant
+  private func require(_ step: OutcomeStep, _ obstacles: Set<Obstacle>) throws(Refusal) {
+    let isIssuedHere = finding.isIssuedHere
     switch step.kind {
     case .publicised(let until):
       guard state == .eligible else { throw .notNow(state) }
@@ -78,31 +109,41 @@ package struct OutcomeCase: Hashable, Sendable {
     case .confirmed:
       guard state == .eligible || state == .publicised else { throw .notNow(state) }
       if let noticeEnd, step.note.at < noticeEnd { throw .noticeRuns(until: noticeEnd) }
-      guard !isObjectedTo else { throw .objectedTo }
+      guard noticeEnd != nil || !obstacles.contains(.asksForNotice) else { throw .noticeMissing }
+      try Self.requireGoodStanding(obstacles)
     case .submitted:
-      guard !isGrant else { throw .notForOthers }
+      guard !isIssuedHere else { throw .notForOthers }
       guard state == .confirmed else { throw .notNow(state) }
-    case .issued(_, let day):
-      // What the body certified has its day; the platform's own certificate says its own.
-      guard (day == nil) == isGrant else { throw .notByOthers }
-      guard state == (isGrant ? .confirmed : .submitted) else { throw .notNow(state) }
+      try Self.requireGoodStanding(obstacles)
+    case .issued(let number, let day):
+      // What the body certified has its day; the platform's own certificate says its own, and its
+      // series is nobody else's.
+      guard (day == nil) == isIssuedHere, isIssuedHere || SerialNumber(number) == nil
+      else { throw .notByOthers }
+      guard state == (isIssuedHere ? .confirmed : .submitted) else { throw .notNow(state) }
+      try Self.requireGoodStanding(obstacles)
     case .rejected, .expired:
       guard !state.isFinal, state != .issued else { throw .notNow(state) }
     case .revoked:
       guard state == .issued else { throw .notNow(state) }
+    case .kept:
+      guard !state.isFinal else { throw .notNow(state) }
     }
+  }
+
+  private static func requireGoodStanding(_ obstacles: Set<Obstacle>) throws(Refusal) {
+    guard !obstacles.contains(.objection) else { throw .objectedTo }
+    guard !obstacles.contains(.followsNoMore) else { throw .followsNoMore }
   }
 
   private mutating func take(_ step: OutcomeStep) {
     steps.append(step)
+    if let next = step.kind.state { state = next }
     switch step.kind {
-    case .publicised(let until): (state, noticeEnd) = (.publicised, until)
-    case .confirmed: state = .confirmed
-    case .submitted(let batch): (state, self.batch) = (.submitted, batch)
-    case .issued(let number, _): (state, issuedNumber) = (.issued, number)
-    case .rejected: state = .rejected
-    case .expired: state = .expired
-    case .revoked: state = .revoked
+    case .publicised(let until): noticeEnd = until
+    case .submitted(let batch): self.batch = batch
+    case .issued(let number, _): issuedNumber = number
+    case .confirmed, .rejected, .expired, .revoked, .kept: break
     }
   }
 }

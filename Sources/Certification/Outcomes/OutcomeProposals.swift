@@ -10,32 +10,59 @@ package struct OutcomeProposals: Sendable {
 
   /// - Parameters:
   ///   - findings: all that people have now, at the stages that are looked at.
+  ///   - awaiting: what people will have once something else has come, such as the end of a public
+  ///     notice. It neither begins its life nor is it withdrawn.
   ///   - cases: all of those stages, whatever became of them.
-  package init(_ findings: [OutcomeFinding], _ cases: [OutcomeCase]) {
+  ///   - basis: what is the case now. What somebody ended or kept is answered until that changes.
+  package init(
+    _ findings: [OutcomeFinding], awaiting: [OutcomeFinding] = [], _ cases: [OutcomeCase],
+    on basis: (OutcomeSubject) -> OutcomeBasis
+  ) {
     let known = Dictionary(grouping: cases, by: \.finding.subject)
-    let present = Set(findings.map(\.key))
+    let present = Set(findings.map(\.key)).union(awaiting.map(\.key))
     grants = findings.filter { finding in
       guard let last = known[finding.subject]?.last else { return true }
-      // What was ended by a person stays ended, until the results or the rules say something new.
-      let isAnswered =
-        last.finding.resultsHash == finding.resultsHash && last.finding.key == finding.key
-      return last.state.isFinal && !isAnswered
-        || !last.state.isFinal && last.finding.key != finding.key
+      guard last.finding.key == finding.key else { return true }
+      return last.state.isFinal && last.answered != basis(finding.subject)
     }
-    withdrawals = cases.filter { !$0.state.isFinal && !present.contains($0.finding.key) }
-  }
-}
-
-extension OutcomeFinding {
-  /// What makes two findings the same outcome: a level that has changed is another one.
-  fileprivate struct Key: Hashable {
-    let subject: OutcomeSubject
-    let kind: Kind
-    let name: String
-    let level: SkillLevel?
+    withdrawals = cases.filter { one in
+      !one.state.isFinal && !present.contains(one.finding.key)
+        && one.answered != basis(one.finding.subject)
+    }
   }
 
-  fileprivate var key: Key {
-    Key(subject: subject, kind: kind, name: name.text(in: .zhHans), level: level)
+  /// Changes whenever anything else is proposed: 16 lower-case hexadecimal digits.
+  package var digest: String {
+    var fields: [String] = []
+    for finding in grants {
+      let subject = finding.subject
+      fields += [
+        "+", subject.stage.description, subject.contestant.text, subject.pack.text,
+        subject.rule.text, finding.kind.rawValue, finding.name.text(in: .zhHans),
+        finding.recipientName ?? "", finding.resultsHash,
+      ]
+    }
+    for one in withdrawals { fields += ["-", "\(one.number)", one.state.rawValue] }
+    let text = String(decoding: Fingerprint.bytes(of: fields), as: UTF8.self)
+    return String(Fingerprint.hex(of: text).prefix(16))
+  }
+
+  /// Some of them.
+  ///
+  /// - Parameter numbers: 1 for the first of `grants`; `withdrawals` are counted on behind them. Absent:
+  ///   all.
+  /// - Returns: absent when a number stands for nothing.
+  package func chosen(
+    _ numbers: [Int]?
+  ) -> (grants: [OutcomeFinding], withdrawals: [OutcomeCase])? {
+    guard let numbers else { return (grants, withdrawals) }
+    let count = grants.count + withdrawals.count
+    guard numbers.allSatisfy({ $0 >= 1 && $0 <= count }) else { return nil }
+    let wanted = Set(numbers)
+    return (
+      grants.indices.filter { wanted.contains($0 + 1) }.map { grants[$0] },
+      withdrawals.indices.filter { wanted.contains(grants.count + $0 + 1) }
+        .map { withdrawals[$0] }
+    )
   }
 }

@@ -18,26 +18,52 @@ package struct OutcomeStep: Hashable, Sendable {
     case expired
     /// What was issued does not hold any more.
     case revoked
+    /// It stays although it does not follow from the results any more: somebody said so.
+    case kept
 
-    /// A stable name for programs.
-    package var code: String {
+    /// Where the outcome stands then; absent when it stays where it is.
+    package var state: OutcomeCase.State? {
       switch self {
-      case .publicised: "publicised"
-      case .confirmed: "confirmed"
-      case .submitted: "submitted"
-      case .issued: "issued"
-      case .rejected: "rejected"
-      case .expired: "expired"
-      case .revoked: "revoked"
+      case .publicised: .publicised
+      case .confirmed: .confirmed
+      case .submitted: .submitted
+      case .issued: .issued
+      case .rejected: .rejected
+      case .expired: .expired
+      case .revoked: .revoked
+      case .kept: nil
       }
     }
+
+    /// A stable name for programs: that of the state, or `keptCode`.
+    package var code: String { state?.rawValue ?? Self.keptCode }
+
+    package static let keptCode = "kept"
   }
 
   package let kind: Kind
   package let note: StaffNote
+  /// What was the case when somebody said that the outcome ends or is kept, which stands until
+  /// something else is the case. Absent where it was ended because it did not follow any more, and for
+  /// all other steps.
+  package let basis: OutcomeBasis?
 
-  package init(_ kind: Kind, _ note: StaffNote) {
+  package init(_ kind: Kind, _ note: StaffNote, basis: OutcomeBasis? = nil) {
     self.kind = kind
     self.note = note
+    self.basis = basis
+  }
+}
+
+/// What may change about a person and an outcome after somebody decided about it.
+package struct OutcomeBasis: Hashable, Sendable {
+  /// The version of the stage's certified results; 0 when there were none.
+  package let resultsVersion: Int
+  /// What stood against the person.
+  package let objection: Facts.Objection
+
+  package init(resultsVersion: Int, objection: Facts.Objection) {
+    self.resultsVersion = resultsVersion
+    self.objection = objection
   }
 }

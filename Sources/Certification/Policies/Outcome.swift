@@ -22,13 +22,25 @@ package enum Outcome: Hashable, Sendable {
     }
   }
 
-  /// `grant`, `recommendation`, `eligibility` or `subsidy`: never presented as each other.
-  package var kind: String {
+  /// What may become of an outcome; never presented as each other.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The contest's own certificate.
+    case grant
+    /// Another body is asked.
+    case recommendation
+    /// The person may apply.
+    case eligibility
+    /// Money may be applied for.
+    case subsidy
+  }
+
+  /// An application for a level is an eligibility.
+  package var kind: Kind {
     switch self {
-    case .grant: "grant"
-    case .recommendation: "recommendation"
-    case .skillLevel, .eligibility: "eligibility"
-    case .subsidy: "subsidy"
+    case .grant: .grant
+    case .recommendation: .recommendation
+    case .skillLevel, .eligibility: .eligibility
+    case .subsidy: .subsidy
     }
   }
 

@@ -50,6 +50,11 @@ package struct PolicyPack: Sendable {
   /// Whom its rules are about.
   package var subjects: Set<Facts.Subject> { Set(rules.map(\.recipient.subject)) }
 
+  /// Whether any rule needs the public notice to be over.
+  package var asksForNotice: Bool {
+    (rules.flatMap(\.clauses) + gates.flatMap(\.clauses)).contains { $0 is PublicNoticeClause }
+  }
+
   /// Rules of one pack; a pack with more is refused.
   package static let maximumRules = 200
 

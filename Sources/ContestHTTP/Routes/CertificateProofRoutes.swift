@@ -123,11 +123,14 @@ extension Backend {
         en: "act is revoke, suspend or reinstate")
     }
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
-    _ = try await credentials.act(
-      StatusAct(credential: credential.id, kind: kind, note: note))
-    if kind == .revoke { try await noteRevoked(credential, note) }
-    try await audit(
-      call, "certificate-\(kind.rawValue)", credential.serial.description, wish.reason)
+    if kind == .revoke {
+      try await revoke(credential, note, call)
+    } else {
+      _ = try await credentials.act(
+        StatusAct(credential: credential.id, kind: kind, note: note))
+      try await audit(
+        call, "certificate-\(kind.rawValue)", credential.serial.description, wish.reason)
+    }
     return try await acts(on: credential)
   }
 

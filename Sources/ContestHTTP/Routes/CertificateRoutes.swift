@@ -64,51 +64,37 @@ extension Backend {
 
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
     let contest = try await contest(call)
+    let seen = try await seenOutcomes(of: contest)
     let all = try await judge(contest, about: nil, seesFrozen: false)
       .decisions.filter(\.grantsCertificate)
-    // A grant that has begun its life is issued when it is confirmed; others at once.
-    let cases = try await lives.outcomes(of: contest.id, of: nil)
-    let known = Dictionary(grouping: cases, by: \.finding.subject)
+    let generations = seen.issuable
+    // Whoever puts outcomes on record decides of all of them: otherwise what nobody looked at would be
+    // issued without public notice, and what was looked at would wait. Where nothing is on record,
+    // everything is issued at once.
     let grants = all.filter { decision in
-      guard let subject = OutcomeFinding(decision)?.subject, let last = known[subject]?.last else {
-        return true
-      }
-      return last.state == .confirmed || last.state == .issued
+      seen.all.isEmpty || generations[OutcomeFinding(decision).key] != nil
     }
     let issuance = Issuance(
       issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
-    let unsigned = try issuance.credentials(for: grants, at: now())
+    let bySubject = Dictionary(
+      generations.map { ($0.key.subject, $0.value) }, uniquingKeysWith: max)
+    let unsigned = try issuance.credentials(for: grants, at: now()) { bySubject[$0] ?? 0 }
     var already = 0
     for credential in unsigned where try await credentials.credential(credential.id) != nil {
       already += 1
     }
     let issued = try await credentials.issue(
       unsigned, signedBy: issuing.keyring, random: randomBits)
-    try await noteIssued(
-      issued, of: cases, in: contest,
-      StaffNote(actor: try call.caller().name, at: now(), reason: "certificates-issue"))
     try await audit(
       call, "certificates-issue", contest.id.text, "\(unsigned.count - already)")
+    try await noteIssued(
+      issued, in: contest,
+      StaffNote(
+        actor: try call.caller().name, at: now(), reason: "签发证书 / certificate issued"),
+      call)
     return CertificatesIssued(
       issued: unsigned.count - already, alreadyIssued: already,
       heldBack: all.count - grants.count)
-  }
-
-  /// Says in the lives of confirmed grants under which number they were issued.
-  func noteIssued(
-    _ issued: [Credential], of cases: [OutcomeCase], in contest: Contest, _ note: StaffNote
-  ) async throws {
-    let serials = Dictionary(issued.map { ($0.id, $0.serial) }) { first, _ in first }
-    let serial = { (one: OutcomeCase) -> SerialNumber? in
-      guard one.state == .confirmed, one.finding.kind == .grant else { return nil }
-      return serials[CredentialID(of: one.finding.subject)]
-    }
-    guard cases.contains(where: { serial($0) != nil }) else { return }
-    let transition = try OutcomeTransition(
-      after: cases,
-      taking: { one in serial(one).map { .issued(number: $0.description, on: nil) } }, note)
-    // Whoever changed something meanwhile has it noted at the next issue.
-    _ = try await lives.record(transition, in: contest.id)
   }
 
   fileprivate func certificates(_ call: Call) async throws -> CertificateList {

@@ -139,7 +139,7 @@ extension CorrectionReport.OutcomeChange {
     self.init(
       admission: change.person.contestant.text, name: change.person.name, pack: change.pack.text,
       rule: change.rule.text, title: change.title.text(in: language),
-      kind: outcome?.kind ?? "", outcome: outcome?.sentence(in: language) ?? "",
+      kind: outcome?.kind.rawValue ?? "", outcome: outcome?.sentence(in: language) ?? "",
       isGained: change.after != nil)
   }
 }

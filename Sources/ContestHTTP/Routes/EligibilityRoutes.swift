@@ -228,7 +228,7 @@ extension EligibilityReport.RuleCount {
     }
     self.init(
       pack: decision.source.pack.text, rule: decision.source.rule.text,
-      title: decision.title.text(in: language), kind: decision.outcome.kind, met: met,
+      title: decision.title.text(in: language), kind: decision.outcome.kind.rawValue, met: met,
       awaiting: awaiting, missed: missed)
   }
 }
@@ -248,7 +248,7 @@ extension EligibilityDecision {
       stage: decision.facts.occasion.stage.description, pack: decision.source.pack.text,
       packVersion: decision.source.version, packHash: decision.source.hash,
       rule: decision.source.rule.text, title: decision.title.text(in: language),
-      kind: decision.outcome.kind, recipient: decision.recipient.rawValue,
+      kind: decision.outcome.kind.rawValue, recipient: decision.recipient.rawValue,
       recipientName: decision.recipient == .person ? nil : decision.recipientName,
       outcome: decision.outcome.sentence(in: language), met: decision.met,
       verdict: decision.verdict.code, awaits: awaits.map(\.rawValue),

@@ -8,12 +8,17 @@ import Scoring
 extension Routes {
   /// What becomes of outcomes.
   static func outcomes(_ backend: Backend) -> [Route] {
-    [
-      Route(.get, Path.outcomes, .roles([.contestant, .organizer, .judge, .auditor])) { call in
-        try .json(try await backend.outcomes(call))
-      },
+    let readers = Route.Access.roles([.contestant, .organizer, .judge, .auditor])
+    return [
+      Route(.get, Path.outcomes, readers) { call in try .json(try await backend.outcomes(call)) },
       Route(.post, Path.outcomes, .roles([.organizer, .judge])) { call in
         try .json(try await backend.actOnOutcomes(call))
+      },
+      Route(.get, Path.outcome, readers) { call in
+        try .json(try await backend.outcomeDetail(call))
+      },
+      Route(.get, Path.outcomeNotice, .signedIn) { call in
+        try .json(try await backend.outcomeNotice(call))
       },
       Route(.get, Path.outcomeProposals, .roles([.organizer, .judge, .auditor])) { call in
         try .json(try await backend.outcomeProposals(call))
@@ -23,184 +28,170 @@ extension Routes {
 }
 
 extension Backend {
-  fileprivate func outcomes(_ call: Call) async throws -> OutcomeList {
-    let contest = try await contest(call)
-    let caller = try call.caller()
-    if let own = caller.contest, own != contest.id { throw NotFound() }
-    let cases = try await lives.outcomes(of: contest.id, of: caller.contestant)
-    return try await list(cases, of: contest, call)
-  }
-
-  private func list(
-    _ cases: [OutcomeCase], of contest: Contest, _ call: Call
-  ) async throws -> OutcomeList {
-    let people = try await people(of: contest, cases.map(\.finding.subject.contestant))
-    let isStaff = try call.caller().contestant == nil
-    return OutcomeList(
-      contest: contest.id.text,
-      outcomes: cases.map {
-        OutcomeRow($0, people[$0.finding.subject.contestant], isForStaff: isStaff, call.language)
-      })
-  }
-
-  private func people(
-    of contest: Contest, _ ids: [ContestantID]
-  ) async throws -> [ContestantID: Contestant] {
-    guard ids.count > 1 else {
-      let one = try await ids.first.asyncMap { try await contestants.contestant($0) } ?? nil
-      return one.map { [$0.id: $0] } ?? [:]
-    }
-    let roster = try await contestants.contestants(of: contest.id, event: nil)
-    return Dictionary(roster.map { ($0.id, $0) }) { first, _ in first }
-  }
-
-  /// What would have to be done so that outcomes follow from the newest certified results, with all
-  /// outcomes that there are.
-  private func proposals(
-    for contest: Contest
-  ) async throws -> (proposals: OutcomeProposals, all: [OutcomeCase], uncertified: [StagePath]) {
-    let all = try await lives.outcomes(of: contest.id, of: nil)
-    let judgement = try await judge(contest, about: nil, seesFrozen: true)
-    let waiting = Set(judgement.uncertified)
-    let proposals = OutcomeProposals(
-      judgement.decisions.compactMap { OutcomeFinding($0) },
-      all.filter { !waiting.contains($0.finding.subject.stage) })
-    return (proposals, all, judgement.uncertified)
-  }
-
-  fileprivate func outcomeProposals(_ call: Call) async throws -> OutcomeProposalList {
-    let contest = try await contest(call)
-    let (proposals, _, uncertified) = try await proposals(for: contest)
-    let people = try await people(
-      of: contest, proposals.grants.map(\.subject.contestant))
-    return OutcomeProposalList(
-      contest: contest.id.text,
-      grants: proposals.grants.map { finding in
-        OutcomeProposalList.Grant(
-          stage: finding.subject.stage.description, contestant: finding.subject.contestant.text,
-          name: people[finding.subject.contestant]?.name ?? "", pack: finding.subject.pack.text,
-          rule: finding.subject.rule.text, kind: finding.kind.rawValue,
-          outcome: finding.name.text(in: call.language))
-      },
-      withdrawals: try await list(proposals.withdrawals, of: contest, call).outcomes,
-      uncertified: uncertified.map(\.description))
-  }
-
   fileprivate func actOnOutcomes(_ call: Call) async throws -> OutcomeList {
     let contest = try await contest(call)
     let wish: OutcomeWish = try call.decode()
     try BadRequest.requireReason(wish.reason)
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
-    let transition: OutcomeTransition
-    if wish.act == "accept" {
-      let (proposals, all, _) = try await proposals(for: contest)
-      let gone = Set(proposals.withdrawals.map(\.number))
-      transition = try OutcomeTransition(
-        after: all,
-        taking: { one in
-          gone.contains(one.number) ? one.state == .issued ? .revoked : .rejected : nil
-        }, opening: proposals.grants, note)
-    } else {
-      let all = try await lives.outcomes(of: contest.id, of: nil)
-      if let unknown = wish.numbers?.first(where: { !(1...all.count).contains($0) }) {
-        throw NotFound(zhHans: "成果 \(unknown)", en: "outcome \(unknown)")
+    let seen = try await seenOutcomes(of: contest)
+    let transition =
+      switch wish.act {
+      case "accept", "decline": try await answering(wish, in: contest, seen, note, call)
+      default: try await taking(wish, in: contest, seen, note, call)
       }
-      let isObjectedTo = try await objections(to: all)
-      let step = try OutcomeStep.Kind(wish, after: all, at: note.at)
-      transition = try OutcomeTransition(
-        after: all,
-        taking: { one in
-          let isMeant =
-            wish.numbers.map { $0.contains(one.number) }
-            ?? one.isDue(for: step, at: note.at, isObjectedTo(one.finding.subject))
-          return isMeant ? step : nil
-        }, isObjectedTo: isObjectedTo, note)
+    let record = auditRecord(
+      call, "outcomes-\(wish.act)", contest.id.text, "\(transition.count) \(wish.reason)")
+    guard let changed = try await lives.record(transition, in: contest.id, noting: record) else {
+      throw Conflict.outcomesChanged
     }
-    // The certificate first: revoking it again changes nothing.
-    for (one, step) in transition.steps where step.kind == .revoked {
-      try await revokeCertificate(of: one, note)
-    }
-    guard var changed = try await lives.record(transition, in: contest.id) else {
-      throw Conflict(
-        code: "outcomes-changed", zhHans: "成果刚刚有变化，请重试",
-        en: "outcomes have just changed; try again")
-    }
-    if wish.act == "accept", try await takeOverIssued(changed, in: contest, note) {
-      let numbers = Set(changed.map(\.number))
-      changed = try await lives.outcomes(of: contest.id, of: nil)
-        .filter { numbers.contains($0.number) }
-    }
-    try await audit(
-      call, "outcomes-\(wish.act)", contest.id.text, "\(changed.count) \(wish.reason)")
     return try await list(changed, of: contest, call)
   }
 
-  /// Says of grants that were issued before anybody put them on record that they are.
-  ///
-  /// - Returns: whether there are such.
-  private func takeOverIssued(
-    _ opened: [OutcomeCase], in contest: Contest, _ note: StaffNote
-  ) async throws -> Bool {
-    var issued: [Int: Credential] = [:]
-    for one in opened where one.state == .eligible && one.finding.kind == .grant {
-      issued[one.number] = try await credentials.credential(
-        CredentialID(of: one.finding.subject))
+  /// What somebody says to proposals.
+  private func answering(
+    _ wish: OutcomeWish, in contest: Contest, _ seen: SeenOutcomes, _ note: StaffNote, _ call: Call
+  ) async throws -> OutcomeTransition {
+    let isAccepted = wish.act == "accept"
+    if wish.proposals == nil, !isAccepted || wish.numbers != nil {
+      throw BadRequest(
+        code: "proposals-missing", zhHans: "请写明所看到的建议的摘要（outcome propose 给出）",
+        en: "give the digest of the proposals that you saw; outcome propose prints it")
     }
-    guard !issued.isEmpty else { return false }
-    let transition = try OutcomeTransition(
-      after: try await lives.outcomes(of: contest.id, of: nil),
-      taking: { issued[$0.number] == nil ? nil : .confirmed }, note)
-    _ = try await lives.record(transition, in: contest.id)
-    try await noteIssued(
-      Array(issued.values), of: try await lives.outcomes(of: contest.id, of: nil), in: contest,
-      note)
-    return true
-  }
-
-  /// Says in the life of a grant that its certificate was revoked.
-  func noteRevoked(_ credential: Credential, _ note: StaffNote) async throws {
-    let contest = credential.content.stage.contest
-    let transition = try OutcomeTransition(
-      after: try await lives.outcomes(of: contest, of: nil),
+    guard isAccepted || wish.numbers != nil else {
+      throw BadRequest(
+        code: "numbers-missing", zhHans: "请写明建议的序号", en: "name the numbers of proposals")
+    }
+    let review = try await review(contest, seen)
+    guard wish.proposals == nil || wish.proposals == review.proposals.digest else {
+      throw Conflict(
+        code: "proposals-changed", zhHans: "建议已有变化，请重新查看（outcome propose）",
+        en: "what is proposed has changed; look at it again (outcome propose)")
+    }
+    guard let (grants, withdrawals) = review.proposals.chosen(wish.numbers) else {
+      throw NotFound(zhHans: "这样序号的建议", en: "proposal of that number")
+    }
+    let withdrawn = Set(withdrawals.map(\.number))
+    guard isAccepted else {
+      return try OutcomeTransition(
+        after: seen.all, objectionActs: seen.objectionActs,
+        taking: { withdrawn.contains($0.number) ? .kept : nil },
+        opening: try await openings(grants, review, seen, note).map { opening in
+          try opening.declined(note, on: seen.basis(opening.finding.subject))
+        }, on: seen.basis, note)
+    }
+    if withdrawals.contains(where: { $0.state == .issued && $0.finding.isIssuedHere }) {
+      try call.requireJudge()
+    }
+    try requireReplaced(by: grants, withdrawn, seen)
+    return try OutcomeTransition(
+      after: seen.all, objectionActs: seen.objectionActs,
       taking: { one in
-        one.state == .issued && CredentialID(of: one.finding.subject) == credential.id
-          ? .revoked : nil
-      }, note)
-    guard !transition.steps.isEmpty else { return }
-    _ = try await lives.record(transition, in: contest)
+        withdrawn.contains(one.number) ? one.state == .issued ? .revoked : .rejected : nil
+      }, opening: try await openings(grants, review, seen, note), note)
   }
 
-  /// Who is objected to at the stages of some outcomes.
-  private func objections(
-    to cases: [OutcomeCase]
-  ) async throws -> (OutcomeSubject) -> Bool {
-    var open: Set<OutcomeSubject> = []
-    for stage in Set(cases.map(\.finding.subject.stage)) {
-      let standing = try await ledger.objections(of: stage).standing(at: stage)
-      for one in cases where one.finding.subject.stage == stage {
-        if standing[one.finding.subject.contestant]?.value == .open {
-          open.insert(one.finding.subject)
-        }
+  /// Of one subject, one outcome lives: what takes the place of another needs that one's end.
+  private func requireReplaced(
+    by grants: [OutcomeFinding], _ withdrawn: Set<Int>, _ seen: SeenOutcomes
+  ) throws {
+    let subjects = Set(grants.map(\.subject))
+    let living = seen.all.first {
+      !$0.state.isFinal && subjects.contains($0.finding.subject) && !withdrawn.contains($0.number)
+    }
+    guard let living else { return }
+    throw Conflict(
+      code: "outcome-replaced", zhHans: "应同时撤回成果 \(living.number)，新的成果代替它",
+      en: "outcome \(living.number) is replaced and has to be withdrawn with it")
+  }
+
+  /// What staff does to outcomes on record.
+  private func taking(
+    _ wish: OutcomeWish, in contest: Contest, _ seen: SeenOutcomes, _ note: StaffNote, _ call: Call
+  ) async throws -> OutcomeTransition {
+    let all = seen.all
+    if let unknown = wish.numbers?.first(where: { $0 < 1 || $0 > all.count }) {
+      throw NotFound(zhHans: "成果 \(unknown)", en: "outcome \(unknown)")
+    }
+    let step = try OutcomeStep.Kind(wish, after: all, at: note.at)
+    if step == .revoked { try call.requireJudge() }
+    let named = wish.numbers.map(Set.init)
+    let obstacles = try await obstacles(
+      for: step, in: contest, named.map { numbers in all.filter { numbers.contains($0.number) } },
+      seen)
+    return try OutcomeTransition(
+      after: all, objectionActs: seen.objectionActs,
+      taking: { one in
+        let isMeant =
+          named?.contains(one.number) ?? one.isDue(for: step, at: note.at, obstacles(one))
+        return isMeant ? step : nil
+      }, against: obstacles, on: step.state?.isFinal ?? false ? seen.basis : { _ in nil }, note)
+  }
+
+  /// What stands in the way of taking a step.
+  ///
+  /// - Parameter named: for which cases it is asked; absent: for all.
+  private func obstacles(
+    for step: OutcomeStep.Kind, in contest: Contest, _ named: [OutcomeCase]?, _ seen: SeenOutcomes
+  ) async throws -> (OutcomeCase) -> Set<OutcomeCase.Obstacle> {
+    switch step {
+    case .confirmed, .submitted, .issued: break
+    case .publicised, .rejected, .expired, .revoked, .kept: return { _ in [] }
+    }
+    let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
+    let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
+    let gone = Set(review.proposals.withdrawals.map(\.number))
+    var asking: Set<PackVersion> = []
+    if step == .confirmed {
+      for pack in Set((named ?? []).map { PackVersion($0.finding) }) {
+        let kept = try await credentials.policyPack(pack.id, version: pack.version)
+        if kept?.asksForNotice ?? true { asking.insert(pack) }
       }
     }
-    return { open.contains($0) }
-  }
-
-  private func revokeCertificate(of one: OutcomeCase, _ note: StaffNote) async throws {
-    guard one.finding.kind == .grant else { return }
-    let id = CredentialID(of: one.finding.subject)
-    do {
-      _ = try await credentials.act(StatusAct(credential: id, kind: .revoke, note: note))
-    } catch CredentialStatus.Refusal.alreadyRevoked {}
+    return { [asking] one in
+      var obstacles: Set<OutcomeCase.Obstacle> = []
+      if seen.basis(one.finding.subject).objection != .none { obstacles.insert(.objection) }
+      if gone.contains(one.number) { obstacles.insert(.followsNoMore) }
+      if asking.contains(PackVersion(one.finding)) { obstacles.insert(.asksForNotice) }
+      return obstacles
+    }
   }
 }
 
-extension Optional {
-  fileprivate func asyncMap<Value>(
-    _ transform: (Wrapped) async throws -> Value
-  ) async throws -> Value? {
-    guard let self else { return nil }
-    return try await transform(self)
+extension OutcomeOpening {
+  /// What is put on record only to say that it is not to be.
+  ///
+  /// - Throws: `Conflict` when a certificate was issued already.
+  fileprivate func declined(_ note: StaffNote, on basis: OutcomeBasis) throws -> OutcomeOpening {
+    if case .issued(let number, _) = steps.last?.kind {
+      throw Conflict(
+        code: "issued-already", zhHans: "证书 \(number) 已签发，请先同意，再撤销",
+        en: "certificate \(number) is issued; accept the outcome and revoke it then")
+    }
+    return OutcomeOpening(
+      finding, generation: generation, facts: facts,
+      steps: steps.isEmpty ? [OutcomeStep(.rejected, note, basis: basis)] : steps)
+  }
+}
+
+private struct PackVersion: Hashable {
+  let id: PackID
+  let version: Int
+
+  init(_ finding: OutcomeFinding) { (id, version) = (finding.subject.pack, finding.packVersion) }
+}
+
+extension Call {
+  /// Certificates are revoked by judges alone, also together with outcomes.
+  func requireJudge() throws {
+    guard try caller().role == .judge else { throw NotAllowed() }
+  }
+}
+
+extension Conflict {
+  static var outcomesChanged: Conflict {
+    Conflict(
+      code: "outcomes-changed", zhHans: "成果刚刚有变化，请重试",
+      en: "outcomes have just changed; try again")
   }
 }
 
@@ -234,8 +225,8 @@ extension OutcomeStep.Kind {
     default:
       throw BadRequest(
         code: "act-unknown",
-        zhHans: "应为 accept、publicise、confirm、submit、issued、reject、expire 或 revoke",
-        en: "it is accept, publicise, confirm, submit, issued, reject, expire or revoke")
+        zhHans: "应为 accept、decline、publicise、confirm、submit、issued、reject、expire 或 revoke",
+        en: "it is accept, decline, publicise, confirm, submit, issued, reject, expire or revoke")
     }
     guard wish.numbers != nil || !["reject", "expire", "revoke"].contains(wish.act) else {
       throw BadRequest(
@@ -262,35 +253,14 @@ extension OutcomeStep.Kind {
 extension OutcomeCase {
   /// Whether it is time for a step that is wished for all.
   fileprivate func isDue(
-    for step: OutcomeStep.Kind, at instant: Instant, _ isObjectedTo: Bool
+    for step: OutcomeStep.Kind, at instant: Instant, _ obstacles: Set<Obstacle>
   ) -> Bool {
     switch step {
     case .publicised: state == .eligible
     case .confirmed:
-      !isObjectedTo && (state == .eligible || state == .publicised)
-        && (noticeEnd ?? instant) <= instant
-    case .submitted: state == .confirmed && finding.kind != .grant
-    case .issued, .rejected, .expired, .revoked: false
+      state == .publicised && (noticeEnd ?? instant) <= instant && obstacles.isEmpty
+    case .submitted: state == .confirmed && !finding.isIssuedHere && obstacles.isEmpty
+    case .issued, .rejected, .expired, .revoked, .kept: false
     }
-  }
-}
-
-extension OutcomeRow {
-  fileprivate init(
-    _ one: OutcomeCase, _ person: Contestant?, isForStaff: Bool, _ language: Language
-  ) {
-    let subject = one.finding.subject
-    let notes = [("opened", one.opened)] + one.steps.map { ($0.kind.code, $0.note) }
-    self.init(
-      number: one.number, stage: subject.stage.description, contestant: subject.contestant.text,
-      name: person?.name ?? "", unit: person?.unit.text ?? "", pack: subject.pack.text,
-      rule: subject.rule.text, kind: one.finding.kind.rawValue,
-      outcome: one.finding.name.text(in: language), state: one.state.rawValue,
-      noticeEnd: one.noticeEnd?.milliseconds, issuedNumber: one.issuedNumber,
-      steps: notes.map { kind, note in
-        Step(
-          kind: kind, at: note.at.milliseconds, actor: isForStaff ? note.actor : nil,
-          reason: note.reason)
-      })
   }
 }

@@ -1,0 +1,77 @@
+package import Contests
+
+/// What somebody does to several outcomes at once.
+package struct OutcomeTransition: Sendable {
+  /// How many cases the contest had.
+  package let caseCount: Int
+  /// Cases as they were, each with the step that it takes now.
+  package let steps: [(case: OutcomeCase, step: OutcomeStep)]
+  /// What begins its life, in this order.
+  package let opened: [OutcomeOpening]
+  /// How many acts about objections there were at the stages that were asked for them.
+  package let objectionActs: [StagePath: Int]
+  package let note: StaffNote
+
+  /// - Parameters:
+  ///   - all: every case of the contest.
+  ///   - objectionActs: see there.
+  ///   - kind: the step that a case takes; absent: none.
+  ///   - obstacles: what stands in the way of a case.
+  ///   - basis: what a step is to be remembered with.
+  /// - Throws: `Refused` with every case that cannot take its step.
+  package init(
+    after all: [OutcomeCase], objectionActs: [StagePath: Int] = [:],
+    taking kind: (OutcomeCase) -> OutcomeStep.Kind?, opening opened: [OutcomeOpening] = [],
+    against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
+    on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
+  ) throws(Refused) {
+    var refusals: [(number: Int, refusal: OutcomeCase.Refusal)] = []
+    var steps: [(case: OutcomeCase, step: OutcomeStep)] = []
+    for one in all {
+      guard let kind = kind(one) else { continue }
+      let step = OutcomeStep(kind, note, basis: basis(one.finding.subject))
+      do {
+        _ = try one.taking(step, against: obstacles(one))
+        steps.append((one, step))
+      } catch {
+        refusals.append((one.number, error))
+      }
+    }
+    guard refusals.isEmpty else { throw Refused(refusals: refusals) }
+    caseCount = all.count
+    self.steps = steps
+    self.opened = opened
+    self.objectionActs = objectionActs
+    self.note = note
+  }
+
+  /// How many outcomes it changes.
+  package var count: Int { steps.count + opened.count }
+
+  /// Outcomes that cannot take the step; nothing is changed then.
+  package struct Refused: Error {
+    /// At least one, by the number of the case.
+    package let refusals: [(number: Int, refusal: OutcomeCase.Refusal)]
+  }
+}
+
+/// An outcome that begins its life.
+package struct OutcomeOpening: Sendable {
+  package let finding: OutcomeFinding
+  /// 0 for the first outcome of the subject; see `CredentialID`.
+  package let generation: Int
+  /// By which it was decided.
+  package let facts: FactsSnapshot?
+  /// What happened to it at once, such as that it was declined, or before it was put on record.
+  package let steps: [OutcomeStep]
+
+  package init(
+    _ finding: OutcomeFinding, generation: Int = 0, facts: FactsSnapshot? = nil,
+    steps: [OutcomeStep] = []
+  ) {
+    self.finding = finding
+    self.generation = generation
+    self.facts = facts
+    self.steps = steps
+  }
+}

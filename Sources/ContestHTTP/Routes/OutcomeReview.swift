@@ -1,0 +1,127 @@
+import Accounts
+import Certification
+import Contests
+import Scoring
+
+/// All outcomes of a contest, and what is the case about the people who have them. A change that is
+/// decided on it is refused when somebody did or objected to anything since.
+struct SeenOutcomes: Sendable {
+  let all: [OutcomeCase]
+  let objectionActs: [StagePath: Int]
+  fileprivate let objections: [StagePath: [ContestantID: Facts.Objection]]
+  fileprivate let versions: [StagePath: Int]
+
+  /// What is the case about a subject now.
+  var basis: (OutcomeSubject) -> OutcomeBasis {
+    { [objections, versions] subject in
+      OutcomeBasis(
+        resultsVersion: versions[subject.stage] ?? 0,
+        objection: objections[subject.stage]?[subject.contestant] ?? .none)
+    }
+  }
+}
+
+extension SeenOutcomes {
+  /// The generations of grants of which there may be a certificate: those that stand, and to whose
+  /// person nobody objects.
+  var issuable: [OutcomeFinding.Key: Int] {
+    var generations: [OutcomeFinding.Key: Int] = [:]
+    for one in all where one.finding.isIssuedHere {
+      let isClear = basis(one.finding.subject).objection == .none
+      if one.state == .issued || one.state == .confirmed && isClear {
+        generations[one.finding.key] = one.generation
+      }
+    }
+    return generations
+  }
+}
+
+/// What the newest certified results say of outcomes.
+struct OutcomeReview: Sendable {
+  let proposals: OutcomeProposals
+  let decisions: [Decision]
+  /// Stages without certified results, whose outcomes are left as they are.
+  let uncertified: [StagePath]
+}
+
+extension Backend {
+  func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
+    let all = try await lives.outcomes(of: contest.id, of: nil)
+    var acts: [StagePath: Int] = [:]
+    var objections: [StagePath: [ContestantID: Facts.Objection]] = [:]
+    for path in contest.stagePaths where !(contest.stage(path)?.policies.isEmpty ?? true) {
+      let known = try await ledger.objections(of: path)
+      acts[path] = known.count
+      objections[path] = known.standing(at: path).mapValues(\.value)
+    }
+    return SeenOutcomes(
+      all: all, objectionActs: acts, objections: objections,
+      versions: try await contests.certifications(of: contest.id).mapValues(\.version))
+  }
+
+  /// What would have to be done so that outcomes follow from the newest certified results again.
+  ///
+  /// - Parameter about: the only contestant to look at; absent: all.
+  func review(
+    _ contest: Contest, _ seen: SeenOutcomes, about: ContestantID? = nil
+  ) async throws -> OutcomeReview {
+    let (decisions, uncertified) = try await judge(contest, about: about, seesFrozen: true)
+    let cases = seen.all.filter { one in
+      !uncertified.contains(one.finding.subject.stage)
+        && about ?? one.finding.subject.contestant == one.finding.subject.contestant
+    }
+    let known = Set(cases.map(\.finding.subject))
+    var (met, awaiting): ([OutcomeFinding], [OutcomeFinding]) = ([], [])
+    for decision in decisions {
+      switch decision.verdict {
+      case .met: met.append(OutcomeFinding(decision))
+      case .awaiting:
+        if known.contains(OutcomeSubject(decision)) { awaiting.append(OutcomeFinding(decision)) }
+      case .missed, .displaced, .capped: break
+      }
+    }
+    return OutcomeReview(
+      proposals: OutcomeProposals(met, awaiting: awaiting, cases, on: seen.basis),
+      decisions: decisions, uncertified: uncertified)
+  }
+
+  /// Findings as they begin their lives, with the facts by which they were decided. What was issued
+  /// before anybody put it on record is taken over as what it is by now.
+  func openings(
+    _ findings: [OutcomeFinding], _ review: OutcomeReview, _ seen: SeenOutcomes, _ note: StaffNote
+  ) async throws -> [OutcomeOpening] {
+    let wanted = Set(findings.map(\.subject))
+    var facts: [OutcomeSubject: FactsSnapshot] = [:]
+    for decision in review.decisions where decision.met {
+      let subject = OutcomeSubject(decision)
+      guard wanted.contains(subject) else { continue }
+      facts[subject] = FactsSnapshot(of: decision.facts, at: decision.decidedAt)
+    }
+    let earlier = Dictionary(grouping: seen.all, by: \.finding.subject)
+    var openings: [OutcomeOpening] = []
+    for finding in findings {
+      let last = earlier[finding.subject]?.map(\.generation).max()
+      openings.append(
+        OutcomeOpening(
+          finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
+          steps: last == nil ? try await stepsBefore(finding, seen, note) : []))
+    }
+    return openings
+  }
+
+  /// What happened to a grant before it was put on record.
+  private func stepsBefore(
+    _ finding: OutcomeFinding, _ seen: SeenOutcomes, _ note: StaffNote
+  ) async throws -> [OutcomeStep] {
+    guard finding.isIssuedHere,
+      let credential = try await credentials.credential(CredentialID(of: finding.subject))
+    else { return [] }
+    let issued = [
+      OutcomeStep(.confirmed, note),
+      OutcomeStep(.issued(number: credential.serial.description, on: nil), note),
+    ]
+    let acts = try await credentials.statusActs(of: credential.id)
+    guard case .revoked(let why) = CredentialStatus(after: acts) else { return issued }
+    return issued + [OutcomeStep(.revoked, why, basis: seen.basis(finding.subject))]
+  }
+}
