@@ -197,6 +197,25 @@ import Testing
     #expect(record.titles.map(\.value) == ["先锋"])
   }
 
+  /// Whoever is 35 when results are certified is not 36 because they were corrected later.
+  @Test func aSnapshotKeepsTheDayOfTheFirstCertification() throws {
+    var facts = try Fixtures.facts(certifiedAt: Fixtures.later)
+    let first = try #require(CalendarDate("2025-06-01"))
+    facts.result = Facts.Result(
+      hash: facts.result.hash, version: 2, certifiedAt: Fixtures.later, certifiedOn: first,
+      rank: 1, rankedCount: 9, score: Points(9), maximum: Points(10), shortlisted: true, rounds: 1)
+    facts.record.birthDate = Fact(CalendarDate("1989-06-05"), evidence: "ledger:1")
+    facts.record.employer = Fact("徐工", evidence: "ledger:2")
+    let snapshot = FactsSnapshot(of: facts, at: Fixtures.later)
+    let read = try #require(
+      PolicyCases(text: "cases: [{ with: \(snapshot.text), expect: [] }]").cases.first)
+    #expect(read.facts.result.certifiedOn == first)
+    #expect(read.facts.record.employer == facts.record.employer)
+    #expect(FactsSnapshot(of: read.facts, at: read.instant).hash == snapshot.hash)
+    let young = try Fixtures.pack(when: "age: at most 35")
+    #expect(young.decide(read.facts, at: Fixtures.later)[0].met)
+  }
+
   @Test func aTitleThatIsRecordedTwiceIsOne() throws {
     var facts = try Fixtures.facts()
     facts.record = try record([(.title("能手"), nil), (.title("标兵"), nil), (.title("能手"), nil)])

@@ -302,6 +302,14 @@ import Testing
     #expect(try verdict(issuer(.firm, name: "徐州重型机械")) == .met)
     #expect(try verdict(issuer(.firm, name: "徐州重型机械"), "employer") == .met)
     #expect(try verdict(issuer(), "employer") == awaiting)
+    // Whom the ledger names employs the person, whatever the roster's unit is.
+    let moved = try facts {
+      $0.issuers = [try issuer(.firm, name: "徐州矿务")]
+      $0.record.employer = Fact("徐州矿务", evidence: "ledger:9")
+    }
+    #expect(
+      try Fixtures.pack(when: "issuer-registered: employer", outcome: outcome)
+        .decide(moved, at: Fixtures.later)[0].met)
   }
 
   @Test func everyClauseNamesItsEvidence() throws {

@@ -42,23 +42,25 @@ import Testing
     caps: [{ family: skill-level, a-year: 1 }]
     """
 
+  private static let plan = Sample.plan.replacing(
+    "feedback: score",
+    with: """
+      feedback: score
+              policies: [cup]
+              cut: { per-city: 1, reserves: 1 }
+              rollups:
+                small: 1
+                unit: { score: mean, least: 2 }
+                team: { score: mean, least: 2 }
+      """)
+
   /// 1000 is first, and of the people of one unit with 1001 and 1002.
   private func certified(
     _ server: TestServer, right: [Int] = [5, 4, 3, 2], teams: [String] = []
   ) async throws -> (contestants: [ContestClient], views: [AttemptView]) {
-    let plan = Sample.plan.replacing(
-      "feedback: score",
-      with: """
-        feedback: score
-                policies: [cup]
-                cut: { per-city: 1, reserves: 1 }
-                rollups:
-                  small: 1
-                  unit: { score: mean, least: 2 }
-                  team: { score: mean, least: 2 }
-        """)
     let contestants = try await server.openCup(
-      contestants: right.count, plan: plan, policies: ["cup.yaml": Self.pack], teams: teams)
+      contestants: right.count, plan: Self.plan, policies: ["cup.yaml": Self.pack],
+      teams: teams)
     var views: [AttemptView] = []
     for (contestant, right) in zip(contestants, right) {
       views.append(try await contestant.play("practice", right: right))
@@ -113,6 +115,62 @@ import Testing
       #expect(proposed.grants.isEmpty, "\(proposed.grants)")
       let still = try await verdicts(judge, ("contestant", "1000"))
       #expect(still["C1"] == "met" && still["C5"] == "missed" && still["able"] == "met")
+    }
+  }
+
+  /// The people of the cup in another contest, certified a day later; 2000 is 1000.
+  private func certifiedBowl(_ server: TestServer) async throws {
+    server.clock.advance(by: .seconds(86_400))
+    let organizer = try await server.staff(.organizer)
+    let _: ContestSummary = try await organizer.post(
+      Path.contests,
+      NewContest(
+        plan: Self.plan.replacing("contest: cup", with: "contest: bowl"),
+        policies: ["cup.yaml": Self.pack]))
+    let _: StageMove = try await organizer.post(
+      Path.fill(Path.contestOpening, ["bowl"]), StageChoice(stage: nil))
+    let imported: RosterImported = try await organizer.upload(
+      Path.fill(Path.roster, ["bowl"]),
+      file: Array(Sample.roster(4).replacing("\n10", with: "\n20").utf8))
+    for (index, code) in imported.codes.enumerated() {
+      let signedIn: ContestAPI.SignedIn = try await server.client.post(
+        Path.contestantSignIn, ContestantSignIn(admission: code.admission, code: code.code))
+      _ = try await server.client.signedIn(signedIn.token)
+        .play("practice", right: 5 - index, in: "bowl")
+    }
+    try await server.projector.catchUp()
+    let _: StageMove = try await organizer.post(
+      Path.fill(Path.contestClosing, ["bowl"]), StageChoice(stage: "practice"))
+    let _: Certified = try await server.staff(.judge).post(
+      Path.fill(Path.certification, ["bowl", "fitter", "practice"]), Nothing())
+  }
+
+  /// One promotion a year, also where nothing has been issued yet.
+  @Test func anOutcomeOnRecordIsThePromotionOfTheYear() async throws {
+    try await TestServer.run { server in
+      _ = try await certified(server)
+      try await certifiedBowl(server)
+      let judge = try await server.staff(.judge)
+      func verdict(_ contest: String, _ contestant: String) async throws -> String? {
+        let report: EligibilityReport = try await judge.get(
+          Path.fill(Path.eligibility, [contest]), query: [("contestant", contestant)])
+        return report.decisions.first { $0.rule == "C1" }?.verdict
+      }
+      func act(_ act: String, _ numbers: [Int]? = nil) async throws -> [OutcomeRow] {
+        let list: OutcomeList = try await judge.post(
+          Path.fill(Path.outcomes, ["cup"]),
+          OutcomeWish(
+            act: act, numbers: numbers, days: nil, certificate: nil, on: nil, reason: "r"))
+        return list.outcomes
+      }
+      #expect(try await verdict("bowl", "2000") == "met")
+      let opened = try await act("accept")
+      #expect(try await verdict("bowl", "2000") == "capped")
+      // The contest that was certified first has it.
+      #expect(try await verdict("cup", "1000") == "met")
+      let own = try #require(opened.first { $0.contestant == "1000" && $0.rule == "C1" })
+      _ = try await act("reject", [own.number])
+      #expect(try await verdict("bowl", "2000") == "met")
     }
   }
 

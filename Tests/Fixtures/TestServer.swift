@@ -169,8 +169,10 @@ package struct Nothing: Codable, Sendable {
 
 extension ContestClient {
   /// Starts an attempt at a stage of the sample contest.
-  package func start(_ stage: String) async throws(Failure) -> AttemptView {
-    try await post(Path.fill(Path.attempts, ["cup", "fitter", stage]), Nothing())
+  package func start(
+    _ stage: String, in contest: String = "cup"
+  ) async throws(Failure) -> AttemptView {
+    try await post(Path.fill(Path.attempts, [contest, "fitter", stage]), Nothing())
   }
 
   package func view(_ attempt: String) async throws(Failure) -> AttemptView {
@@ -186,8 +188,10 @@ extension ContestClient {
   }
 
   /// Answers every item, the first `right` of them rightly, and submits.
-  package func play(_ stage: String, right: Int) async throws(Failure) -> AttemptView {
-    let view = try await start(stage)
+  package func play(
+    _ stage: String, right: Int, in contest: String = "cup"
+  ) async throws(Failure) -> AttemptView {
+    let view = try await start(stage, in: contest)
     var commands = view.items.enumerated().map { position, item in
       let key = Set(
         (item.stem.components(separatedBy: ": ").last ?? "").components(separatedBy: "|"))
