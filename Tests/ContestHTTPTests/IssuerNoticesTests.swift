@@ -3,6 +3,8 @@ import ContestAPI
 import ContestClient
 import Contests
 import Fixtures
+import Foundation
+import FoundationNetworking
 import Testing
 
 @testable import ContestHTTP
@@ -74,6 +76,24 @@ import Testing
       _ = try await judge.bytes(Path.logHead)
       server.clock.advance(by: Milliseconds(1_000))
       _ = try await server.client.bytes(Path.logHead)
+    }
+  }
+
+  /// Behind a proxy on the same machine everybody counts for themselves, by what the proxy added last.
+  @Test func strangersBehindAProxyAreToldApart() async throws {
+    try await TestServer.run(
+      strangers: ClientThrottle(requestsPerSecond: 1, burst: 0)
+    ) { server in
+      func status(_ forwarded: String) async throws -> Int? {
+        var request = URLRequest(url: try #require(URL(string: server.client.server + "/healthz")))
+        request.setValue(forwarded, forHTTPHeaderField: "X-Forwarded-For")
+        return (try await URLSession.shared.data(for: request).1 as? HTTPURLResponse)?.statusCode
+      }
+      var statuses: [Int?] = []
+      for forwarded in [
+        "203.0.113.7", "203.0.113.7", "198.51.100.2, 203.0.113.7", "203.0.113.7, 198.51.100.2",
+      ] { statuses.append(try await status(forwarded)) }
+      #expect(statuses == [200, 429, 429, 200])
     }
   }
 }

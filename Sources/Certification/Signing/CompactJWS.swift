@@ -64,14 +64,16 @@ enum CanonicalJSON {
 extension Data {
   /// Base64url without padding. Source: RFC 7515, appendix C.
   var base64URL: String {
-    let bytes = base64EncodedData().prefix { $0 != UInt8(ascii: "=") }.map { byte in
-      switch byte {
-      case UInt8(ascii: "+"): UInt8(ascii: "-")
-      case UInt8(ascii: "/"): UInt8(ascii: "_")
-      default: byte
+    var text = Array(base64EncodedString().utf8)
+    while text.last == UInt8(ascii: "=") { text.removeLast() }
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "+"): text[index] = UInt8(ascii: "-")
+      case UInt8(ascii: "/"): text[index] = UInt8(ascii: "_")
+      default: break
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `nil` unless `text` is exactly how its bytes are written: no padding, no other alphabet, no
@@ -83,20 +85,22 @@ extension Data {
   /// The same for the text's bytes.
   init?(base64URLBytes text: ArraySlice<UInt8>) {
     guard text.count % 4 != 1 else { return nil }
-    var data = Data(capacity: text.count / 4 * 3 + 3)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 4 * 3 + 3)
+    let digits = Self.base64URLDigits
     var (bits, count): (UInt32, UInt32) = (0, 0)
     for byte in text {
-      let digit = Self.base64URLDigits[Int(byte)]
+      let digit = digits[Int(byte)]
       guard digit < 64 else { return nil }
       bits = bits << 6 | UInt32(digit)
       count += 6
       if count >= 8 {
         count -= 8
-        data.append(UInt8(truncatingIfNeeded: bits >> count))
+        bytes.append(UInt8(truncatingIfNeeded: bits >> count))
       }
     }
     guard bits & (1 << count - 1) == 0 else { return nil }
-    self = data
+    self.init(bytes)
   }
 
   /// The value of each byte as a digit; 255 for what is none.
