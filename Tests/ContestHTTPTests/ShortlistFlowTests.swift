@@ -193,6 +193,42 @@ import Testing
     }
   }
 
+  /// Whoever moves up enters, whichever version of the results the place comes from.
+  @Test func aReserveMovesUpAfterResultsWereCertifiedAnew() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 6, plan: plan)
+      var views: [AttemptView] = []
+      for (contestant, right) in zip(contestants, [6, 4, 5, 3, 4, 2]) {
+        views.append(try await contestant.play("preliminary", right: right))
+      }
+      try await server.projector.catchUp()
+      let judge = try await server.staff(.judge)
+      try await close(server)
+      let certification = Path.fill(Path.certification, stage)
+      let _: Certified = try await judge.post(certification, Nothing())
+      #expect(try await withdraw(judge, "1000").movedUp == ["1002"])
+      // A ruling that changes no score: the answer that it accepts is the key.
+      let question = String(views[0].items[0].stem.prefix { $0 != ":" })
+      let number = try #require(question.split(separator: "-").last.flatMap { Int($0) })
+      let ruled: CorrectionReport = try await judge.post(
+        Path.fill(Path.corrections, stage),
+        CorrectionWish(
+          question: question, treatment: "accept", answer: ["A", "B", "C", "D"][number % 4],
+          onlyIfItHelps: false, bankVersion: nil, appeal: nil, top: 100, reason: "r",
+          isPreview: false))
+      #expect(ruled.changes.isEmpty)
+      let anew: Certified = try await judge.post(certification, Nothing())
+      #expect(anew.version == 2)
+      #expect(shown(try await report(judge)).prefix(2) == ["1002 moved-up", "1001 admitted"])
+      #expect(try await withdraw(judge, "1002").movedUp == ["1004"])
+      #expect(shown(try await report(judge)).prefix(2) == ["1001 admitted", "1004 moved-up"])
+      _ = try await contestants[4].start("final")
+      for fallen in [0, 2] {
+        await refusal(403, "not-shortlisted") { _ = try await contestants[fallen].start("final") }
+      }
+    }
+  }
+
   @Test func equalReservesWaitForAPlayOffOfTheirOwn() async throws {
     try await TestServer.run { server in
       let contestants = try await played(server, right: [6, 4, 5, 3, 5, 2])
