@@ -131,13 +131,15 @@ import Testing
       packVersion: 1, packHash: "p", resultsVersion: 1, resultsHash: "h")
     var all = try await store.outcomes(of: contest, of: nil)
     _ = try await store.record(
-      OutcomeTransition(after: all, taking: { _ in nil }, opening: [finding], note), in: contest)
+      OutcomeTransition(
+        after: all, taking: { _ in nil }, opening: [OutcomeOpening(finding)], note), in: contest,
+      noting: record)
     for step in steps {
       all = try await store.outcomes(of: contest, of: nil)
       let last = all.count
       _ = try await store.record(
         OutcomeTransition(after: all, taking: { $0.number == last ? step : nil }, note),
-        in: contest)
+        in: contest, noting: record)
     }
   }
 
