@@ -114,26 +114,31 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
 
 /// What staff does to outcomes.
 package struct OutcomeWish: Codable, Hashable, Sendable {
-  /// `accept`, `publicise`, `confirm`, `submit`, `issued`, `reject`, `expire` or `revoke`.
+  /// `accept`, `publicise`, `confirm`, `issued`, `correct`, `return`, `reject`, `expire` or `revoke`.
   package let act: String
   /// The numbers of outcomes; absent: all for which it is time. `accept` takes all that is proposed.
   package let numbers: [Int]?
   /// How many days a public notice lasts.
   package let days: Int?
-  /// The number and the day (`2025-06-01`) of what another body issued.
+  /// The number and the day (`2025-06-01`) of what another body issued; the number may be absent where
+  /// no level was.
   package let certificate: String?
   package let on: String?
+  /// Who issued it, as the register of issuers has its number or name; absent: the body to which it was
+  /// handed over.
+  package let issuer: String?
   package let reason: String
 
   package init(
     act: String, numbers: [Int]?, days: Int? = nil, certificate: String? = nil,
-    on: String? = nil, reason: String
+    on: String? = nil, issuer: String? = nil, reason: String
   ) {
     self.act = act
     self.numbers = numbers
     self.days = days
     self.certificate = certificate
     self.on = on
+    self.issuer = issuer
     self.reason = reason
   }
 }

@@ -68,39 +68,47 @@ extension SQLiteStore: OutcomeStore {
   package func record(
     _ change: OutcomeTransition, in contest: ContestID
   ) async throws -> [OutcomeCase]? {
-    try await write { database in
-      let count = try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM outcome WHERE contest = ?",
-        arguments: [contest.text])
-      guard count == change.caseCount else { return nil }
-      let known = try database.cachedStatement(
-        sql: "SELECT count(*) FROM outcome_step WHERE contest = ? AND number = ?")
-      for (one, step) in change.steps {
-        guard try Int.fetchOne(known, arguments: [contest.text, one.number]) == one.steps.count
-        else { return nil }
-        try Self.add(step, to: one, of: contest, in: database)
-      }
-      let open = try database.cachedStatement(
-        sql: """
-          INSERT INTO outcome
-            (contest, number, event, stage, contestant, pack, rule, kind, name_zh, name_en, level,
-             pack_version, pack_hash, results_version, results_hash, actor, at, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """)
-      for (index, finding) in change.opened.enumerated() {
-        let subject = finding.subject
-        try open.execute(arguments: [
-          contest.text, change.caseCount + index + 1, subject.stage.event.text,
-          subject.stage.stage.text, subject.contestant.text, subject.pack.text, subject.rule.text,
-          finding.kind.rawValue, finding.name.text(in: .zhHans), finding.name.text(in: .en),
-          finding.level?.rawValue, finding.packVersion, finding.packHash, finding.resultsVersion,
-          finding.resultsHash, change.note.actor, change.note.at.milliseconds, change.note.reason,
-        ])
-      }
-      let numbers = Set(change.steps.map(\.case.number))
-      return try Self.outcomes(of: contest, of: nil, in: database).filter {
-        numbers.contains($0.number) || $0.number > change.caseCount
-      }
+    try await write { try Self.record(change, in: contest, $0) }
+  }
+
+  /// `record` within the caller's transaction; `nil` before anything is written.
+  static func record(
+    _ change: OutcomeTransition, in contest: ContestID, _ database: Database
+  ) throws -> [OutcomeCase]? {
+    let count = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM outcome WHERE contest = ?",
+      arguments: [contest.text])
+    guard count == change.caseCount else { return nil }
+    let known = try database.cachedStatement(
+      sql: "SELECT count(*) FROM outcome_step WHERE contest = ? AND number = ?")
+    for (one, _) in change.steps {
+      guard try Int.fetchOne(known, arguments: [contest.text, one.number]) == one.steps.count
+      else { return nil }
+    }
+    for (one, step) in change.steps {
+      try Self.settle(step, of: one, database)
+      try Self.add(step, to: one, of: contest, in: database)
+    }
+    let open = try database.cachedStatement(
+      sql: """
+        INSERT INTO outcome
+          (contest, number, event, stage, contestant, pack, rule, kind, name_zh, name_en, level,
+           pack_version, pack_hash, results_version, results_hash, actor, at, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for (index, finding) in change.opened.enumerated() {
+      let subject = finding.subject
+      try open.execute(arguments: [
+        contest.text, change.caseCount + index + 1, subject.stage.event.text,
+        subject.stage.stage.text, subject.contestant.text, subject.pack.text, subject.rule.text,
+        finding.kind.rawValue, finding.name.text(in: .zhHans), finding.name.text(in: .en),
+        finding.level?.rawValue, finding.packVersion, finding.packHash, finding.resultsVersion,
+        finding.resultsHash, change.note.actor, change.note.at.milliseconds, change.note.reason,
+      ])
+    }
+    let numbers = Set(change.steps.map(\.case.number))
+    return try Self.outcomes(of: contest, of: nil, in: database).filter {
+      numbers.contains($0.number) || $0.number > change.caseCount
     }
   }
 
@@ -112,13 +120,10 @@ extension SQLiteStore: OutcomeStore {
     case .publicised(let end): until = end.milliseconds
     case .submitted(let with): batch = with
     case .issued(let under, let on): (number, day) = (under, on?.description)
-    case .confirmed, .rejected, .expired, .revoked: break
+    case .corrected(let under, let on): (number, day) = (under, on.description)
+    case .confirmed, .returned, .rejected, .expired, .revoked: break
     }
-    if let number {
-      let taken = try Int.fetchOne(
-        database, sql: "SELECT 1 FROM outcome_step WHERE issued_number = ?", arguments: [number])
-      guard taken == nil else { throw IssuedNumberTaken(number: number) }
-    }
+    if number?.isEmpty ?? false { number = nil }
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO outcome_step
@@ -185,9 +190,14 @@ extension SQLiteStore: OutcomeStore {
         (row["until"] as Int64?).map { .publicised(until: Instant(milliseconds: $0)) }
       case "confirmed": .confirmed
       case "submitted": (row["batch"] as Int?).map { .submitted(batch: $0) }
+      case "returned": .returned
       case "issued":
-        (row["issued_number"] as String?).map { number in
-          .issued(number: number, on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
+        .issued(
+          number: row["issued_number"] ?? "",
+          on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
+      case "corrected":
+        (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
+          .corrected(number: row["issued_number"] ?? "", on: $0)
         }
       case "rejected": .rejected
       case "expired": .expired

@@ -165,6 +165,9 @@ package final class SQLiteStore: Sendable {
       for schema in [achievementSchema, issuerSchema] { try $0.execute(sql: schema) }
     }
     migrator.registerMigration("outcomes") { try $0.execute(sql: outcomeSchema) }
+    migrator.registerMigration("outcomes that are handed over") {
+      try $0.execute(sql: handOverSchema)
+    }
     return migrator
   }
 }

@@ -75,7 +75,10 @@ import Testing
 
   @Test func aNumberIsIssuedOnce() async throws {
     _ = try await store.record(
-      change(nil, opening: [finding("1000"), finding("1001")]), in: contest)
+      change(
+        nil,
+        opening: [finding("1000", level: .technician), finding("1001", level: .technician)]),
+      in: contest)
     _ = try await store.record(change(.confirmed), in: contest)
     _ = try await store.record(change(.submitted(batch: 1)), in: contest)
     let issued = try await change(.issued(number: "S1", on: CalendarDate("2025-05-01")))
@@ -85,6 +88,16 @@ import Testing
     }
     let states = try await store.outcomes(of: contest, of: nil).map(\.state)
     #expect(states == [.submitted, .submitted])
+  }
+
+  /// One paper honours the first three.
+  @Test func whatIsNoLevelMayShareANumber() async throws {
+    _ = try await store.record(
+      change(nil, opening: [finding("1000"), finding("1001")]), in: contest)
+    _ = try await store.record(change(.confirmed), in: contest)
+    _ = try await store.record(change(.submitted(batch: 1)), in: contest)
+    let issued = try await change(.issued(number: "工办7号", on: CalendarDate("2025-05-01")))
+    #expect(try await store.record(issued, in: contest)?.map(\.issuedNumber) == ["工办7号", "工办7号"])
   }
 
   @Test func whatIsKeptCannotBeChanged() async throws {

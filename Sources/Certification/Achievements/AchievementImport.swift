@@ -281,16 +281,10 @@ package struct AchievementImport {
     do {
       return try LevelCertificateNumber(text)
     } catch {
-      let (zhHans, en) =
-        switch error {
-        case .form: ("应为 Y 或 S 加 21 位数字", "it has to be Y or S and 21 digits")
-        case .province: ("其中的省份代码不存在", "there is no such province")
-        case .level: ("其中的等级应为 1 至 5", "its level has to be 1 to 5")
-        case .serial: ("其中的流水号不能为零", "its serial cannot be zero")
-        }
       note(
-        row.number, .certificate, "certificate-unfit", zhHans: "证书编号不正确：\(zhHans)",
-        en: "the certificate's number is not right: \(en)")
+        row.number, .certificate, "certificate-unfit",
+        zhHans: "证书编号不正确：\(error.sentence.text(in: .zhHans))",
+        en: "the certificate's number is not right: \(error.sentence.text(in: .en))")
       return nil
     }
   }

@@ -40,9 +40,9 @@ package struct OutcomeCase: Hashable, Sendable {
   package private(set) var state = State.eligible
   /// When the public notice ends; absent before there is one.
   package private(set) var noticeEnd: Instant?
-  /// The number under which it was issued.
+  /// The number under which it was issued; absent also when the body gave none.
   package private(set) var issuedNumber: String?
-  /// The batch with which it was handed over.
+  /// The batch with which it was handed over; absent when it came back.
   package private(set) var batch: Int?
 
   /// - Parameter steps: the oldest first, each of which could be taken after those before it.
@@ -86,6 +86,11 @@ package struct OutcomeCase: Hashable, Sendable {
       // What the body certified has its day; the platform's own certificate says its own.
       guard (day == nil) == isGrant else { throw .notByOthers }
       guard state == (isGrant ? .confirmed : .submitted) else { throw .notNow(state) }
+    case .returned:
+      guard state == .submitted else { throw .notNow(state) }
+    case .corrected:
+      guard !isGrant else { throw .notByOthers }
+      guard state == .issued else { throw .notNow(state) }
     case .rejected, .expired:
       guard !state.isFinal, state != .issued else { throw .notNow(state) }
     case .revoked:
@@ -99,7 +104,9 @@ package struct OutcomeCase: Hashable, Sendable {
     case .publicised(let until): (state, noticeEnd) = (.publicised, until)
     case .confirmed: state = .confirmed
     case .submitted(let batch): (state, self.batch) = (.submitted, batch)
-    case .issued(let number, _): (state, issuedNumber) = (.issued, number)
+    case .returned: (state, self.batch) = (.confirmed, nil)
+    case .issued(let number, _): (state, issuedNumber) = (.issued, number.isEmpty ? nil : number)
+    case .corrected(let number, _): issuedNumber = number.isEmpty ? nil : number
     case .rejected: state = .rejected
     case .expired: state = .expired
     case .revoked: state = .revoked

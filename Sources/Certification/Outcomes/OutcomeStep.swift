@@ -10,8 +10,13 @@ package struct OutcomeStep: Hashable, Sendable {
     case confirmed
     /// It was handed over to the competent body, with that batch of the contest.
     case submitted(batch: Int)
-    /// It was issued under that number: the platform's own of a grant, otherwise the body's.
+    /// The body gave it back, to be handed over again.
+    case returned
+    /// It was issued under that number: the platform's own of a grant, otherwise the body's, which may
+    /// be empty for what is no level.
     case issued(number: String, on: CalendarDate?)
+    /// The body's number or day were noted wrongly; these are right.
+    case corrected(number: String, on: CalendarDate)
     /// It comes to nothing.
     case rejected
     /// It was not made use of in time.
@@ -25,7 +30,9 @@ package struct OutcomeStep: Hashable, Sendable {
       case .publicised: "publicised"
       case .confirmed: "confirmed"
       case .submitted: "submitted"
+      case .returned: "returned"
       case .issued: "issued"
+      case .corrected: "corrected"
       case .rejected: "rejected"
       case .expired: "expired"
       case .revoked: "revoked"
