@@ -101,6 +101,7 @@ import Testing
     #expect(try flaws("徐工办〔2025〕7号", free) == [])
     #expect(try flaws(String(repeating: "号", count: 100), free) == [])
     #expect(try flaws(String(repeating: "号", count: 101), free) == ["text-unfit"])
+    #expect(try flaws("LT-2025-00000001", free) == ["number-of-platform"])
     #expect(try flaws("7", on: "2025-07-01", free) == ["date-in-future"])
   }
 }

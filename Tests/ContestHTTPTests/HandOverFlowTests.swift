@@ -167,6 +167,10 @@ import Testing
           "issued", two, certificate: "Y000032000004252000001", on: "2025-04-01", issuer: "甲厂")?
           .state == "issued")
       #expect(try await cup.ledger("1001").map(\.issuer) == ["甲厂"])
+      let log: AuditPage = try await server.staff(.auditor).get(Path.audit)
+      #expect(
+        log.entries.last { $0.action == "outcomes-issued" }?.detail
+          == "\(two) Y000032000004252000001 2025-04-01 甲厂 来函")
     }
   }
 

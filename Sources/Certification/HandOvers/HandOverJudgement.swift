@@ -36,11 +36,12 @@ package struct HandOverJudgement: Sendable {
   ///   - subjects: of all outcomes in the answer that were ever handed over, by number.
   ///   - isCorrection: whether another number and day may take the place of those of an issued outcome.
   ///   - note: who takes the answer; the reason of a refusal is the body's.
-  /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column.
+  /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column, or
+  ///   `OutcomeTransition.Refused` when something else stands in the way of an outcome.
   package init(
     _ answer: HandOverAnswer, all: [OutcomeCase], batches: [HandOver], subjects: [Int: Subject],
     isCorrection: Bool = false, _ note: StaffNote
-  ) throws(HandOverAnswerRefused) {
+  ) throws {
     let names = Dictionary(batches.map { ($0.name.plain, $0.number) }) { first, _ in first }
     var (problems, numbers) = (answer.problems, [String: Int]())
     var (steps, facts) = ([Int: OutcomeStep](), [OutcomeFact]())
@@ -105,13 +106,8 @@ package struct HandOverJudgement: Sendable {
       }
     }
     self.batch = batch
-    do throws(OutcomeTransition.Refused) {
-      answers = IssuedOutcomes(
-        change: try OutcomeTransition(after: all, taking: steps, note), facts: facts)
-    } catch {
-      // Only steps that can be taken were gathered.
-      preconditionFailure("\(error)")
-    }
+    answers = IssuedOutcomes(
+      change: try OutcomeTransition(after: all, taking: steps, note), facts: facts)
   }
 
   /// Rows that got among those of other people, as when a column was sorted by itself.

@@ -102,6 +102,11 @@ package struct OfficialCertificate: Hashable, Sendable {
         true, "text-unfit", "编号最多 \(Self.numberLength) 个字符",
         "a number has at most \(Self.numberLength) characters")
     }
+    if SerialNumber(number) != nil {
+      note(
+        true, "number-of-platform", "\(number) 属于本平台自己的编号",
+        "\(number) belongs to the platform's own series")
+    }
     guard flaws.isEmpty else { throw Unfit(flaws: flaws) }
     self.number = read?.text ?? number
     self.day = day

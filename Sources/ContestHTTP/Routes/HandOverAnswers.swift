@@ -93,7 +93,10 @@ extension Backend {
         judgement, answer, of: contest,
         noting: AuditRecord(
           at: note.at, actor: caller.description, action: "outcomes-\(wish.act)",
-          subject: contest.id.text, detail: "\(number) \(wish.reason)"), isDryRun: false)
+          subject: contest.id.text,
+          detail: [
+            "\(number)", wish.certificate, "\(day)", wish.issuer, wish.reason,
+          ].compactMap { $0 }.joined(separator: " ")), isDryRun: false)
       if let changed {
         return changed.isEmpty ? all.filter { $0.number == number } : changed
       }
