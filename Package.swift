@@ -108,7 +108,8 @@ let package = Package(
     module(
       "Certification",
       [
-        "Contests", "AttemptRecords", "Accounts", "Scoring", "COpenSSL", "CZlib", crypto,
+        "Contests", "AttemptRecords", "Accounts", "Spreadsheets", "Scoring", "COpenSSL", "CZlib",
+        crypto,
         cryptoExtras,
       ]),
     // 5
@@ -209,7 +210,10 @@ let package = Package(
     tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
     tests(
       "CertificationTests",
-      ["Contests", "Accounts", "AttemptRecords", "Certification", crypto, cryptoExtras]),
+      [
+        "Contests", "Accounts", "AttemptRecords", "Spreadsheets", "Certification", crypto,
+        cryptoExtras,
+      ]),
     tests(
       "ContestHTTPTests",
       [

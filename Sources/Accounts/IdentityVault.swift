@@ -103,6 +103,46 @@ package struct IdentityVault: Sendable {
     try open(identity, of: contestant).kind
   }
 
+  /// The papers of several contestants, for a file that is sealed before anybody sees it; whoever hands
+  /// the file out notes each of them in the audit log.
+  ///
+  /// - Throws: `RevealRefusal`, or an error of the store.
+  package func papers(
+    of contestants: some Sequence<ContestantID>, from store: any AccountStore,
+    for principal: Principal
+  ) async throws -> [ContestantID: IdentityPaper] {
+    guard Self.readers.contains(principal.role) else { throw RevealRefusal.roleUnfit }
+    var papers: [ContestantID: IdentityPaper] = [:]
+    for contestant in contestants where papers[contestant] == nil {
+      guard let identity = try await store.identity(of: contestant) else {
+        throw RevealRefusal.unknownContestant
+      }
+      papers[contestant] = try open(identity, of: contestant)
+    }
+    return papers
+  }
+
+  /// Seals a file that holds identity numbers; under another name it will not open.
+  ///
+  /// - Throws: an error of the library, if it ever refuses.
+  package func seal(_ file: [UInt8], named name: String) throws -> [UInt8] {
+    let box = try AES.GCM.seal(
+      file, using: sealingKey, nonce: AES.GCM.Nonce(data: randomBytes(Self.nonceBytes)),
+      authenticating: Array("file\n\(name)".utf8))
+    return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+  }
+
+  /// The file that was sealed under that name.
+  ///
+  /// - Throws: `RevealRefusal.unreadable`.
+  package func open(_ sealed: [UInt8], named name: String) throws(RevealRefusal) -> [UInt8] {
+    guard let box = try? AES.GCM.SealedBox(combined: sealed),
+      let clear = try? AES.GCM.open(
+        box, using: sealingKey, authenticating: Array("file\n\(name)".utf8))
+    else { throw .unreadable }
+    return Array(clear)
+  }
+
   private func open(
     _ identity: ProtectedIdentity, of contestant: ContestantID
   ) throws(RevealRefusal) -> IdentityPaper {

@@ -130,7 +130,8 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
 
 /// What staff does to outcomes.
 package struct OutcomeWish: Codable, Hashable, Sendable {
-  /// `accept`, `decline`, `publicise`, `confirm`, `submit`, `issued`, `reject`, `expire` or `revoke`.
+  /// `accept`, `decline`, `publicise`, `confirm`, `issued`, `correct`, `return`, `reject`, `expire` or
+  /// `revoke`.
   package let act: String
   /// The numbers of outcomes; absent: all for which it is time. For `accept` and `decline` the numbers of
   /// proposals; `accept` without any takes all that is proposed.
@@ -139,14 +140,18 @@ package struct OutcomeWish: Codable, Hashable, Sendable {
   package let proposals: String?
   /// How many days a public notice lasts.
   package let days: Int?
-  /// The number and the day (`2025-06-01`) of what another body issued.
+  /// The number and the day (`2025-06-01`) of what another body issued; the number may be absent where
+  /// no level was.
   package let certificate: String?
   package let on: String?
+  /// Who issued it, as the register of issuers has its number or name; absent: the body to which it was
+  /// handed over.
+  package let issuer: String?
   package let reason: String
 
   package init(
     act: String, numbers: [Int]?, proposals: String? = nil, days: Int? = nil,
-    certificate: String? = nil, on: String? = nil, reason: String
+    certificate: String? = nil, on: String? = nil, issuer: String? = nil, reason: String
   ) {
     self.act = act
     self.numbers = numbers
@@ -154,6 +159,7 @@ package struct OutcomeWish: Codable, Hashable, Sendable {
     self.days = days
     self.certificate = certificate
     self.on = on
+    self.issuer = issuer
     self.reason = reason
   }
 }

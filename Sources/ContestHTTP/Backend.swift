@@ -23,7 +23,7 @@ package struct Backend: Sendable {
   package let results: any ResultStore & CorrectionStore & AppealStore
   package let credentials: any CertificateStores
   package let ledger: any AchievementStore & IssuerStore & ObjectionStore
-  package let lives: any OutcomeStore
+  package let lives: any OutcomeStore & HandOverStore
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -69,7 +69,8 @@ package struct Backend: Sendable {
     contestants: ContestantDirectory,
     journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
     credentials: any CertificateStores,
-    ledger: any AchievementStore & IssuerStore & ObjectionStore, lives: any OutcomeStore,
+    ledger: any AchievementStore & IssuerStore & ObjectionStore,
+    lives: any OutcomeStore & HandOverStore,
     desk: SignInDesk, vault: IdentityVault, engine: SessionEngine, solutions: PaperSolutions,
     receipts: ReceiptKey, projector: ResultsProjector, board: StandingsBoard,
     certifier: ResultsCertifier, corrections: CorrectionDesk, judging: JudgingDesk,

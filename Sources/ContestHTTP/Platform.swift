@@ -15,7 +15,7 @@ package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & 
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
   & JudgingStore & ShortlistStore & CertificateStores & AchievementStore & IssuerStore
-  & ObjectionStore & OutcomeStore
+  & ObjectionStore & OutcomeStore & HandOverStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed
 /// out as services.

@@ -137,6 +137,12 @@ struct Refusals: Sendable {
       Refusal(
         .conflict, "issued-number-taken", zhHans: "编号 \(error.number) 已用于另一项成果",
         en: "something else was issued under \(error.number)")
+    case let error as HandOverSelection.Refusal: Self.refusal(error, in: language)
+    case let error as HandOverAnswerRefused: Self.refusal(error, in: language)
+    case let error as HandOverNameTaken:
+      Refusal(
+        .conflict, "batch-exists", zhHans: "已有批次“\(error.name)”",
+        en: "there is a batch \(error.name) already")
     case let error as JudgingRefused: Self.refusal(error, in: language)
     case let error as JudgingDesk.Refusal: Self.refusal(error)
     case let error as HeadcountsRefused:

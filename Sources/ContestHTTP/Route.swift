@@ -51,7 +51,7 @@ package enum Routes {
       service, signIn, staff, banks, drafts, blueprints, contests, rosters, attempts, results,
       headcounts, rollups, streams, corrections, appeals, judging, shortlists, eligibility,
       achievements, issuers, certificates, certificateProofs, issuerKeys, prints,
-      certificateTemplates, verification, outcomes,
+      certificateTemplates, verification, outcomes, handOvers,
     ].flatMap { $0(backend) }
   }
 }

@@ -66,7 +66,8 @@ extension SQLiteStore: AchievementStore {
     } catch is TakenBack {}
   }
 
-  private static func add(
+  /// Adds a fact within the caller's transaction; `false` when it is there already.
+  static func add(
     _ fact: Achievement.Statement, of person: SecretDigest, _ index: Int, _ note: StaffNote,
     _ database: Database
   ) throws -> Bool {

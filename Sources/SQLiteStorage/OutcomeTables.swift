@@ -112,25 +112,32 @@ extension SQLiteStore: OutcomeStore {
     _ change: OutcomeTransition, in contest: ContestID, noting record: AuditRecord
   ) async throws -> [OutcomeCase]? {
     try await write { database in
-      guard try Self.isAsSeen(change, in: contest, database) else { return nil }
-      for (one, step) in change.steps {
-        try Self.add(step, to: one.number, one.steps.count + 1, of: contest, in: database)
-        if let credential = one.credential, step.kind.state?.isFinal ?? false {
-          try Self.revoke(credential, step.note, database)
-        }
-      }
-      for (index, opening) in change.opened.enumerated() {
-        let number = change.caseCount + index + 1
-        try Self.open(opening, as: number, change.note, of: contest, in: database)
-        for (index, step) in opening.steps.enumerated() {
-          try Self.add(step, to: number, index + 1, of: contest, in: database)
-        }
-      }
+      guard let changed = try Self.record(change, in: contest, database) else { return nil }
       _ = try Self.append(record, database)
-      let numbers = Set(change.steps.map(\.case.number))
-      return try Self.outcomes(of: contest, of: nil, in: database).filter {
-        numbers.contains($0.number) || $0.number > change.caseCount
+      return changed
+    }
+  }
+
+  /// `record` within the caller's transaction, which notes it; `nil` before anything is written.
+  static func record(
+    _ change: OutcomeTransition, in contest: ContestID, _ database: Database
+  ) throws -> [OutcomeCase]? {
+    guard try isAsSeen(change, in: contest, database) else { return nil }
+    for (one, step) in change.steps {
+      try settle(step, of: one, database)
+      try add(step, to: one.number, one.steps.count + 1, of: contest, in: database)
+    }
+    for (index, opening) in change.opened.enumerated() {
+      let number = change.caseCount + index + 1
+      try open(opening, as: number, change.note, of: contest, in: database)
+      for (index, step) in opening.steps.enumerated() {
+        try requireFree(step, for: opening.finding, number, database)
+        try add(step, to: number, index + 1, of: contest, in: database)
       }
+    }
+    let numbers = Set(change.steps.map(\.case.number))
+    return try outcomes(of: contest, of: nil, in: database).filter {
+      numbers.contains($0.number) || $0.number > change.caseCount
     }
   }
 
@@ -158,7 +165,7 @@ extension SQLiteStore: OutcomeStore {
   }
 
   /// Revokes a certificate, if there is one and it was not revoked before.
-  private static func revoke(
+  static func revoke(
     _ credential: CredentialID, _ note: StaffNote, _ database: Database
   ) throws {
     do {
@@ -204,13 +211,10 @@ extension SQLiteStore: OutcomeStore {
     case .publicised(let end): until = end.milliseconds
     case .submitted(let with): batch = with
     case .issued(let under, let on): (number, day) = (under, on?.description)
-    case .confirmed, .rejected, .expired, .revoked, .kept: break
+    case .corrected(let under, let on): (number, day) = (under, on.description)
+    case .confirmed, .returned, .rejected, .expired, .revoked, .kept: break
     }
-    if let number {
-      let taken = try Int.fetchOne(
-        database, sql: "SELECT 1 FROM outcome_step WHERE issued_number = ?", arguments: [number])
-      guard taken == nil else { throw IssuedNumberTaken(number: number) }
-    }
+    if number?.isEmpty ?? false { number = nil }
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO outcome_step
@@ -285,6 +289,19 @@ extension SQLiteStore: OutcomeStore {
         Facts.Objection(rawValue: objection), "outcome_step", objection))
   }
 
+  /// A step that leads to no state of its own.
+  private static func other(_ code: String, _ row: Row) throws -> OutcomeStep.Kind? {
+    switch code {
+    case "returned": .returned
+    case "corrected":
+      (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
+        .corrected(number: row["issued_number"] ?? "", on: $0)
+      }
+    case "kept": .kept
+    default: nil
+    }
+  }
+
   private static func kind(of row: Row) throws -> OutcomeStep.Kind {
     let code: String = row["kind"]
     let kind: OutcomeStep.Kind? =
@@ -294,14 +311,15 @@ extension SQLiteStore: OutcomeStore {
       case .confirmed?: .confirmed
       case .submitted?: (row["batch"] as Int?).map { .submitted(batch: $0) }
       case .issued?:
-        (row["issued_number"] as String?).map { number in
-          .issued(number: number, on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
+        .issued(
+          number: row["issued_number"] ?? "",
+          on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
         }
       case .rejected?: .rejected
       case .expired?: .expired
       case .revoked?: .revoked
       case .eligible?: nil
-      case nil: code == OutcomeStep.Kind.keptCode ? .kept : nil
+      case nil: try other(code, row)
       }
     return try sound(kind, "outcome_step", code)
   }

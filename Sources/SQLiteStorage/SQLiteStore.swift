@@ -175,6 +175,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("facts of outcomes, certificates granted anew") {
       for schema in [outcomeFactsSchema, credentialAnewSchema] { try $0.execute(sql: schema) }
     }
+    migrator.registerMigration("outcomes that are handed over") {
+      try $0.execute(sql: handOverSchema)
+    }
     return migrator
   }
 }

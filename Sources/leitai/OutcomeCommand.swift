@@ -11,19 +11,21 @@ struct OutcomeCommand: AsyncParsableCommand {
       zh: """
         propose 列出按已确认成绩应有而尚未登记、或已不再成立的成果；由人 accept（同意）或 decline（不同意）
         后才改变。之后：publicise（公示，名单见 notice）→ confirm（期满且无异议）→ 授予的用
-        certificate issue 颁发；推荐和资格用 submit 移交，issued 登记发证机构的编号。reject、expire、
-        revoke 终止。
+        certificate issue 颁发；其余用 submit 按批次移交主管单位，生成工作簿；主管单位填好后用 answer
+        导入，或用 issued 逐项登记发证机构的编号。reject、expire、revoke 终止。
         """,
       en: """
         propose lists what follows from certified results and is not on record yet, and what does not \
         follow any more; nothing changes until somebody accepts it, and what somebody declines stays \
         as it is. Then publicise (notice shows the list), confirm when the notice is over and nobody \
-        objects; certificate issue issues what is granted; submit \
-        hands the rest over, issued notes the body's number. reject, expire and revoke end it.
+        objects; certificate issue issues what is granted; submit hands the rest over to a body, a \
+        batch at a time, as a workbook. answer imports what the body filled in, issued notes one \
+        number by hand. reject, expire and revoke end it.
         """),
     subcommands: [
       List.self, Show.self, Propose.self, Accept.self, Decline.self, Publicise.self, Notice.self,
-      Confirm.self, Submit.self, Issued.self, Reject.self, Expire.self, Revoke.self,
+      Confirm.self, Submit.self, Batches.self, Batch.self, Answer.self, Issued.self, Correct.self,
+      Return.self, Reject.self, Expire.self, Revoke.self,
     ])
 
   /// `leitai outcome list`
@@ -121,33 +123,6 @@ struct OutcomeCommand: AsyncParsableCommand {
     func run() async throws { try await act.carryOut("confirm", which.chosen, global) }
   }
 
-  /// `leitai outcome submit`
-  struct Submit: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "移交主管单位", en: "Hand over to the competent body"))
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var act: OutcomeActOptions
-    @OptionGroup var which: OutcomeNumbers
-    func run() async throws { try await act.carryOut("submit", which.chosen, global) }
-  }
-
-  /// `leitai outcome issued`
-  struct Issued: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "登记主管单位颁发的证书", en: "Note what the competent body issued"))
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var act: OutcomeActOptions
-    @Option(help: .both(zh: "成果编号", en: "The outcome's number"))
-    var number: Int
-    @Option(help: .both(zh: "证书编号", en: "The certificate's number"))
-    var certificate: String
-    @Option(help: .both(zh: "发证日期，如 2025-06-01", en: "Its date, such as 2025-06-01"))
-    var on: String
-    func run() async throws {
-      try await act.carryOut("issued", [number], certificate: certificate, on: on, global)
-    }
-  }
-
   /// `leitai outcome reject`
   struct Reject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -187,16 +162,16 @@ struct OutcomeActOptions: ParsableArguments {
   @Option(help: .both(zh: "理由，记入日志", en: "Why; it is kept"))
   var reason: String
 
-  fileprivate func carryOut(
+  func carryOut(
     _ act: String, _ numbers: [Int]?, proposals: String? = nil, days: Int? = nil,
-    certificate: String? = nil, on: String? = nil, _ global: GlobalOptions
+    certificate: String? = nil, on: String? = nil, issuer: String? = nil, _ global: GlobalOptions
   ) async throws {
     let context = try global.context(timeout: GlobalOptions.longTimeout)
     let list: OutcomeList = try await context.post(
       Path.fill(Path.outcomes, [contest]),
       OutcomeWish(
         act: act, numbers: numbers, proposals: proposals, days: days, certificate: certificate,
-        on: on, reason: reason))
+        on: on, issuer: issuer, reason: reason))
     try context.console.show(list) { $0.lines(context.say) }
   }
 }
@@ -208,5 +183,5 @@ struct OutcomeNumbers: ParsableArguments {
       zh: "成果编号，可多次给出；不给则为所有适用的", en: "An outcome's number, may be repeated; without: all due"))
   var number: [Int] = []
 
-  fileprivate var chosen: [Int]? { number.isEmpty ? nil : number }
+  var chosen: [Int]? { number.isEmpty ? nil : number }
 }

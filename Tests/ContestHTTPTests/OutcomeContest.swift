@@ -111,6 +111,20 @@ struct OutcomeContest {
     return list.outcomes
   }
 
+  /// Hands outcomes over to 徐州中心, which is in the register of issuers.
+  ///
+  /// - Returns: their numbers.
+  @discardableResult
+  func handOver(_ kind: String, _ numbers: [Int]? = nil) async throws -> [Int] {
+    let _: IssuersImported = try await server.staff(.organizer).upload(
+      Path.issuers, file: Array(HandOverContest.register.utf8))
+    let handed: HandedOver = try await server.staff(.judge).post(
+      Path.fill(Path.handOvers, ["cup"]),
+      HandOverWish(
+        batch: "第一批", body: "S000032000001", kind: kind, numbers: numbers, reason: "移交"))
+    return handed.batch.outcomes
+  }
+
   func outcomes() async throws -> [OutcomeRow] {
     let list: OutcomeList = try await server.staff(.judge).get(Path.fill(Path.outcomes, ["cup"]))
     return list.outcomes

@@ -110,12 +110,12 @@ import Testing
       try await contest.act("confirm", [mine.number, other.number])
       try await contest.object("1000", "filed", "upheld")
       await refusal(409, "outcomes-unfit") { try await contest.act("confirm", [prize.number]) }
-      await refusal(409, "outcomes-unfit") { try await contest.act("submit", [mine.number]) }
-      #expect(try await contest.act("submit").map(\.number) == [other.number])
+      await refusal(409, "outcomes-unfit") { try await contest.handOver("level", [mine.number]) }
+      #expect(try await contest.handOver("level") == [other.number])
       try await contest.object("1001", "filed", "upheld")
       await refusal(409, "outcomes-unfit") {
         try await contest.act(
-          "issued", [other.number], certificate: "S000032000001252000001", on: "2025-05-01")
+          "issued", [other.number], certificate: "S000032000001252000001", on: "2025-04-01")
       }
     }
   }

@@ -46,25 +46,10 @@ import Testing
       #expect(mine.state == "issued" && mine.issuedNumber?.hasPrefix("LT-") ?? false)
       #expect(mine.steps.map(\.kind) == ["opened", "publicised", "confirmed", "issued"])
 
-      await refusal(409, "outcomes-unfit") { _ = try await contest.act("submit", [prize.number]) }
-      #expect(try await contest.act("submit").map(\.kind) == ["eligibility", "eligibility"])
-      for (certificate, day) in [
-        ("S000032000001252000001", "2024-05-01"), ("S000032000001253000001", "2025-05-01"),
-        ("一号", "2025-05-01"),
-      ] {
-        await refusal(400, "certificate-number-unfit") {
-          _ = try await contest.act(
-            "issued", [level.number], certificate: certificate, on: day)
-        }
-      }
-      let noted = try await contest.act(
-        "issued", [level.number], certificate: "S000032000001252000001", on: "2025-05-01")
-      #expect(noted.map(\.issuedNumber) == ["S000032000001252000001"])
-      let other = try #require(opened.first { $0.contestant == "1001" })
-      let last = other.number == level.number ? opened[0] : other
-      await refusal(409, "issued-number-taken") {
+      await refusal(400, "act-unknown") { _ = try await contest.act("submit", [prize.number]) }
+      await refusal(422, "answer-refused") {
         _ = try await contest.act(
-          "issued", [last.number], certificate: "S000032000001252000001", on: "2025-05-01")
+          "issued", [level.number], certificate: "S000032000001252000001", on: "2025-04-08")
       }
     }
   }

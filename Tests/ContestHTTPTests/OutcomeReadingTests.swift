@@ -4,6 +4,7 @@ import ContestHTTP
 import Contests
 import Fixtures
 import Scoring
+import Spreadsheets
 import Testing
 
 /// Who is shown what of outcomes, and what is shown to the public.
@@ -126,11 +127,21 @@ import Testing
       server.clock.advance(by: OutcomeContest.week)
       try await contest.act("confirm")
       #expect(try await contest.issue().issued == 0)
-      let handed = try await contest.act("submit")
-      #expect(handed.contains { $0.number == mentor.number })
+      #expect(try await contest.handOver("award") == [mentor.number])
+      // The workbook names the mentor, and says nothing of the contestant's papers and points.
+      let file = try await contest.server.staff(.judge).bytes(
+        Path.fill(Path.handOverFile, ["cup", "1"]))
+      let row = try #require(try WorkbookReader().read(file).sheets.first?.rows.last)
+      #expect(row[3] == .text("王师傅"))
+      #expect(row[4...5].allSatisfy(\.displayText.isEmpty))
+      #expect(row[12...14].allSatisfy(\.displayText.isEmpty))
       let issued = try await contest.act(
-        "issued", [mentor.number], certificate: "工会荣字 7 号", on: "2025-05-01")
+        "issued", [mentor.number], certificate: "工会荣字 7 号", on: "2025-04-08")
       #expect(issued.map(\.state) == ["issued"])
+      // What a mentor is awarded is none of the contestant's achievements.
+      let ledger: AchievementLedger = try await contest.server.staff(.judge).get(
+        Path.fill(Path.achievements, ["1000"]))
+      #expect(ledger.facts.map(\.value) == ["王师傅"])
     }
   }
 

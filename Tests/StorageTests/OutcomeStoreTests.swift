@@ -80,7 +80,10 @@ import Testing
 
   @Test func aNumberIsIssuedOnce() async throws {
     _ = try await store.record(
-      change(nil, opening: [finding("1000"), finding("1001")]), in: contest, noting: record)
+      change(
+        nil,
+        opening: [finding("1000", level: .technician), finding("1001", level: .technician)]),
+      in: contest, noting: record)
     _ = try await store.record(change(.confirmed), in: contest, noting: record)
     _ = try await store.record(change(.submitted(batch: 1)), in: contest, noting: record)
     let issued = try await change(.issued(number: "S1", on: CalendarDate("2025-05-01")))
@@ -262,6 +265,19 @@ import Testing
       try await store.write { try $0.execute(sql: "UPDATE outcome_step SET kind = 'kept'") }
     }
     try store.close()
+  }
+
+  /// One paper honours the first three.
+  @Test func whatIsNoLevelMayShareANumber() async throws {
+    _ = try await store.record(
+      change(nil, opening: [finding("1000"), finding("1001")]), in: contest, noting: record)
+    _ = try await store.record(change(.confirmed), in: contest, noting: record)
+    _ = try await store.record(change(.submitted(batch: 1)), in: contest, noting: record)
+    let issued = try await change(.issued(number: "工办7号", on: CalendarDate("2025-05-01")))
+    #expect(
+      try await store.record(issued, in: contest, noting: record)?.map(\.issuedNumber) == [
+        "工办7号", "工办7号",
+      ])
   }
 
   @Test func whatIsKeptCannotBeChanged() async throws {

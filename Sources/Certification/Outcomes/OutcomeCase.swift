@@ -58,9 +58,9 @@ package struct OutcomeCase: Hashable, Sendable {
   package private(set) var state = State.eligible
   /// When the public notice ends; absent before there is one.
   package private(set) var noticeEnd: Instant?
-  /// The number under which it was issued.
+  /// The number under which it was issued; absent also when the body gave none.
   package private(set) var issuedNumber: String?
-  /// The batch with which it was handed over.
+  /// The batch with which it was handed over; absent when it came back.
   package private(set) var batch: Int?
 
   /// - Parameter steps: the oldest first, each of which could be taken after those before it.
@@ -122,6 +122,11 @@ package struct OutcomeCase: Hashable, Sendable {
       else { throw .notByOthers }
       guard state == (isIssuedHere ? .confirmed : .submitted) else { throw .notNow(state) }
       try Self.requireGoodStanding(obstacles)
+    case .returned:
+      guard state == .submitted else { throw .notNow(state) }
+    case .corrected(let number, _):
+      guard !isIssuedHere, SerialNumber(number) == nil else { throw .notByOthers }
+      guard state == .issued else { throw .notNow(state) }
     case .rejected, .expired:
       guard !state.isFinal, state != .issued else { throw .notNow(state) }
     case .revoked:
@@ -142,7 +147,9 @@ package struct OutcomeCase: Hashable, Sendable {
     switch step.kind {
     case .publicised(let until): noticeEnd = until
     case .submitted(let batch): self.batch = batch
-    case .issued(let number, _): issuedNumber = number
+    case .returned: batch = nil
+    case .issued(let number, _), .corrected(let number, _):
+      issuedNumber = number.isEmpty ? nil : number
     case .confirmed, .rejected, .expired, .revoked, .kept: break
     }
   }

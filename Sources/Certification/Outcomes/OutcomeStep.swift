@@ -10,8 +10,13 @@ package struct OutcomeStep: Hashable, Sendable {
     case confirmed
     /// It was handed over to the competent body, with that batch of the contest.
     case submitted(batch: Int)
-    /// It was issued under that number: the platform's own of a grant, otherwise the body's.
+    /// The body gave it back, to be handed over again.
+    case returned
+    /// It was issued under that number: the platform's own of a grant, otherwise the body's, which may
+    /// be empty for what is no level.
     case issued(number: String, on: CalendarDate?)
+    /// The body's number or day were noted wrongly; these are right.
+    case corrected(number: String, on: CalendarDate)
     /// It comes to nothing.
     case rejected
     /// It was not made use of in time.
@@ -25,20 +30,32 @@ package struct OutcomeStep: Hashable, Sendable {
     package var state: OutcomeCase.State? {
       switch self {
       case .publicised: .publicised
-      case .confirmed: .confirmed
+      case .confirmed, .returned: .confirmed
       case .submitted: .submitted
       case .issued: .issued
       case .rejected: .rejected
       case .expired: .expired
       case .revoked: .revoked
-      case .kept: nil
+      case .corrected, .kept: nil
       }
     }
 
-    /// A stable name for programs: that of the state, or `keptCode`.
-    package var code: String { state?.rawValue ?? Self.keptCode }
-
-    package static let keptCode = "kept"
+    /// A stable name for programs: that of the state which only this step leads to, or `returned`,
+    /// `corrected` or `kept`.
+    package var code: String {
+      switch self {
+      case .publicised: OutcomeCase.State.publicised.rawValue
+      case .confirmed: OutcomeCase.State.confirmed.rawValue
+      case .submitted: OutcomeCase.State.submitted.rawValue
+      case .returned: "returned"
+      case .issued: OutcomeCase.State.issued.rawValue
+      case .corrected: "corrected"
+      case .rejected: OutcomeCase.State.rejected.rawValue
+      case .expired: OutcomeCase.State.expired.rawValue
+      case .revoked: OutcomeCase.State.revoked.rawValue
+      case .kept: "kept"
+      }
+    }
   }
 
   package let kind: Kind

@@ -25,11 +25,24 @@ package struct OutcomeTransition: Sendable {
     against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
     on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
   ) throws(Refused) {
+    try self.init(
+      after: all, objectionActs: objectionActs,
+      takingSteps: { one in
+        kind(one).map { OutcomeStep($0, note, basis: basis(one.finding.subject)) }
+      }, opening: opened, against: obstacles, note)
+  }
+
+  /// - Parameter step: the step that a case takes, with a note of its own; absent: none.
+  /// - Throws: `Refused` with every case that cannot take its step.
+  init(
+    after all: [OutcomeCase], objectionActs: [StagePath: Int],
+    takingSteps step: (OutcomeCase) -> OutcomeStep?, opening opened: [OutcomeOpening] = [],
+    against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle>, _ note: StaffNote
+  ) throws(Refused) {
     var refusals: [(number: Int, refusal: OutcomeCase.Refusal)] = []
     var steps: [(case: OutcomeCase, step: OutcomeStep)] = []
     for one in all {
-      guard let kind = kind(one) else { continue }
-      let step = OutcomeStep(kind, note, basis: basis(one.finding.subject))
+      guard let step = step(one) else { continue }
       do {
         _ = try one.taking(step, against: obstacles(one))
         steps.append((one, step))

@@ -32,6 +32,9 @@ extension Backend {
     let contest = try await contest(call)
     let wish: OutcomeWish = try call.decode()
     try BadRequest.requireReason(wish.reason)
+    if ["issued", "correct"].contains(wish.act) {
+      return try await list(try await noteOfficial(wish, in: contest, call), of: contest, call)
+    }
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
     let seen = try await seenOutcomes(of: contest)
     let transition =
@@ -112,7 +115,7 @@ extension Backend {
     if let unknown = wish.numbers?.first(where: { $0 < 1 || $0 > all.count }) {
       throw NotFound(zhHans: "成果 \(unknown)", en: "outcome \(unknown)")
     }
-    let step = try OutcomeStep.Kind(wish, after: all, at: note.at)
+    let step = try OutcomeStep.Kind(wish, at: note.at)
     if step == .revoked { try call.requireJudge() }
     let named = wish.numbers.map(Set.init)
     let obstacles = try await obstacles(
@@ -130,12 +133,13 @@ extension Backend {
   /// What stands in the way of taking a step.
   ///
   /// - Parameter named: for which cases it is asked; absent: for all.
-  private func obstacles(
+  func obstacles(
     for step: OutcomeStep.Kind, in contest: Contest, _ named: [OutcomeCase]?, _ seen: SeenOutcomes
   ) async throws -> (OutcomeCase) -> Set<OutcomeCase.Obstacle> {
     switch step {
     case .confirmed, .submitted, .issued: break
-    case .publicised, .rejected, .expired, .revoked, .kept: return { _ in [] }
+    case .publicised, .returned, .corrected, .rejected, .expired, .revoked, .kept:
+      return { _ in [] }
     }
     let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
     let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
@@ -197,9 +201,7 @@ extension Conflict {
 
 extension OutcomeStep.Kind {
   /// - Throws: `BadRequest` when the wish is none that staff can have, or lacks something.
-  fileprivate init(
-    _ wish: OutcomeWish, after all: [OutcomeCase], at instant: Instant
-  ) throws(BadRequest) {
+  fileprivate init(_ wish: OutcomeWish, at instant: Instant) throws(BadRequest) {
     switch wish.act {
     case "publicise":
       guard let days = wish.days, (1...365).contains(days) else {
@@ -208,45 +210,22 @@ extension OutcomeStep.Kind {
       }
       self = .publicised(until: instant + Milliseconds(Int64(days) * 86_400_000))
     case "confirm": self = .confirmed
-    case "submit": self = .submitted(batch: 1 + (all.compactMap(\.batch).max() ?? 0))
-    case "issued":
-      guard wish.numbers?.count == 1, let number = wish.certificate,
-        let day = wish.on.flatMap({ CalendarDate($0) }),
-        let one = all.first(where: { $0.number == wish.numbers?.first })
-      else {
-        throw BadRequest(
-          code: "issued-unfit", zhHans: "请写明一项成果、证书编号和发证日期（如 2025-06-01）",
-          en: "name one outcome, the certificate's number and its date, such as 2025-06-01")
-      }
-      self = .issued(number: try Self.checked(number, one.finding.level, day), on: day)
+    case "return": self = .returned
     case "reject": self = .rejected
     case "expire": self = .expired
     case "revoke": self = .revoked
     default:
       throw BadRequest(
         code: "act-unknown",
-        zhHans: "应为 accept、decline、publicise、confirm、submit、issued、reject、expire 或 revoke",
-        en: "it is accept, decline, publicise, confirm, submit, issued, reject, expire or revoke")
+        zhHans:
+          "应为 accept、decline、publicise、confirm、issued、correct、return、reject、expire 或 revoke",
+        en: "it is accept, decline, publicise, confirm, issued, correct, return, reject, expire or "
+          + "revoke")
     }
-    guard wish.numbers != nil || !["reject", "expire", "revoke"].contains(wish.act) else {
+    guard wish.numbers != nil || !["return", "reject", "expire", "revoke"].contains(wish.act) else {
       throw BadRequest(
         code: "numbers-missing", zhHans: "请写明成果编号", en: "name the numbers of outcomes")
     }
-  }
-
-  /// The number of a level certificate has to fit level and day; of others there is no rule.
-  private static func checked(
-    _ number: String, _ level: SkillLevel?, _ day: CalendarDate
-  ) throws(BadRequest) -> String {
-    guard let level else { return String(number.prefix(100)) }
-    let unfit = BadRequest(
-      code: "certificate-number-unfit",
-      zhHans: "“\(number.prefix(40))”不是该等级、该年份的职业技能等级证书编号",
-      en: "\"\(number.prefix(40))\" is no number of a certificate of that level and year")
-    guard let read = try? LevelCertificateNumber(number), read.level == level,
-      read.yearOfCentury == day.year % 100
-    else { throw unfit }
-    return read.text
   }
 }
 
@@ -259,8 +238,7 @@ extension OutcomeCase {
     case .publicised: state == .eligible
     case .confirmed:
       state == .publicised && (noticeEnd ?? instant) <= instant && obstacles.isEmpty
-    case .submitted: state == .confirmed && !finding.isIssuedHere && obstacles.isEmpty
-    case .issued, .rejected, .expired, .revoked, .kept: false
+    case .submitted, .returned, .issued, .corrected, .rejected, .expired, .revoked, .kept: false
     }
   }
 }

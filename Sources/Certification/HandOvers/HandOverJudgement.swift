@@ -1,0 +1,240 @@
+import Accounts
+package import Contests
+
+/// What follows from a body's answer for the outcomes that were handed over to it: all of it, or what
+/// is wrong.
+package struct HandOverJudgement: Sendable {
+  /// What is known of an outcome that was handed over.
+  package struct Subject: Sendable {
+    package let name: String
+    package let grounds: OfficialCertificate.Grounds
+    /// Whether kind (empty: of the resident card) and number of an identity paper are the person's.
+    package let isPerson: @Sendable (_ kind: String, _ number: String) -> Bool
+
+    package init(
+      name: String, grounds: OfficialCertificate.Grounds,
+      isPerson: @escaping @Sendable (_ kind: String, _ number: String) -> Bool
+    ) {
+      self.name = name
+      self.grounds = grounds
+      self.isPerson = isPerson
+    }
+  }
+
+  package let answers: IssuedOutcomes
+  /// The batch that was answered; absent for rows of no file, and when no row says anything.
+  package private(set) var batch: Int?
+  /// How many are issued, rejected and returned now, and how many were already as the answer says.
+  package private(set) var issued = 0
+  package private(set) var rejected = 0
+  package private(set) var returned = 0
+  package private(set) var known = 0
+
+  /// - Parameters:
+  ///   - all: every outcome of the contest.
+  ///   - batches: every batch of the contest.
+  ///   - subjects: of all outcomes in the answer that were ever handed over, by number.
+  ///   - isCorrection: whether another number and day may take the place of those of an issued outcome.
+  ///   - objectionActs: see `OutcomeTransition`.
+  ///   - obstacles: what stands in the way of issuing an outcome.
+  ///   - note: who takes the answer; the reason of a refusal is the body's.
+  /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column, or
+  ///   `OutcomeTransition.Refused` when something else stands in the way of an outcome.
+  package init(
+    _ answer: HandOverAnswer, all: [OutcomeCase], batches: [HandOver], subjects: [Int: Subject],
+    isCorrection: Bool = false, objectionActs: [StagePath: Int] = [:],
+    against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] }, _ note: StaffNote
+  ) throws {
+    let names = Dictionary(batches.map { ($0.name.plain, $0.number) }) { first, _ in first }
+    var (problems, numbers) = (answer.problems, [String: Int]())
+    var (steps, facts) = ([Int: OutcomeStep](), [OutcomeFact]())
+    var batch: Int?
+    for row in answer.rows {
+      guard let one = all.first(where: { $0.number == row.outcome }) else {
+        problems.append(
+          row.problem(
+            .outcome, "outcome-unknown", zhHans: "没有成果 \(row.outcome)",
+            en: "there is no outcome \(row.outcome)"))
+        continue
+      }
+      let own = row.batch.isEmpty ? one.batches.last : names[row.batch]
+      guard let subject = subjects[one.number], let own, one.batches.contains(own) else {
+        problems.append(
+          row.problem(
+            one.batches.isEmpty ? .outcome : .batch,
+            one.batches.isEmpty ? "not-handed-over" : "other-batch",
+            zhHans: one.batches.isEmpty ? "成果 \(one.number) 没有移交过" : "成果 \(one.number) 不在这一批次中",
+            en: one.batches.isEmpty
+              ? "outcome \(one.number) was never handed over"
+              : "outcome \(one.number) is not in that batch"))
+        continue
+      }
+      if let batch, batch != own {
+        problems.append(
+          row.problem(
+            .batch, "batches-mixed", zhHans: "一个文件只能答复一个批次", en: "a file answers one batch"))
+        continue
+      }
+      batch = own
+      var found = Self.mistaken(row, for: subject)
+      if found.isEmpty {
+        let finding = Finding(row, one, subject, batch: own, isCorrection: isCorrection, note)
+        found = finding.problems
+        if let number = finding.levelNumber,
+          let first = numbers.updateValue(row.outcome, forKey: number)
+        {
+          found.append(
+            row.problem(
+              .certificate, "number-repeated", zhHans: "与成果 \(first) 的证书编号相同",
+              en: "outcome \(first) has the same number"))
+        }
+        steps[one.number] = finding.step
+        if let fact = finding.fact { facts.append(fact) }
+        if finding.isKnown { known += 1 }
+      }
+      problems += found
+    }
+    guard problems.isEmpty else {
+      throw HandOverAnswerRefused(
+        sheet: answer.sheet,
+        problems: problems.sorted {
+          ($0.row ?? 0, $0.column ?? -1, $0.code) < ($1.row ?? 0, $1.column ?? -1, $1.code)
+        })
+    }
+    for step in steps.values {
+      switch step.kind {
+      case .rejected: rejected += 1
+      case .returned: returned += 1
+      default: issued += 1
+      }
+    }
+    self.batch = batch
+    answers = IssuedOutcomes(
+      change: try OutcomeTransition(
+        after: all, objectionActs: objectionActs, takingSteps: { steps[$0.number] },
+        against: obstacles, note), facts: facts)
+  }
+
+  /// Rows that got among those of other people, as when a column was sorted by itself.
+  private static func mistaken(_ row: HandOverAnswer.Row, for subject: Subject) -> [RosterProblem] {
+    var problems: [RosterProblem] = []
+    if !row.name.isEmpty, row.name != subject.name.plain {
+      problems.append(
+        row.problem(
+          .name, "name-other", zhHans: "成果 \(row.outcome) 不是此人的",
+          en: "outcome \(row.outcome) is somebody else's"))
+    }
+    if !row.identity.isEmpty, !subject.isPerson(row.identityKind, row.identity) {
+      // The number itself is not repeated: problems are shown and logged.
+      problems.append(
+        row.problem(
+          .identity, "identity-other", zhHans: "成果 \(row.outcome) 不属于这一证件号码",
+          en: "outcome \(row.outcome) is of another identity number"))
+    }
+    return problems
+  }
+}
+
+/// What follows from one row.
+private struct Finding {
+  var problems: [RosterProblem] = []
+  var step: OutcomeStep?
+  var fact: OutcomeFact?
+  var isKnown = false
+  /// The number of a level certificate that the row gives.
+  var levelNumber: String?
+
+  init(
+    _ row: HandOverAnswer.Row, _ one: OutcomeCase, _ subject: HandOverJudgement.Subject,
+    batch: Int, isCorrection: Bool, _ note: StaffNote
+  ) {
+    guard let verdict = row.verdict else { return }
+    guard batch == one.batches.last else {
+      // It came back before it was handed over again.
+      if case .returned = verdict {
+        isKnown = true
+      } else {
+        problems.append(
+          row.problem(
+            .batch, "handed-over-again", zhHans: "成果 \(one.number) 退回后已另行移交",
+            en: "outcome \(one.number) came back and was handed over again"))
+      }
+      return
+    }
+    switch (verdict, one.state) {
+    case (.passed(let number, let day), .issued) where one.isIssued(number, day): isKnown = true
+    case (.passed(let number, let day), .submitted) where !isCorrection:
+      pass(row, one, subject, number, day, note)
+    case (.passed(let number, let day), .issued) where isCorrection:
+      pass(row, one, subject, number, day, note)
+    case (.passed, .issued): problems.append(Self.issuedOtherwise(row, one))
+    case (.refused, .rejected): isKnown = true
+    case (.returned, .confirmed) where one.steps.last?.kind == .returned: isKnown = true
+    case (.refused(let reason), .submitted):
+      step = OutcomeStep(.rejected, StaffNote(actor: note.actor, at: note.at, reason: reason))
+    case (.returned(let reason), .submitted):
+      step = OutcomeStep(.returned, StaffNote(actor: note.actor, at: note.at, reason: reason))
+    default:
+      problems.append(
+        row.problem(
+          .result, "not-now", zhHans: "成果 \(one.number) 现状态为 \(one.state.rawValue)",
+          en: "outcome \(one.number) is \(one.state.rawValue)"))
+    }
+  }
+
+  private static func issuedOtherwise(
+    _ row: HandOverAnswer.Row, _ one: OutcomeCase
+  ) -> RosterProblem {
+    let (number, day) = (one.issuedNumber ?? "-", one.issuedOn.map { "\($0)" } ?? "-")
+    return row.problem(
+      .certificate, "issued-otherwise",
+      zhHans: "成果 \(one.number) 已登记 \(number)（\(day)）；更正请用 outcome correct",
+      en: "outcome \(one.number) has \(number) (\(day)); outcome correct changes it")
+  }
+
+  private mutating func pass(
+    _ row: HandOverAnswer.Row, _ one: OutcomeCase, _ subject: HandOverJudgement.Subject,
+    _ number: String, _ day: CalendarDate, _ note: StaffNote
+  ) {
+    do throws(OfficialCertificate.Unfit) {
+      let issued = try OfficialCertificate(number: number, on: day, subject.grounds)
+      levelNumber = issued.levelNumber?.text
+      step = OutcomeStep(
+        one.state == .issued
+          ? .corrected(number: issued.number, on: day) : .issued(number: issued.number, on: day),
+        note)
+      fact = one.ledgerStatement(
+        number: issued.levelNumber, on: day, by: issued.issuer,
+        occupation: subject.grounds.occupation
+      ).map {
+        OutcomeFact(
+          outcome: one.number, contestant: one.finding.subject.contestant, statement: $0)
+      }
+    } catch {
+      problems += error.flaws.map { flaw in
+        row.problem(
+          flaw.isOfNumber ? .certificate : .issuedOn, flaw.code,
+          zhHans: flaw.text.text(in: .zhHans), en: flaw.text.text(in: .en))
+      }
+    }
+  }
+}
+
+extension OutcomeCase {
+  /// The day on which the body issued it; absent before, and for grants.
+  package var issuedOn: CalendarDate? {
+    for step in steps.reversed() {
+      switch step.kind {
+      case .issued(_, let day): return day
+      case .corrected(_, let day): return day
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  fileprivate func isIssued(_ number: String, _ day: CalendarDate) -> Bool {
+    let read = (try? LevelCertificateNumber(number))?.text ?? number
+    return (finding.level == nil ? number : read) == issuedNumber ?? "" && day == issuedOn
+  }
+}
