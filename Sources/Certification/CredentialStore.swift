@@ -28,8 +28,8 @@ package protocol CredentialStore: Sendable {
   /// is. What one of an earlier version lacks, a second signature, a place and an entry, it gets.
   ///
   /// - Returns: the kept certificates, in the order of the batch.
-  /// - Throws: `SignedByRetiredKey` when a new one is dated after a key that signed it was retired;
-  ///   nothing is changed then.
+  /// - Throws: `SignedByRetiredKey` when a new one is dated after a key that signed it was retired, or
+  ///   before it was in use; nothing is changed then.
   func keep(
     _ batch: [Credential], random: @escaping @Sendable () -> UInt64
   ) async throws -> [Credential]
@@ -108,17 +108,20 @@ extension CredentialStore {
   /// Issues certificates with the keys in use: also when those are retired meanwhile, every
   /// certificate is signed by keys that were in use at its date.
   ///
+  /// - Parameter batch: all of one date.
   /// - Returns: the kept certificates, in the order of the batch.
   package func issue(
     _ batch: [UnsignedCredential], signedBy keyring: IssuerKeyring,
     random: @escaping @Sendable () -> UInt64
   ) async throws -> [Credential] {
-    var keys = keyring.current
+    guard let at = batch.first?.content.issuedAt else { return [] }
+    var keys = keyring.keys(at: at)
     while true {
       do {
         return try await issue(batch, signedBy: keys, random: random)
       } catch let retired as SignedByRetiredKey {
-        let fresh = keyring.successors(of: keys)
+        let known = keyring.keys(at: at)
+        let fresh = known.rsa.id == keys.rsa.id ? keyring.successors(of: keys) : known
         guard fresh.rsa.id != keys.rsa.id else { throw retired }
         keys = fresh
       }

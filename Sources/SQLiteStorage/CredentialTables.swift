@@ -205,7 +205,7 @@ extension SQLiteStore: CredentialStore {
         if kept == nil {
           let at = credential.content.issuedAt
           for key in [credential.keyID, credential.seal?.keyID].compactMap(\.self)
-          where try db.isRetired(key, at: at) { throw SignedByRetiredKey() }
+          where try db.isOutOfForce(key, at: at) { throw SignedByRetiredKey() }
           try credential.insert(db)
         }
         try credential.seal?.insert(for: credential.id, db)

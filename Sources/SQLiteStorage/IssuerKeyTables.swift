@@ -80,15 +80,18 @@ extension Database {
     try Data.fetchOne(self, sql: "SELECT public_key FROM log_key").map { Array($0) }
   }
 
-  /// Whether the key signed until before that moment, because another of its kind came.
-  func isRetired(_ key: String, at instant: Instant) throws -> Bool {
+  /// Whether the key signed until before that moment, because another of its kind came, or signs only
+  /// from later on.
+  func isOutOfForce(_ key: String, at instant: Instant) throws -> Bool {
     try Bool.fetchOne(
       cachedStatement(
         sql: """
           SELECT EXISTS (
             SELECT 1 FROM issuer_key AS old JOIN issuer_key AS new
               ON new.kind = old.kind AND new.number > old.number
-            WHERE old.id = ? AND new.since / 1000 < ?)
+            WHERE old.id = ?1 AND new.since / 1000 < ?2
+            UNION ALL
+            SELECT 1 FROM issuer_key WHERE id = ?1 AND since / 1000 > ?2)
           """),
       arguments: [key, instant.milliseconds / 1000]) ?? false
   }

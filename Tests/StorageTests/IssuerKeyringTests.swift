@@ -132,6 +132,15 @@ import Testing
       try await storage.store.issue(late, signedBy: old, random: bits)
     }
     #expect(ring.successors(of: old).rsa.id == ring.current.rsa.id)
+    // Dated before the rotation, and signed only after it.
+    #expect(ring.keys(at: early).rsa.id == old.rsa.id)
+    let between = try await storage.store.issue(
+      SampleCertificates.unsigned(3...3, at: early), signedBy: ring, random: bits)
+    #expect(try verifier.authenticate(between[0].jwt).keyID == old.rsa.id)
+    await #expect(throws: SignedByRetiredKey()) {
+      try await storage.store.issue(
+        SampleCertificates.unsigned(4...4, at: early), signedBy: ring.current, random: bits)
+    }
     let second = try await storage.store.issue(late, signedBy: ring, random: bits)
     #expect(try verifier.authenticate(second[0].jwt).keyID == ring.current.rsa.id)
     #expect(second[0].seal?.keyID == ring.current.sm2.id)

@@ -52,6 +52,8 @@ package final class IssuerKeyring: Sendable {
 
   private struct State {
     var current: SigningKeys
+    /// What signed since the start and was retired, each until that moment, the earliest first.
+    var earlier: [(until: Instant, keys: SigningKeys)] = []
     /// What a rotation is about to bring into use.
     var next: SigningKeys?
     var records: [IssuerKeyRecord]
@@ -74,6 +76,13 @@ package final class IssuerKeyring: Sendable {
 
   /// The keys that sign from now on.
   package var current: SigningKeys { state.withLock { $0.current } }
+
+  /// The keys that sign what is dated at a moment: also those that were retired just after it.
+  package func keys(at instant: Instant) -> SigningKeys {
+    state.withLock { state in
+      state.earlier.first { instant.second <= $0.until.second }?.keys ?? state.current
+    }
+  }
 
   /// The keys that sign in place of such as the database knows to be retired.
   package func successors(of retired: SigningKeys) -> SigningKeys {
@@ -174,7 +183,12 @@ package final class IssuerKeyring: Sendable {
     guard let fresh = added else { throw RotatedMeanwhile() }
     let records = known + fresh
     let keySet = try Self.keySet(of: records, logKey)
-    state.withLock { $0 = State(current: keys, records: records, keySet: keySet) }
+    state.withLock { state in
+      if let at = fresh.first?.since { state.earlier.append((at, state.current)) }
+      state.current = keys
+      state.records = records
+      state.keySet = keySet
+    }
     return fresh
   }
 
