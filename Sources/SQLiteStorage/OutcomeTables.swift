@@ -314,7 +314,6 @@ extension SQLiteStore: OutcomeStore {
         .issued(
           number: row["issued_number"] ?? "",
           on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
-        }
       case .rejected?: .rejected
       case .expired?: .expired
       case .revoked?: .revoked

@@ -14,7 +14,7 @@ import Testing
 
   /// An outcome of the cup after some steps.
   private func outcome(
-    _ number: Int, _ kind: OutcomeFinding.Kind = .eligibility, level: SkillLevel? = .technician,
+    _ number: Int, _ kind: Outcome.Kind = .eligibility, level: SkillLevel? = .technician,
     _ steps: [OutcomeStep.Kind] = [.confirmed, .submitted(batch: 1)], name: String = "技师"
   ) throws -> OutcomeCase {
     OutcomeCase(
@@ -36,7 +36,7 @@ import Testing
   private func grounds(_ level: SkillLevel?) throws -> OfficialCertificate.Grounds {
     let occupation = try #require(OccupationCode("6-31-01-02"))
     return OfficialCertificate.Grounds(
-      level: level, occupation: occupation, employer: try #require(UnitName("甲厂")),
+      level: level, occupation: occupation, employer: UnitName("甲厂"),
       certifiedOn: try day("2025-05-01"), today: try day("2025-06-30"), body: batch.body,
       register: [
         IssuerRegistration(
@@ -82,7 +82,7 @@ import Testing
     func row(_ number: Int, _ paper: IdentityPaper, rank: Int?) throws -> HandOverSheet.Row {
       HandOverSheet.Row(
         outcome: try outcome(number), name: "选手\(number)", paper: paper,
-        unit: try #require(UnitName("甲厂")),
+        unit: UnitName("甲厂"),
         occupation: try #require(OccupationCode("6-31-01-02")),
         contest: LocalizedText(zhHans: "杯赛", en: "The cup"),
         event: LocalizedText(zhHans: "机修钳工", en: "Fitter"), rank: rank,
@@ -303,7 +303,7 @@ import Testing
     _ wish: HandOverSelection.Wish, _ all: [OutcomeCase], levels: ClosedRange<SkillLevel>? = nil
   ) throws -> HandOverSelection {
     let occupation = try #require(OccupationCode("6-31-01-02"))
-    let unit = try #require(UnitName("甲厂"))
+    let unit = UnitName("甲厂")
     return try HandOverSelection(
       wish, from: all,
       for: try levels.map {

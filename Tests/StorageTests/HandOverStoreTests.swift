@@ -41,8 +41,10 @@ import Testing
         level: .technician, packVersion: 2, packHash: "p", resultsVersion: 3, resultsHash: "h")
     }
     _ = try await store.record(
-      OutcomeTransition(after: [], taking: { _ in nil }, opening: findings, note), in: contest)
-    _ = try await store.record(change { _ in .confirmed }, in: contest)
+      OutcomeTransition(
+        after: [], taking: { _ in nil }, opening: findings.map { OutcomeOpening($0) }, note),
+      in: contest, noting: record)
+    _ = try await store.record(change { _ in .confirmed }, in: contest, noting: record)
   }
 
   private func all() async throws -> [OutcomeCase] {
@@ -191,7 +193,8 @@ import Testing
     #expect(try await all().map(\.issuedNumber) == [Self.one, Self.two])
     let facts = try await ledger("1000")
     #expect(facts.map(\.statement.corrects) == [nil, facts[0].number])
-    _ = try await store.record(change { $0.number == 1 ? .revoked : nil }, in: contest)
+    _ = try await store.record(
+      change { $0.number == 1 ? .revoked : nil }, in: contest, noting: record)
     let after = try await ledger("1000")
     #expect(after.map(\.statement.content.kind) == [.level, .level, .struck])
     #expect(after[2].statement.corrects == after[1].number)

@@ -189,12 +189,3 @@ extension HandOverBatch {
       rejected: count([.rejected, .expired]), returned: members.count - last.count)
   }
 }
-
-extension Conflict {
-  /// Somebody else did something to an outcome at the same moment.
-  static var outcomesChanged: Conflict {
-    Conflict(
-      code: "outcomes-changed", zhHans: "成果刚刚有变化，请重试",
-      en: "outcomes have just changed; try again")
-  }
-}
