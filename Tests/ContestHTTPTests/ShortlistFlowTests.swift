@@ -119,7 +119,8 @@ import Testing
     try await TestServer.run { server in
       let contestants = try await server.openCup(contestants: 4, plan: plan)
       var views: [AttemptView] = []
-      for (contestant, right) in zip(contestants, [6, 4, 5, 3]) {
+      // 1003 is so far behind that no question brings a second tie, whatever the papers ask.
+      for (contestant, right) in zip(contestants, [6, 4, 5, 2]) {
         views.append(try await contestant.play("preliminary", right: right))
       }
       try await server.projector.catchUp()
@@ -143,12 +144,7 @@ import Testing
         let report = try await correct(question, isPreview: true)
         let after = Dictionary(
           uniqueKeysWithValues: report.changes.map { ($0.admission, $0.after.score) })
-        let score = { (admission: String, before: Int) in after[admission] ?? before }
-        if score("1002", 50_000) == score("1000", 60_000),
-          score("1001", 40_000) != score("1003", 30_000)
-        {
-          ruled = question
-        }
+        if after["1002"] == 60_000, after["1000"] ?? 60_000 == 60_000 { ruled = question }
       }
       _ = try await correct(try #require(ruled), isPreview: false)
       await refusal(409, "certification-blocked") {
