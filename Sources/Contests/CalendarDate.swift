@@ -60,10 +60,3 @@ extension CalendarDate: CustomStringConvertible {
     "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
 }
-
-extension ContestZone {
-  /// The local date of an instant; `nil` outside the years 1800 to 9999.
-  package func date(of instant: Instant) -> CalendarDate? {
-    CalendarDate(text(of: instant))
-  }
-}

@@ -19,6 +19,12 @@ package struct ContestZone: Hashable, Sendable {
     return Int(Self.floor(seconds + offset(at: seconds), by: 86_400))
   }
 
+  /// The civil date of an instant; `nil` outside the years of `CalendarDate`.
+  package func date(of instant: Instant) -> CalendarDate? {
+    let (year, month, day) = Self.civil(days: Int64(day(of: instant)))
+    return CalendarDate(year: Int(year), month: Int(month), day: Int(day))
+  }
+
   /// Local date and time with seconds: `2025-04-01T08:30:00`.
   package func text(of instant: Instant) -> String {
     let seconds = Self.floor(instant.milliseconds, by: 1000)

@@ -3,66 +3,35 @@ extension RankedLists {
   func position(
     of entry: Entry, in list: RankedList, among members: StandingsMembers
   ) -> Int {
-    count(
-      from: approach(entry, in: list, members, countingEquals: true), before: entry, members,
-      countingEquals: true)
-  }
-
-  /// The half of a search that needs no leaf: which leaf is to be searched, and how many entries are
-  /// before all of it.
-  struct Approach: Sendable {
-    fileprivate var node: Node
-    fileprivate var count: UInt32
-    fileprivate var before = 0
-  }
-
-  /// Begins a search for what is before an entry that is there, and has the leaf fetched from memory
-  /// in which it ends.
-  ///
-  /// - Parameter countingEquals: whether entries with an equal key but before this one count.
-  @inline(__always)
-  func approach(
-    _ entry: Entry, in list: RankedList, _ members: StandingsMembers, countingEquals: Bool
-  ) -> Approach {
-    var approach = Approach(node: list.root, count: list.count)
-    for _ in 0..<list.height {
-      let index =
-        countUpTo(entry.prefix, in: approach.node) {
-          isBefore($0, entry, members, countingEquals: countingEquals)
-        } - 1
-      guard index >= 0 else {
-        approach.count = 0
-        break
-      }
-      approach.before += branches.sum(of: approach.node, index)
-      let child = branches[approach.node, index]
-      (approach.node, approach.count) = (child.node, child.count)
+    count(in: list, before: entry.prefix) {
+      $0 != entry.slot && members.precedes($0, entry.slot)
     }
-    leaves.prefetch(approach.node, Int(approach.count))
-    return approach
   }
 
-  /// Ends a search that was begun for the same.
-  @inline(__always)
-  func count(
-    from approach: Approach, before entry: Entry, _ members: StandingsMembers,
-    countingEquals: Bool
+  /// How many entries have a better key than one that is there.
+  func countBetter(
+    than entry: Entry, in list: RankedList, among members: StandingsMembers
   ) -> Int {
-    approach.before
-      + place(of: entry.prefix, in: approach.node, Int(approach.count)) {
-        isBefore($0, entry, members, countingEquals: countingEquals)
-      }
+    count(in: list, before: entry.prefix) {
+      $0 != entry.slot && members.isBetter($0, entry.slot, prefix: entry.prefix)
+    }
   }
 
-  /// Whether a member, whose prefix is equal, counts as one before an entry.
+  /// How many entries have a smaller prefix, or the same and fulfil a condition that all before the
+  /// first that does not fulfil it do.
   @inline(__always)
-  private func isBefore(
-    _ slot: UInt32, _ entry: Entry, _ members: StandingsMembers, countingEquals: Bool
-  ) -> Bool {
-    slot != entry.slot
-      && (countingEquals
-        ? members.precedes(slot, entry.slot)
-        : members.isBetter(slot, entry.slot, prefix: entry.prefix))
+  private func count(
+    in list: RankedList, before prefix: UInt64, or condition: (UInt32) -> Bool
+  ) -> Int {
+    var (node, count, sum) = (list.root, list.count, 0)
+    for _ in 0..<list.height {
+      let index = countUpTo(prefix, in: node, condition) - 1
+      guard index >= 0 else { return sum }
+      sum += branches.sum(of: node, index)
+      (node, count) = (branches[node, index].node, branches[node, index].count)
+    }
+    leaves.prefetch(node, Int(count))
+    return sum + place(of: prefix, in: node, Int(count), condition)
   }
 
   /// The slots at zero-based positions within a list, in order.

@@ -27,11 +27,11 @@ extension StandingsTable {
     let indices = scopes(of: entry.slot)
     for index in indices { scopes.prefetch(Int(index)) }
     // The leaves of all lists are waited for together.
-    let approaches = indices.map { approach(entry, in: scopes[Int($0)].list) }
-    return zip(indices, approaches).map { index, approach in
-      ScopeRank(
-        scope: scopes[Int(index)].scope, rank: rank(of: entry, from: approach),
-        ranked: Int(scopes[Int(index)].list.count))
+    for index in indices { lists.prefetch(entry.prefix, in: scopes[Int(index)].list) }
+    return indices.map { index in
+      let list = scopes[Int(index)].list
+      return ScopeRank(
+        scope: scopes[Int(index)].scope, rank: rank(of: entry, in: list), ranked: Int(list.count))
     }
   }
 
@@ -52,17 +52,10 @@ extension StandingsTable {
 
   /// The rank of an entry that is in a list.
   func rank(of entry: RankedList.Entry, in list: RankedList) -> Int {
-    rank(of: entry, from: approach(entry, in: list))
-  }
-
-  private func approach(
-    _ entry: RankedList.Entry, in list: RankedList
-  ) -> RankedLists.Approach {
-    lists.approach(entry, in: list, members, countingEquals: !sharesRanks)
-  }
-
-  private func rank(of entry: RankedList.Entry, from approach: RankedLists.Approach) -> Int {
-    1 + lists.count(from: approach, before: entry, members, countingEquals: !sharesRanks)
+    1
+      + (sharesRanks
+        ? lists.countBetter(than: entry, in: list, among: members)
+        : lists.position(of: entry, in: list, among: members))
   }
 
   private func entry(
