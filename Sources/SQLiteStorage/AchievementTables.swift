@@ -176,7 +176,8 @@ extension SQLiteStore: AchievementStore {
             ON first.contest = outcome.contest AND first.event = outcome.event
               AND first.stage = outcome.stage AND first.version = 1
           WHERE mine.contest = ?1 AND (?2 IS NULL OR mine.event = ?2)
-            AND outcome.level IS NOT NULL AND first.certified_at < ?3
+            AND outcome.level IS NOT NULL AND outcome.recipient = 'person'
+            AND first.certified_at < ?3
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS step
               WHERE step.contest = outcome.contest AND step.number = outcome.number

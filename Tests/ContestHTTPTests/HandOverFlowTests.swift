@@ -50,6 +50,10 @@ import Testing
       #expect(mine.state == "issued" && mine.issuedNumber == Self.first)
       let refused = try #require(list.outcomes.first { $0.number == levels["1001"] })
       #expect(refused.state == "rejected" && refused.steps.last?.reason == "材料不实")
+      // What the body refused is not proposed again by the same results.
+      let proposals: OutcomeProposalList = try await cup.judge.get(
+        Path.fill(Path.outcomeProposals, ["cup"]))
+      #expect(!proposals.grants.contains { $0.contestant == "1001" && $0.rule == "level" })
       let facts = try await cup.ledger("1000")
       #expect(facts.count == 1)
       #expect(facts[0].value == "技师" && facts[0].certificate == Self.first)

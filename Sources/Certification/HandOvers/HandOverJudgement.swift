@@ -37,13 +37,15 @@ package struct HandOverJudgement: Sendable {
   ///   - isCorrection: whether another number and day may take the place of those of an issued outcome.
   ///   - objectionActs: see `OutcomeTransition`.
   ///   - obstacles: what stands in the way of issuing an outcome.
+  ///   - basis: with which a refusal is remembered, so that it stands until something else is the case.
   ///   - note: who takes the answer; the reason of a refusal is the body's.
   /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column, or
   ///   `OutcomeTransition.Refused` when something else stands in the way of an outcome.
   package init(
     _ answer: HandOverAnswer, all: [OutcomeCase], batches: [HandOver], subjects: [Int: Subject],
     isCorrection: Bool = false, objectionActs: [StagePath: Int] = [:],
-    against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] }, _ note: StaffNote
+    against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
+    on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
   ) throws {
     let names = Dictionary(batches.map { ($0.name.plain, $0.number) }) { first, _ in first }
     var (problems, numbers) = (answer.problems, [String: Int]())
@@ -78,7 +80,9 @@ package struct HandOverJudgement: Sendable {
       batch = own
       var found = Self.mistaken(row, for: subject)
       if found.isEmpty {
-        let finding = Finding(row, one, subject, batch: own, isCorrection: isCorrection, note)
+        let finding = Finding(
+          row, one, subject, batch: own, isCorrection: isCorrection,
+          basis: basis(one.finding.subject), note)
         found = finding.problems
         if let number = finding.levelNumber,
           let first = numbers.updateValue(row.outcome, forKey: number)
@@ -146,7 +150,7 @@ private struct Finding {
 
   init(
     _ row: HandOverAnswer.Row, _ one: OutcomeCase, _ subject: HandOverJudgement.Subject,
-    batch: Int, isCorrection: Bool, _ note: StaffNote
+    batch: Int, isCorrection: Bool, basis: OutcomeBasis?, _ note: StaffNote
   ) {
     guard let verdict = row.verdict else { return }
     guard batch == one.batches.last else {
@@ -171,7 +175,8 @@ private struct Finding {
     case (.refused, .rejected): isKnown = true
     case (.returned, .confirmed) where one.steps.last?.kind == .returned: isKnown = true
     case (.refused(let reason), .submitted):
-      step = OutcomeStep(.rejected, StaffNote(actor: note.actor, at: note.at, reason: reason))
+      step = OutcomeStep(
+        .rejected, StaffNote(actor: note.actor, at: note.at, reason: reason), basis: basis)
     case (.returned(let reason), .submitted):
       step = OutcomeStep(.returned, StaffNote(actor: note.actor, at: note.at, reason: reason))
     default:

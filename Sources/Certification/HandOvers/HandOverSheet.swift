@@ -10,7 +10,7 @@ package struct HandOverSheet: Sendable {
     package let name: String
     /// Absent for whoever is not on the roster: a mentor, a union, a team or a unit.
     package let paper: IdentityPaper?
-    /// Absent for a team or a unit.
+    /// Absent for all but persons.
     package let unit: UnitName?
     package let occupation: OccupationCode
     package let contest: LocalizedText

@@ -65,15 +65,18 @@ package struct OutcomeFinding: Hashable, Sendable {
 }
 
 extension OutcomeFinding {
-  /// What makes two findings the same outcome: a level that has changed is another one.
+  /// What makes two findings the same outcome: a level or a mentor that has changed is another one.
   package struct Key: Hashable, Sendable {
     package let subject: OutcomeSubject
     let kind: Outcome.Kind
     let name: String
     let level: SkillLevel?
+    let recipientName: String?
   }
 
   package var key: Key {
-    Key(subject: subject, kind: kind, name: name.text(in: .zhHans), level: level)
+    Key(
+      subject: subject, kind: kind, name: name.text(in: .zhHans), level: level,
+      recipientName: recipientName)
   }
 }

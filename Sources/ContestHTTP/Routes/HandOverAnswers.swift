@@ -135,7 +135,7 @@ extension Backend {
       for: .issued(number: "", on: nil), in: contest, answeredCases, seen)
     let judgement = try HandOverJudgement(
       answer, all: all, batches: batches, subjects: subjects, isCorrection: isCorrection,
-      objectionActs: seen.objectionActs, against: obstacles, note)
+      objectionActs: seen.objectionActs, against: obstacles, on: seen.basis, note)
     return (judgement, all)
   }
 

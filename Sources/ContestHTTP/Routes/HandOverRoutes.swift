@@ -122,7 +122,7 @@ extension Backend {
       let entry = isPerson ? results.entries[subject.contestant] : nil
       return HandOverSheet.Row(
         outcome: one, name: name, paper: isPerson ? papers[subject.contestant] : nil,
-        unit: person?.unit, occupation: event.occupation, contest: contest.title,
+        unit: isPerson ? person?.unit : nil, occupation: event.occupation, contest: contest.title,
         event: event.title,
         rank: entry.flatMap { $0.rank > 0 ? $0.rank : nil }, score: entry?.score,
         maximum: entry?.maximum, certifiedOn: results.certifiedOn)

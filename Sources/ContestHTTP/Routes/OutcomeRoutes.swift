@@ -82,7 +82,7 @@ extension Backend {
           try opening.declined(note, on: seen.basis(opening.finding.subject))
         }, on: seen.basis, note)
     }
-    if withdrawals.contains(where: { $0.state == .issued && $0.finding.isIssuedHere }) {
+    if withdrawals.contains(where: { $0.state == .issued }) {
       try call.requireJudge()
     }
     try requireReplaced(by: grants, withdrawn, seen)
