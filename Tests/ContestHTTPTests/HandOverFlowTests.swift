@@ -68,6 +68,22 @@ import Testing
     }
   }
 
+  /// The roster says 甲厂 of both.
+  @Test func aFirmCertifiesWhomItEmploysByTheLedger() async throws {
+    try await TestServer.run { server in
+      let cup = try await HandOverContest(on: server)
+      let levels = cup.numbers("level")
+      let _: AchievementsImported = try await cup.organizer.upload(
+        Path.achievementFiles, file: Array("准考证号,工作单位,日期\n1002,丙厂,2025-01-01\n".utf8))
+      let other = try #require(levels["1002"])
+      await refusal(409, "body-not-registered") {
+        _ = try await cup.handOver("批", to: "甲厂", [other])
+      }
+      let own = try #require(levels["1000"])
+      #expect(try await cup.handOver("批", to: "甲厂", [own]).batch.outcomes == [own])
+    }
+  }
+
   @Test func batchesHaveOneBodyAndOneKindAndNothingGoesOutTwice() async throws {
     try await TestServer.run { server in
       let cup = try await HandOverContest(on: server)

@@ -145,6 +145,7 @@ extension Backend {
     issuer: [IssuerRegistration]?, at instant: Instant
   ) async throws -> [Int: HandOverJudgement.Subject] {
     let people = try await roster(of: contest)
+    let employers = try await employers(of: people, in: contest)
     let register = try await ledger.issuers(for: nil)
     let certified = try await certifiedEntries(of: cases)
     guard let today = contest.zone.date(of: instant) else { throw NotFound() }
@@ -171,7 +172,8 @@ extension Backend {
       subjects[one.number] = HandOverJudgement.Subject(
         name: name,
         grounds: OfficialCertificate.Grounds(
-          level: one.finding.level, occupation: occupation, employer: person?.unit,
+          level: one.finding.level, occupation: occupation,
+          employer: employers[subject.contestant],
           certifiedOn: results.certifiedOn, today: today, body: body,
           register: issuer ?? register.filter { $0.isOf(body) }),
         isPerson: { [vault] kind, number in
@@ -189,6 +191,20 @@ extension Backend {
   func roster(of contest: Contest) async throws -> [ContestantID: Contestant] {
     let roster = try await contestants.contestants(of: contest.id, event: nil)
     return Dictionary(roster.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// The employers by which decisions are made: what the ledger says, otherwise the roster's units.
+  func employers(
+    of people: [ContestantID: Contestant], in contest: Contest
+  ) async throws -> [ContestantID: UnitName] {
+    let known = try await ledger.achievements(of: contest.id, event: nil)
+    return people.mapValues { person in
+      guard let facts = known[person.id], let event = contest.event(person.event) else {
+        return person.unit
+      }
+      let record = PersonRecord(facts, occupation: event.occupation)
+      return record.employer.value.flatMap { UnitName($0) } ?? person.unit
+    }
   }
 
   /// The certified results on which outcomes rest.

@@ -51,6 +51,7 @@ extension Backend {
       throw NotFound(zhHans: "成果 \(unknown)", en: "outcome \(unknown)")
     }
     let people = try await roster(of: contest)
+    let employers = try await employers(of: people, in: contest)
     guard let today = contest.zone.date(of: note.at) else { throw NotFound() }
     let number = 1 + (all.flatMap(\.batches).max() ?? 0)
     let named = wish.numbers.map(Set.init)
@@ -64,7 +65,7 @@ extension Backend {
       for: kind == .level
         ? HandOverSelection.Competence(
           register: register, day: today, occupation: { contest.event($0.event)?.occupation },
-          employer: { people[$0]?.unit }) : nil)
+          employer: { employers[$0] }) : nil)
     let chosen = Set(selection.chosen.map(\.number))
     let change = try OutcomeTransition(
       after: all, objectionActs: seen.objectionActs,
