@@ -157,7 +157,8 @@ extension SQLiteStore: HandOverStore {
     }
   }
 
-  /// The outcome that has a number which is given once, by contest and number.
+  /// The outcome that has a number which is given once, by contest and number. What was taken back from
+  /// somebody and follows again may come under the number that the person had.
   private static func holder(
     of number: String, besides outcome: Int, of contest: ContestID, _ database: Database
   ) throws -> String? {
@@ -172,6 +173,14 @@ extension SQLiteStore: HandOverStore {
               SELECT 1 FROM outcome_step AS later
               WHERE later.contest = step.contest AND later.number = step.number
                 AND later.kind = 'corrected' AND later.step > step.step)
+            AND NOT EXISTS (
+              SELECT 1 FROM outcome_step AS ended
+              JOIN outcome AS own ON own.contest = ?2 AND own.number = ?3
+              WHERE ended.contest = step.contest AND ended.number = step.number
+                AND ended.kind = 'revoked' AND outcome.level IS NOT NULL
+                AND outcome.contest = own.contest AND outcome.event = own.event
+                AND outcome.stage = own.stage AND outcome.contestant = own.contestant
+                AND outcome.pack = own.pack AND outcome.rule = own.rule)
           """),
       arguments: [number, contest.text, outcome])
   }

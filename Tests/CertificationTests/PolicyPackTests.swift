@@ -57,6 +57,26 @@ import Testing
     #expect(clause == ("field-unknown", 5, 28, "rules[0].when.rnk"))
   }
 
+  /// Nobody could certify it, and it would count as a promotion of somebody else.
+  @Test(arguments: ["mentor", "union", "team", "unit"])
+  func aLevelIsForNobodyButTheContestant(recipient: String) throws {
+    let found = try finding(
+      """
+      pack: p
+      version: 1
+      title: t
+      rules:
+        - id: R1
+          when: { rank: 1 }
+          outcome: { recommendation: 能手 }
+        - id: R2
+          for: \(recipient)
+          follows: [R1]
+          outcome: { eligibility: skill-level, level: 技师, review: 综合评审 }
+      """)
+    #expect(found.line == 9 && found.field == "rules[1].for")
+  }
+
   @Test func unknownGateIsNamedWithTheKnownOnes() throws {
     let refused = #expect(throws: DeclarationRefused.self) {
       try Fixtures.pack(

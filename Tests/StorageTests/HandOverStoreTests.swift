@@ -198,5 +198,20 @@ import Testing
     let after = try await ledger("1000")
     #expect(after.map(\.statement.content.kind) == [.level, .level, .struck])
     #expect(after[2].statement.corrects == after[1].number)
+    // What was taken back follows again: the person still has that certificate, and nobody else may.
+    let own = try await all()[0].finding
+    _ = try await store.record(
+      OutcomeTransition(
+        after: try await all(), taking: { _ in nil },
+        opening: [OutcomeOpening(own, generation: 1)], note), in: contest, noting: record)
+    _ = try await store.record(
+      change { $0.number == 3 ? .confirmed : nil }, in: contest, noting: record)
+    _ = try await store.record(
+      change { $0.number == 3 ? .submitted(batch: 2) : nil }, in: contest, noting: record)
+    await #expect(throws: IssuedConflicts.self) {
+      _ = try await issue([2: Self.one], corrects: true)
+    }
+    _ = try await issue([3: Self.one])
+    #expect(try await all().map(\.issuedNumber) == [Self.one, Self.two, Self.one])
   }
 }

@@ -177,6 +177,11 @@ extension PolicyPack.Rule {
     let known = needed.compactMap { $0.gate(among: gates) }
     let source = fields["source"]?.text()
     let result = fields.required("outcome").flatMap { DeclaredOutcome(declared: $0) }
+    if let recipient, recipient != .person, result?.ladder != nil {
+      fields["for"]?.note(
+        LocalizedText(
+          zhHans: "只有选手本人能申报技能等级", en: "only a contestant may apply for a skill level"))
+    }
     guard let id, let recipient, let result else { return nil }
     self.init(
       id: id, title: title ?? result.outcome.name, recipient: recipient, clauses: clauses,
