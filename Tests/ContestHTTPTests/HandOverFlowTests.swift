@@ -223,6 +223,28 @@ import Testing
     }
   }
 
+  /// Only levels are issued by the bodies in the register.
+  @Test func whatIsNoLevelIsIssuedByAnyBodyThatIsNamed() async throws {
+    try await TestServer.run { server in
+      let cup = try await HandOverContest(on: server)
+      let number = try #require(cup.numbers("expert")["1000"])
+      _ = try await cup.handOver("能手", to: "市总工会", kind: "recommendation", [number])
+      await refusal(400, "body-unfit") {
+        _ = try await cup.act("issued", number, on: "2025-04-01", issuer: " ")
+      }
+      let issued = try await cup.act(
+        "issued", number, on: "2025-04-01", issuer: "市人力资源和社会保障局")
+      #expect(issued?.state == "issued")
+      let sources = try await cup.ledger("1000").map(\.source)
+      #expect(sources == ["市人力资源和社会保障局"])
+      let level = try #require(cup.numbers("level")["1000"])
+      await refusal(404, "not-found") {
+        _ = try await cup.act(
+          "issued", level, certificate: Self.first, on: "2025-04-01", issuer: "市总工会")
+      }
+    }
+  }
+
   @Test func fullIdentityNumbersAreForFewAndEachShowingIsLogged() async throws {
     try await TestServer.run { server in
       let cup = try await HandOverContest(on: server)

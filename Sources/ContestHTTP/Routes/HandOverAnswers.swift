@@ -126,8 +126,10 @@ extension Backend {
     let all = seen.all
     let answered = Set(answer.rows.map(\.outcome))
     let answeredCases = all.filter { answered.contains($0.number) }
-    let named: [IssuerRegistration]? =
-      if let issuer { try await self.issuer(issuer) } else { nil }
+    let named: HandOver.Body? =
+      if let issuer {
+        try await body(issuer, isRegistered: answeredCases.contains { $0.finding.level != nil })
+      } else { nil }
     let subjects = try await subjects(
       of: answeredCases.filter { !$0.batches.isEmpty }, in: contest, batches, issuer: named,
       at: note.at)
@@ -142,7 +144,7 @@ extension Backend {
   /// What is known of outcomes that were handed over.
   private func subjects(
     of cases: [OutcomeCase], in contest: Contest, _ batches: [HandOver],
-    issuer: [IssuerRegistration]?, at instant: Instant
+    issuer: HandOver.Body?, at instant: Instant
   ) async throws -> [Int: HandOverJudgement.Subject] {
     let people = try await roster(of: contest)
     let employers = try await employers(of: people, in: contest)
@@ -152,10 +154,7 @@ extension Backend {
     var subjects: [Int: HandOverJudgement.Subject] = [:]
     for one in cases {
       let (subject, last) = (one.finding.subject, one.batches.last)
-      let body =
-        issuer?.first.map { HandOver.Body(name: $0.name, number: $0.registerNumber) }
-        ?? batches.first { $0.number == last }?.body
-      guard let body else {
+      guard let body = issuer ?? batches.first(where: { $0.number == last })?.body else {
         throw BadRequest(
           code: "issuer-missing", zhHans: "成果 \(one.number) 没有批次，请写明发证机构",
           en: "outcome \(one.number) is in no batch: name the issuer")
@@ -175,7 +174,7 @@ extension Backend {
           level: one.finding.level, occupation: occupation,
           employer: employers[subject.contestant],
           certifiedOn: results.certifiedOn, today: today, body: body,
-          register: issuer ?? register.filter { $0.isOf(body) }),
+          register: register.filter { $0.isOf(body) }),
         isPerson: { [vault] kind, number in
           identity.map {
             vault.isPaper(kind: kind, number: number, of: $0, of: subject.contestant)
@@ -224,6 +223,16 @@ extension Backend {
     return found
   }
 
+  /// A body by its name, or also by its number where it has to be in the register of issuers.
+  ///
+  /// - Throws: `BadRequest` for what is no name; see also `issuer`.
+  func body(_ text: String, isRegistered: Bool) async throws -> HandOver.Body {
+    let text = try Self.line(text, "body-unfit", 200, zhHans: "机构", en: "a body")
+    guard isRegistered else { return HandOver.Body(name: text, number: nil) }
+    let entry = try await issuer(text).first
+    return HandOver.Body(name: entry?.name ?? text, number: entry?.registerNumber)
+  }
+
   /// The entries of a body in the register of issuers, by its number there or by its name.
   ///
   /// - Throws: `NotFound`, or `Conflict` when several bodies are meant.
@@ -246,7 +255,7 @@ extension Backend {
 
 extension IssuerRegistration {
   /// Whether it is an entry of the body.
-  fileprivate func isOf(_ body: HandOver.Body) -> Bool {
+  func isOf(_ body: HandOver.Body) -> Bool {
     body.number == registerNumber && body.name == name
   }
 }

@@ -41,10 +41,8 @@ extension Backend {
         zhHans: "类别应为 level、recommendation、eligibility、subsidy 或 award",
         en: "a kind is level, recommendation, eligibility, subsidy or award")
     }
-    let text = try Self.line(wish.body, "body-unfit", 200, zhHans: "机构", en: "a body")
-    let register = kind == .level ? try await issuer(text) : []
-    let body = HandOver.Body(
-      name: register.first?.name ?? text, number: register.first?.registerNumber)
+    let body = try await body(wish.body, isRegistered: kind == .level)
+    let register = try await ledger.issuers(for: nil).filter { $0.isOf(body) }
     let seen = try await seenOutcomes(of: contest)
     let all = seen.all
     if let unknown = wish.numbers?.first(where: { $0 < 1 || $0 > all.count }) {
@@ -90,7 +88,7 @@ extension Backend {
   }
 
   /// A text on one line, without white space at its ends.
-  private static func line(
+  static func line(
     _ text: String, _ code: String, _ most: Int, zhHans: String, en: String
   ) throws -> String {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -34,7 +34,12 @@ extension Backend {
           steps[one.number] = .issued(number: credential.serial.description, on: nil)
         case .rejected, .expired:
           let end = one.steps.last?.note ?? note
-          _ = try await credentials.act(StatusAct(credential: id, kind: .revoke, note: end))
+          _ = try await credentials.act(
+            StatusAct(
+              credential: id, kind: .revoke,
+              note: StaffNote(actor: end.actor, at: note.at, reason: end.reason)))
+          try await audit(
+            call, "certificate-revoke", credential.serial.description, end.reason)
         case .publicised, .submitted, .issued, .revoked: break
         }
       }
