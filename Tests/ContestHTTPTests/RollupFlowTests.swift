@@ -183,6 +183,7 @@ import Testing
       for contestant in contestants { _ = try await contestant.play("practice", right: 2) }
       let _: StageMove = try await organizer.post(
         Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
+      try await server.projector.catchUp()
       let live = try await rollups(judge)
       let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
       let certified = try await rollups(judge)

@@ -54,7 +54,7 @@ package struct CorrectionEffect: Sendable {
     index.reserve(before.rows.count + before.unranked.count)
     old.reserveCapacity(before.rows.count + before.unranked.count)
     self.before.forEachPosition { contestant, position in
-      index.insert(MemberIndex.Entry(id: contestant.id, prefix: 0, slot: UInt32(old.count)))
+      index.insert(MemberIndex.Entry(id: contestant.id, slot: UInt32(old.count)))
       old.append(position)
     }
     var changes: [Change] = []

@@ -10,14 +10,29 @@ struct MemberIndex: Sendable {
     /// The prefix of the member's key.
     var prefix: UInt64
     let slot: UInt32
-    /// Part of the hash of `id`: two that differ in it need not be compared.
-    fileprivate let tag: UInt32
+    private let placeAndTag: UInt32
 
-    init(id: ContestantID, prefix: UInt64, slot: UInt32) {
+    /// - Parameter place: below `places`.
+    init(id: ContestantID, prefix: UInt64 = 0, slot: UInt32, place: UInt32 = 0) {
+      precondition(place < MemberIndex.places, "more units and places than people")
       (self.id, self.prefix, self.slot) = (id, prefix, slot)
-      tag = UInt32(truncatingIfNeeded: MemberIndex.hash(id))
+      placeAndTag = place << Self.tagBits | Self.tag(MemberIndex.hash(id))
     }
+
+    /// The index of the member's place.
+    var place: UInt32 { placeAndTag >> Self.tagBits }
+    /// Part of the hash of `id`: two that differ in it need not be compared.
+    fileprivate var tag: UInt32 { placeAndTag & (1 << Self.tagBits - 1) }
+
+    fileprivate static func tag(_ hash: UInt64) -> UInt32 {
+      UInt32(truncatingIfNeeded: hash) & (1 << tagBits - 1)
+    }
+
+    fileprivate static let tagBits = 6
   }
+
+  /// So many places can be told apart: 67 million.
+  static let places = 1 << (32 - Entry.tagBits)
 
   private var entries: ContiguousArray<Entry?> = []
   private var count = 0
@@ -29,7 +44,7 @@ struct MemberIndex: Sendable {
   private func find(_ contestant: ContestantID) -> (place: Int, entry: Entry)? {
     guard !entries.isEmpty else { return nil }
     let hash = Self.hash(contestant)
-    let tag = UInt32(truncatingIfNeeded: hash)
+    let tag = Entry.tag(hash)
     var place = first(of: hash)
     while let entry = entries[place] {
       if entry.tag == tag, entry.id.text == contestant.text { return (place, entry) }

@@ -61,23 +61,6 @@ struct NodePool<Element: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  /// How many of the first `count` elements fulfil each of two conditions. All are looked at, which
-  /// takes longer than a search by halves but waits for memory once, and nothing has to be guessed.
-  @inline(__always)
-  func counts(
-    of node: Node, _ count: Int, _ first: (Element) -> Bool, _ second: (Element) -> Bool
-  ) -> (Int, Int) {
-    elements.withUnsafeBufferPointer { elements in
-      var counts = (0, 0)
-      for index in start(node)..<start(node) + count {
-        let element = elements[index]
-        counts.0 &+= first(element) ? 1 : 0
-        counts.1 &+= second(element) ? 1 : 0
-      }
-      return counts
-    }
-  }
-
   /// The sum of a quantity of the first `count` elements.
   @inline(__always)
   func sum(of node: Node, _ count: Int, _ quantity: (Element) -> UInt32) -> Int {

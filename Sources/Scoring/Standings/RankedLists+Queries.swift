@@ -1,37 +1,50 @@
 extension RankedLists {
-  /// The zero-based position of an entry that is there.
-  func position(
-    of entry: Entry, in list: RankedList, among members: StandingsMembers
-  ) -> Int {
-    count(in: list, before: entry.prefix) {
-      $0 != entry.slot && members.precedes($0, entry.slot)
+  /// Who stands before an entry that is there.
+  struct Predecessors {
+    let entry: Entry
+    /// Whether those with an equal key do.
+    let areEqualsCounted: Bool
+    let members: StandingsMembers
+
+    /// Whether somebody whose prefix is that of the entry stands before it.
+    @inline(__always)
+    func contain(_ slot: UInt32) -> Bool {
+      guard slot != entry.slot else { return false }
+      return areEqualsCounted
+        ? members.precedes(slot, entry.slot)
+        : members.isBetter(slot, entry.slot, prefix: entry.prefix)
     }
   }
 
-  /// How many entries have a better key than one that is there.
-  func countBetter(
-    than entry: Entry, in list: RankedList, among members: StandingsMembers
-  ) -> Int {
-    count(in: list, before: entry.prefix) {
-      $0 != entry.slot && members.isBetter($0, entry.slot, prefix: entry.prefix)
-    }
+  /// How far the count of predecessors has come when it has found the leaf where they end.
+  struct Approach {
+    fileprivate let leaf: Node
+    /// Entries of the leaf.
+    fileprivate let size: UInt32
+    /// Predecessors before the leaf.
+    fileprivate let before: UInt32
   }
 
-  /// How many entries have a smaller prefix, or the same and fulfil a condition that all before the
-  /// first that does not fulfil it do.
+  /// Finds the leaf where predecessors end, and has it fetched from memory.
   @inline(__always)
-  private func count(
-    in list: RankedList, before prefix: UInt64, or condition: (UInt32) -> Bool
-  ) -> Int {
+  func approach(_ end: Predecessors, in list: RankedList) -> Approach {
     var (node, count, sum) = (list.root, list.count, 0)
     for _ in 0..<list.height {
-      let index = countUpTo(prefix, in: node, condition) - 1
-      guard index >= 0 else { return sum }
+      let index = countUpTo(end.entry.prefix, in: node, end.contain) - 1
+      guard index >= 0 else { return Approach(leaf: node, size: 0, before: UInt32(sum)) }
       sum += branches.sum(of: node, index)
       (node, count) = (branches[node, index].node, branches[node, index].count)
     }
     leaves.prefetch(node, Int(count))
-    return sum + place(of: prefix, in: node, Int(count), condition)
+    return Approach(leaf: node, size: count, before: UInt32(sum))
+  }
+
+  /// How many predecessors there are.
+  @inline(__always)
+  func count(_ predecessors: Predecessors, from approach: Approach) -> Int {
+    Int(approach.before)
+      + place(
+        of: predecessors.entry.prefix, in: approach.leaf, Int(approach.size), predecessors.contain)
   }
 
   /// The slots at zero-based positions within a list, in order.
@@ -104,9 +117,13 @@ extension RankedLists {
   private func place(
     of prefix: UInt64, in leaf: Node, _ count: Int, _ condition: (UInt32) -> Bool
   ) -> Int {
-    let (less, most) = leaves.counts(
-      of: leaf, count, { $0.prefix < prefix }, { $0.prefix <= prefix })
-    return (less..<most).firstPlace { !condition(leaves[leaf, $0].slot) }
+    let less = leaves.countPrefix(of: leaf, count) { $0.prefix < prefix }
+    func counts(_ index: Int) -> Bool {
+      leaves[leaf, index].prefix == prefix && condition(leaves[leaf, index].slot)
+    }
+    // Nearly always the entry itself stands there.
+    guard less < count, counts(less) else { return less }
+    return (less + 1..<count).firstPlace { !counts($0) }
   }
 }
 

@@ -59,19 +59,19 @@ struct StandingsMembers: Sendable {
 
   func slot(of contestant: ContestantID) -> UInt32? { index.entry(of: contestant)?.slot }
 
-  /// What the lists hold of a contestant; absent without a rank.
-  func ranked(_ contestant: ContestantID) -> RankedList.Entry? {
+  /// What the lists hold of a contestant, and the index of the place; absent without a rank.
+  func ranked(_ contestant: ContestantID) -> (entry: RankedList.Entry, place: UInt32)? {
     guard let entry = index.entry(of: contestant) else { return nil }
     // A key whose prefix looks like none's is looked at whole.
     guard entry.prefix != lastPrefix || key(entry.slot) != .last else { return nil }
-    return RankedList.Entry(prefix: entry.prefix, slot: entry.slot)
+    return (RankedList.Entry(prefix: entry.prefix, slot: entry.slot), entry.place)
   }
 
   mutating func append(_ member: Member, _ id: ContestantID) -> UInt32 {
     let slot = UInt32(members.count)
     members.append(member)
     points.append(Point(id: id))
-    index.insert(MemberIndex.Entry(id: id, prefix: lastPrefix, slot: slot))
+    index.insert(MemberIndex.Entry(id: id, prefix: lastPrefix, slot: slot, place: member.place))
     return slot
   }
 

@@ -43,7 +43,7 @@ struct StandingsSource {
     var index = MemberIndex()
     index.reserve(contestants.count)
     for (slot, contestant) in contestants.enumerated() {
-      index.insert(MemberIndex.Entry(id: contestant.id, prefix: 0, slot: UInt32(slot)))
+      index.insert(MemberIndex.Entry(id: contestant.id, slot: UInt32(slot)))
     }
     var owners: [Int32] = []
     owners.reserveCapacity(attempts.count)
@@ -53,7 +53,7 @@ struct StandingsSource {
       if slot == nil, let late = try await roster.contestant(attempt.contestant) {
         slot = UInt32(contestants.count)
         contestants.append(late)
-        index.insert(MemberIndex.Entry(id: late.id, prefix: 0, slot: UInt32(contestants.count - 1)))
+        index.insert(MemberIndex.Entry(id: late.id, slot: UInt32(contestants.count - 1)))
       }
       owners.append(slot.map(Int32.init) ?? -1)
     }

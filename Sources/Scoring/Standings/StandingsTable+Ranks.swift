@@ -23,22 +23,32 @@ extension StandingsTable {
 
   /// A contestant's ranks in all scopes in which there is one, the widest first; empty without a rank.
   package func ranks(of contestant: ContestantID) -> [ScopeRank] {
-    guard let entry = members.ranked(contestant) else { return [] }
-    let indices = scopes(of: entry.slot)
+    guard let (entry, place) = members.ranked(contestant) else { return [] }
+    let indices = scopes(at: place)
     for index in indices { scopes.prefetch(Int(index)) }
-    // The leaves of all lists are waited for together.
-    for index in indices { lists.prefetch(entry.prefix, in: scopes[Int(index)].list) }
-    return indices.map { index in
-      let list = scopes[Int(index)].list
-      return ScopeRank(
-        scope: scopes[Int(index)].scope, rank: rank(of: entry, in: list), ranked: Int(list.count))
+    let better = better(than: entry)
+    return withUnsafeTemporaryAllocation(
+      of: RankedLists.Approach.self, capacity: Scope.kinds
+    ) { approaches in
+      // The leaves of all lists are waited for together.
+      for (place, index) in zip(approaches.indices, indices) {
+        approaches.initializeElement(
+          at: place, to: lists.approach(better, in: scopes[Int(index)].list))
+      }
+      return zip(indices, approaches).map { index, approach in
+        let scope = scopes[Int(index)]
+        return ScopeRank(
+          scope: scope.scope, rank: 1 + lists.count(better, from: approach),
+          ranked: Int(scope.list.count))
+      }
     }
   }
 
   /// Where a contestant stands in the list of a scope, from 0; absent without a rank in it.
   package func position(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
     entry(of: contestant, in: scope).map { list, entry in
-      lists.position(of: entry, in: scopes[list].list, among: members)
+      let before = RankedLists.Predecessors(entry: entry, areEqualsCounted: true, members: members)
+      return lists.count(before, from: lists.approach(before, in: scopes[list].list))
     }
   }
 
@@ -52,17 +62,21 @@ extension StandingsTable {
 
   /// The rank of an entry that is in a list.
   func rank(of entry: RankedList.Entry, in list: RankedList) -> Int {
-    1
-      + (sharesRanks
-        ? lists.countBetter(than: entry, in: list, among: members)
-        : lists.position(of: entry, in: list, among: members))
+    let better = better(than: entry)
+    return 1 + lists.count(better, from: lists.approach(better, in: list))
+  }
+
+  /// Those who have a better rank than an entry.
+  @inline(__always)
+  private func better(than entry: RankedList.Entry) -> RankedLists.Predecessors {
+    RankedLists.Predecessors(entry: entry, areEqualsCounted: !sharesRanks, members: members)
   }
 
   private func entry(
     of contestant: ContestantID, in scope: Scope
   ) -> (list: Int, entry: RankedList.Entry)? {
-    guard let index = index(of: scope), let entry = members.ranked(contestant),
-      index == 0 || scopes(of: entry.slot).contains(UInt32(index))
+    guard let index = index(of: scope), let (entry, place) = members.ranked(contestant),
+      index == 0 || scopes(at: place).contains(UInt32(index))
     else { return nil }
     return (index, entry)
   }

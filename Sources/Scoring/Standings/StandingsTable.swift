@@ -276,9 +276,12 @@ package struct StandingsTable: Sendable {
   }
 
   /// The scopes in which a member is compared.
+  private func scopes(of slot: UInt32) -> ArraySlice<UInt32> { scopes(at: members[slot].place) }
+
+  /// The scopes in which the members of a place are compared.
   @inline(__always)
-  func scopes(of slot: UInt32) -> ArraySlice<UInt32> {
-    let first = Int(members[slot].place) * Scope.kinds
+  func scopes(at place: UInt32) -> ArraySlice<UInt32> {
+    let first = Int(place) * Scope.kinds
     let last = first + Scope.kinds - 1
     return placeScopes[first..<(placeScopes[last] == Self.noScope ? last : last + 1)]
   }
