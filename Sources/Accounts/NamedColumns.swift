@@ -9,6 +9,8 @@ package protocol ColumnField: RawRepresentable<String>, Hashable, CaseIterable {
 /// Which column of a table holds which field, and everything that is wrong with the table.
 package struct NamedColumns<Field: ColumnField> {
   private var columns: [Field: Int] = [:]
+  /// Headers that name no field, as the file gives them.
+  package private(set) var ignored: [String] = []
   /// In the order in which they were noted, at most `Limits.pageRows`.
   package private(set) var problems: [RosterProblem] = []
   /// How many were noted in all.
@@ -44,7 +46,10 @@ package struct NamedColumns<Field: ColumnField> {
   private mutating func read(_ header: RosterRow) {
     for (column, cell) in header.cells.enumerated() {
       let name = Self.normalised(cell)
-      guard let field = Field.allCases.first(where: { $0.names.contains(name) }) else { continue }
+      guard let field = Field.allCases.first(where: { $0.names.contains(name) }) else {
+        if !cell.trimmed.isEmpty { ignored.append(cell.trimmed) }
+        continue
+      }
       guard columns[field] == nil else {
         note(
           RosterProblem(
