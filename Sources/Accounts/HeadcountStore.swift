@@ -9,25 +9,30 @@ package struct HeadcountVersion: Hashable, Sendable {
   package let actor: String
   /// Rows: a unit in two cities is two.
   package let units: Int
-  /// The sum of the rows.
+  /// The sum of these rows.
   package let people: Int
+  /// Rows about teams.
+  package let teams: Int
 
-  package init(number: Int, at: Instant, actor: String, units: Int, people: Int) {
+  package init(
+    number: Int, at: Instant, actor: String, units: Int, people: Int, teams: Int
+  ) {
     self.number = number
     self.at = at
     self.actor = actor
     self.units = units
     self.people = people
+    self.teams = teams
   }
 }
 
 /// Where declared headcounts are kept. A version never changes; each method is one transaction.
 package protocol HeadcountStore: Sendable {
-  /// Keeps a new version of a contest's headcounts, which takes the place of the one before, and the
-  /// record that says so. Its time is after the beginning of every freeze of the contest, so that no
+  /// Keeps headcounts as a new version of a contest, whatever version they say, which takes the place
+  /// of the one before, and the record that says so. Its time is after the beginning of every freeze of the contest, so that no
   /// frozen view has it.
   func keep(
-    _ headcounts: [Headcount], of contest: ContestID, noting record: AuditRecord
+    _ headcounts: Headcounts, of contest: ContestID, noting record: AuditRecord
   ) async throws -> HeadcountVersion
 
   /// The versions of a contest, newest first.
@@ -38,6 +43,6 @@ package protocol HeadcountStore: Sendable {
   /// - Parameter instant: the last moment of which a declaration counts; absent: all count.
   func headcountVersion(of contest: ContestID, at instant: Instant?) async throws -> Int?
 
-  /// The rows of a version in the order of city and unit; none when there is no such version.
+  /// The rows of a version, those of units in the order of city and unit; none when there is no such version.
   func headcounts(of contest: ContestID, version: Int) async throws -> Headcounts
 }

@@ -9,6 +9,10 @@ package protocol ColumnField: RawRepresentable<String>, Hashable, CaseIterable {
 /// Which column of a table holds which field, and everything that is wrong with the table.
 package struct NamedColumns<Field: ColumnField> {
   private var columns: [Field: Int] = [:]
+  /// Of the header; absent while there is none.
+  private var headerNumber: Int?
+  /// Headers that name no field, as the file gives them.
+  package private(set) var ignored: [String] = []
   /// In the order in which they were noted, at most `Limits.pageRows`.
   package private(set) var problems: [RosterProblem] = []
   /// How many were noted in all.
@@ -27,11 +31,7 @@ package struct NamedColumns<Field: ColumnField> {
     let filled = rows.filter { $0.cells.contains { !$0.trimmed.isEmpty } }
     guard let header = filled.first else { return [] }
     read(header)
-    for field in required where columns[field] == nil {
-      note(
-        header.number, field, "header-missing", zhHans: "缺少“\(field.names[0])”列",
-        en: "there is no column for \(field.rawValue)")
-    }
+    require(required)
     let body = filled.dropFirst()
     if body.count > Limits.importRows {
       note(
@@ -41,10 +41,24 @@ package struct NamedColumns<Field: ColumnField> {
     return body.prefix(Limits.importRows)
   }
 
+  /// Notes which of these columns are missing; nothing where there is no header.
+  package mutating func require(_ fields: [Field]) {
+    guard let headerNumber else { return }
+    for field in fields where columns[field] == nil {
+      note(
+        headerNumber, field, "header-missing", zhHans: "缺少“\(field.names[0])”列",
+        en: "there is no column for \(field.rawValue)")
+    }
+  }
+
   private mutating func read(_ header: RosterRow) {
+    headerNumber = header.number
     for (column, cell) in header.cells.enumerated() {
       let name = Self.normalised(cell)
-      guard let field = Field.allCases.first(where: { $0.names.contains(name) }) else { continue }
+      guard let field = Field.allCases.first(where: { $0.names.contains(name) }) else {
+        if !cell.trimmed.isEmpty { ignored.append(cell.trimmed) }
+        continue
+      }
       guard columns[field] == nil else {
         note(
           RosterProblem(

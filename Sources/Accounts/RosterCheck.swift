@@ -13,23 +13,18 @@ struct RosterCheck {
   }
 
   private let contest: Contest
-  private let columns: RosterColumns
+  /// With everything that is wrong.
+  private(set) var columns = NamedColumns<RosterField>()
   private let eventOfName: [String: (id: EventID, ordinal: Int)]
   private var serial: Int
   private var rowOfAdmission: [ContestantID: Int] = [:]
   private var rowOfPaper: [PaperInEvent: Int] = [:]
 
   private(set) var people: [Person] = []
-  /// At most `Limits.pageRows` of them.
-  private(set) var problems: [RosterProblem] = []
-  private(set) var problemCount = 0
-  /// Rows that were not blank.
-  private(set) var rowCount = 0
 
   /// - Parameter serial: of the first generated admission number.
-  init(contest: Contest, columns: RosterColumns, serial: Int) {
+  init(contest: Contest, serial: Int) {
     self.contest = contest
-    self.columns = columns
     self.serial = serial
     var eventOfName: [String: (id: EventID, ordinal: Int)] = [:]
     for (index, event) in contest.events.enumerated() {
@@ -41,15 +36,17 @@ struct RosterCheck {
     self.eventOfName = eventOfName
   }
 
-  mutating func note(_ problem: RosterProblem) {
-    problemCount += 1
-    if problems.count < Limits.pageRows { problems.append(problem) }
+  /// Reads a table; the first row that is not blank is its header.
+  mutating func read(_ rows: [RosterRow]) {
+    let body = columns.begin(rows, required: RosterField.required)
+    for row in body { add(row) }
+    if body.isEmpty {
+      columns.note(nil, nil, "roster-empty", zhHans: "名单中没有选手", en: "the roster names nobody")
+    }
   }
 
-  mutating func add(_ row: RosterRow) {
-    guard row.cells.contains(where: { !$0.trimmed.isEmpty }) else { return }
-    rowCount += 1
-    let before = problemCount
+  private mutating func add(_ row: RosterRow) {
+    let before = columns.problemCount
     let name = shortText(.name, in: row)
     let city = shortText(.city, in: row)
     let unit = checkedUnit(in: row)
@@ -61,7 +58,8 @@ struct RosterCheck {
     if let event, let paper { noteRepeated(paper, of: event.id, in: row) }
     let admission = checkedAdmission(
       in: row, region: region, eventOrdinal: event?.ordinal)
-    guard problemCount == before, let name, let city, let unit, let region, let event, let paper,
+    guard columns.problemCount == before, let name, let city, let unit, let region, let event,
+      let paper,
       let admission
     else { return }
     people.append(
@@ -74,26 +72,14 @@ struct RosterCheck {
 
   // MARK: Fields
 
-  private mutating func required(_ field: RosterColumns.Field, in row: RosterRow) -> String? {
-    let text = columns.text(of: field, in: row)
-    guard text.isEmpty else { return text }
-    // The missing column itself was noted once.
-    if columns.column(of: field) != nil {
-      note(
-        "field-missing", field, in: row, zhHans: "缺少\(field.label)",
-        en: "\(field.rawValue) is missing")
-    }
-    return nil
-  }
-
   private mutating func shortText(
-    _ field: RosterColumns.Field, in row: RosterRow
+    _ field: RosterField, in row: RosterRow
   ) -> String? {
-    guard let text = required(field, in: row) else { return nil }
+    guard let text = columns.required(field, in: row) else { return nil }
     // A person's name and a city's have the bounds of a unit's.
     guard UnitName(text) == nil else { return text }
     note(
-      "text-unfit", field, in: row, zhHans: "\(field.label)应为 1 至 100 个字符，不含控制字符",
+      "text-unfit", field, in: row, zhHans: "\(field.names[0])应为 1 至 100 个字符，不含控制字符",
       en: "\(field.rawValue) is 1 to 100 characters without control characters")
     return nil
   }
@@ -103,7 +89,7 @@ struct RosterCheck {
   }
 
   private mutating func checkedRegion(in row: RosterRow) -> RegionCode? {
-    guard let text = required(.region, in: row) else { return nil }
+    guard let text = columns.required(.region, in: row) else { return nil }
     if let region = RegionCode(text.halfWidth) { return region }
     note(
       "region-unknown", .region, in: row, zhHans: "“\(text.prefix(40))”不是六位行政区划代码",
@@ -112,7 +98,7 @@ struct RosterCheck {
   }
 
   private mutating func checkedEvent(in row: RosterRow) -> (id: EventID, ordinal: Int)? {
-    guard let text = required(.event, in: row) else { return nil }
+    guard let text = columns.required(.event, in: row) else { return nil }
     if let event = eventOfName[Self.folded(text)] { return event }
     let known = contest.events.map { $0.title.text(in: .zhHans) }.joined(separator: "、")
     let knownIDs = contest.events.map(\.id.text).joined(separator: ", ")
@@ -147,7 +133,7 @@ struct RosterCheck {
 
   private mutating func checkedPaper(in row: RosterRow) -> IdentityPaper? {
     let kind = columns.text(of: .identityKind, in: row)
-    guard let text = required(.identity, in: row) else { return nil }
+    guard let text = columns.required(.identity, in: row) else { return nil }
     guard Self.residentKinds.contains(kind) else {
       if let paper = IdentityPaper.OtherPaper(kind: kind, number: text) { return .other(paper) }
       note(
@@ -182,13 +168,13 @@ struct RosterCheck {
   private mutating func checkedAdmission(
     in row: RosterRow, region: RegionCode?, eventOrdinal: Int?
   ) -> ContestantID? {
-    guard columns.column(of: .admission) != nil else {
+    guard columns.has(.admission) else {
       guard let region, let eventOrdinal else { return nil }
       defer { serial += 1 }
       let number = region.text + Self.padded(eventOrdinal, to: 3) + Self.padded(serial, to: 6)
       return try? ContestantID(number)
     }
-    guard let text = required(.admission, in: row) else { return nil }
+    guard let text = columns.required(.admission, in: row) else { return nil }
     guard let id = try? ContestantID(text.halfWidth) else {
       note(
         "admission-unfit", .admission, in: row,
@@ -220,12 +206,9 @@ struct RosterCheck {
   }
 
   private mutating func note(
-    _ code: String, _ field: RosterColumns.Field, in row: RosterRow, zhHans: String, en: String
+    _ code: String, _ field: RosterField, in row: RosterRow, zhHans: String, en: String
   ) {
-    note(
-      RosterProblem(
-        row: row.number, column: columns.column(of: field), field: field.rawValue, code: code,
-        zhHans: zhHans, en: en))
+    columns.note(row.number, field, code, zhHans: zhHans, en: en)
   }
 
   // MARK: Words

@@ -36,30 +36,17 @@ package struct RosterImport: Sendable {
   ///
   /// - Throws: `RosterRefused` when anything is wrong.
   package func read(header: RosterRow, rows: [RosterRow]) throws -> ReadRoster {
-    let columns = RosterColumns(header: header)
-    var check = RosterCheck(contest: contest, columns: columns, serial: firstSerial)
-    for problem in columns.problems { check.note(problem) }
-    if rows.count > Limits.importRows {
-      check.note(
-        RosterProblem(
-          row: nil, code: "too-many-rows",
-          zhHans: "共 \(rows.count) 行，最多 \(Limits.importRows) 行",
-          en: "\(rows.count) rows; at most \(Limits.importRows) are taken"))
-    }
-    for row in rows.prefix(Limits.importRows) { check.add(row) }
-    if check.rowCount == 0 {
-      check.note(
-        RosterProblem(
-          row: nil, code: "roster-empty", zhHans: "名单中没有选手", en: "the roster names nobody"))
-    }
-    guard check.problemCount == 0 else {
-      throw RosterRefused(problems: check.problems, problemCount: check.problemCount)
+    var check = RosterCheck(contest: contest, serial: firstSerial)
+    check.read([header] + rows)
+    let columns = check.columns
+    guard columns.problemCount == 0 else {
+      throw RosterRefused(problems: columns.problems, problemCount: columns.problemCount)
     }
     return try seal(check.people, columns)
   }
 
   private func seal(
-    _ people: [RosterCheck.Person], _ columns: RosterColumns
+    _ people: [RosterCheck.Person], _ columns: NamedColumns<RosterField>
   ) throws -> ReadRoster {
     var entries: [RosterEntry] = []
     var codes: [IssuedCode] = []
@@ -71,8 +58,8 @@ package struct RosterImport: Sendable {
         RosterEntry(
           contestant: person.contestant,
           identity: try vault.protect(person.paper, of: person.contestant.id),
-          codeDigest: code.digest, isNumbered: columns.column(of: .admission) != nil,
-          namesTeam: columns.column(of: .team) != nil))
+          codeDigest: code.digest, isNumbered: columns.has(.admission),
+          namesTeam: columns.has(.team)))
       codes.append(IssuedCode(contestant: person.contestant.id, code: code))
     }
     return ReadRoster(entries: entries, codes: codes, ignoredHeaders: columns.ignored)

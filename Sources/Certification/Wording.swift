@@ -46,11 +46,6 @@ extension Tier {
   }
 }
 
-/// `1 rank`, `2 ranks`.
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-}
-
 /// `1 point`, `0.5 points`.
 func counted(_ points: Points) -> String {
   points == Points(1) ? "1 point" : "\(points) points"

@@ -119,13 +119,16 @@ package struct HeadcountDeclaration: Codable, Hashable, Sendable {
   package let by: String
   /// A unit in two cities is two.
   package let units: Int
+  /// Of the units.
   package let people: Int
+  package let teams: Int
 
-  package init(version: Int, at: Int64, by: String, units: Int, people: Int) {
+  package init(version: Int, at: Int64, by: String, units: Int, people: Int, teams: Int) {
     self.version = version
     self.at = at
     self.by = by
     self.units = units
     self.people = people
+    self.teams = teams
   }
 }

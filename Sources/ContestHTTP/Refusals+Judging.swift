@@ -9,7 +9,7 @@ extension Refusals {
     Refusal(
       .unprocessableContent, "scores-refused",
       zhHans: "有 \(error.problems.count) 处错误，未作任何改动",
-      en: "there are \(error.problems.count) errors; nothing was changed",
+      en: "\(counted(error.problems.count, "error")); nothing was changed",
       details: error.problems.map { problem in
         detail(
           Place.text(sheet: problem.sheet, row: problem.row, column: problem.column),

@@ -11,7 +11,7 @@ extension Refusals {
     Refusal(
       .unprocessableContent, "achievements-refused",
       zhHans: "事实表有 \(error.problemCount) 处错误，未作任何改动",
-      en: "the facts have \(error.problemCount) errors; nothing was changed",
+      en: "the facts have \(counted(error.problemCount, "error")); nothing was changed",
       details: details(error.problems, of: error.sheet, in: language))
   }
 
@@ -19,7 +19,7 @@ extension Refusals {
     Refusal(
       .unprocessableContent, "issuers-refused",
       zhHans: "机构表有 \(error.problemCount) 处错误，未作任何改动",
-      en: "the register has \(error.problemCount) errors; nothing was changed",
+      en: "the register has \(counted(error.problemCount, "error")); nothing was changed",
       details: details(error.problems, of: error.sheet, in: language))
   }
 

@@ -126,7 +126,7 @@ struct Refusals: Sendable {
       Refusal(
         .unprocessableContent, "roster-refused",
         zhHans: "名单有 \(error.problemCount) 处错误，未作任何改动",
-        en: "the roster has \(error.problemCount) errors; nothing was changed",
+        en: "the roster has \(counted(error.problemCount, "error")); nothing was changed",
         details: error.problems.map { problem in
           Self.detail(
             Place.text(sheet: nil, row: problem.row, column: problem.column), problem.field,
@@ -149,7 +149,7 @@ struct Refusals: Sendable {
       Refusal(
         .unprocessableContent, "headcounts-refused",
         zhHans: "人数表有 \(error.problemCount) 处错误，未作任何改动",
-        en: "the headcounts have \(error.problemCount) errors; nothing was changed",
+        en: "the headcounts have \(counted(error.problemCount, "error")); nothing was changed",
         details: error.problems.map { problem in
           Self.detail(
             Place.text(sheet: error.sheet, row: problem.row, column: problem.column),

@@ -18,14 +18,18 @@ package struct Headcount: Hashable, Sendable {
 
 /// The headcounts of a contest as they were declared at one time.
 package struct Headcounts: Hashable, Sendable {
-  /// 1 for the first declaration of the contest; 0 while there is none.
+  /// 1 for the first declaration of the contest; 0 while there is none, or it is not kept yet.
   package let version: Int
   /// At most one of a unit in a city.
   package let entries: [Headcount]
+  /// How many people teams have, wherever they come from, 1 to `Limits.headcount`; those of `entries`
+  /// are not told from it, nor it from them.
+  package let teams: [TeamName: Int]
 
-  package init(version: Int, entries: [Headcount]) {
+  package init(version: Int, entries: [Headcount], teams: [TeamName: Int] = [:]) {
     self.version = version
     self.entries = entries
+    self.teams = teams
   }
 
   /// Nothing was declared.

@@ -45,3 +45,8 @@ package struct LocalizedText: Hashable, Sendable, Codable {
     }
   }
 }
+
+/// A number with its noun in English: `1 error`, `2 errors`.
+package func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

@@ -25,8 +25,19 @@ extension SQLiteStore {
     ) STRICT, WITHOUT ROWID;
     """
 
+  static let teamHeadcountSchema = """
+    CREATE TABLE team_headcount (
+      contest TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      team TEXT NOT NULL CHECK (team <> ''),
+      headcount INTEGER NOT NULL CHECK (headcount >= 1),
+      PRIMARY KEY (contest, version, team),
+      FOREIGN KEY (contest, version) REFERENCES headcount_version (contest, version)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   package func keep(
-    _ headcounts: [Headcount], of contest: ContestID, noting record: AuditRecord
+    _ headcounts: Headcounts, of contest: ContestID, noting record: AuditRecord
   ) async throws -> HeadcountVersion {
     try await write { database in
       let number =
@@ -47,15 +58,22 @@ extension SQLiteStore {
           INSERT INTO headcount (contest, version, city, unit, city_name, headcount)
           VALUES (?, ?, ?, ?, ?, ?)
           """)
-      for row in headcounts {
+      for row in headcounts.entries {
         try insert.execute(arguments: [
           contest.text, number, row.city.text, row.unit.text, row.cityName, row.count,
         ])
       }
+      let insertTeam = try database.cachedStatement(
+        sql: """
+          INSERT INTO team_headcount (contest, version, team, headcount) VALUES (?, ?, ?, ?)
+          """)
+      for (team, count) in headcounts.teams {
+        try insertTeam.execute(arguments: [contest.text, number, team.text, count])
+      }
       _ = try Self.append(record, database)
       return HeadcountVersion(
-        number: number, at: at, actor: record.actor, units: headcounts.count,
-        people: headcounts.reduce(0) { $0 + $1.count })
+        number: number, at: at, actor: record.actor, units: headcounts.entries.count,
+        people: headcounts.entries.reduce(0) { $0 + $1.count }, teams: headcounts.teams.count)
     }
   }
 
@@ -64,15 +82,18 @@ extension SQLiteStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT version, at, actor, count(*) AS units, sum(headcount) AS people
-          FROM headcount_version JOIN headcount USING (contest, version)
+          SELECT version, at, actor, count(unit) AS units, coalesce(sum(headcount), 0) AS people,
+            (SELECT count(*) FROM team_headcount AS t
+             WHERE t.contest = headcount_version.contest
+               AND t.version = headcount_version.version) AS teams
+          FROM headcount_version LEFT JOIN headcount USING (contest, version)
           WHERE contest = ? GROUP BY version ORDER BY version DESC
           """, arguments: [contest.text])
       return try Array(
         rows.map { row in
           HeadcountVersion(
             number: row["version"], at: Instant(milliseconds: row["at"]), actor: row["actor"],
-            units: row["units"], people: row["people"])
+            units: row["units"], people: row["people"], teams: row["teams"])
         })
     }
   }
@@ -104,7 +125,16 @@ extension SQLiteStore {
             city: try sound(RegionCode(row["city"] as String), "headcount", row["city"]),
             cityName: row["city_name"], count: row["headcount"]))
       }
-      return Headcounts(version: version, entries: entries)
+      var teams: [TeamName: Int] = [:]
+      let teamRows = try Row.fetchCursor(
+        database,
+        sql: "SELECT team, headcount FROM team_headcount WHERE contest = ? AND version = ?",
+        arguments: [contest.text, version])
+      while let row = try teamRows.next() {
+        let team = try sound(TeamName(row["team"] as String), "team_headcount", row["team"])
+        teams[team] = row["headcount"]
+      }
+      return Headcounts(version: version, entries: entries, teams: teams)
     }
   }
 }

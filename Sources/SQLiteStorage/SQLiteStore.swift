@@ -178,6 +178,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("outcomes that are handed over") {
       try $0.execute(sql: handOverSchema)
     }
+    migrator.registerMigration("headcounts of teams") { try $0.execute(sql: teamHeadcountSchema) }
     return migrator
   }
 }

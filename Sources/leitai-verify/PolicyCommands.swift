@@ -23,17 +23,21 @@ struct CheckPolicy: ParsableCommand {
     let language = options.language
     let read = try options.policyPack(pack)
     let rules = read.rules.map { rule in
-      "  \(rule.id)  \(rule.title.text(in: language)): \(rule.outcome.sentence(in: language))"
+      let (title, outcome) = (rule.title.text(in: language), rule.outcomeSentence(in: language))
+      return "  \(rule.id)  \(title)" + (language == .zhHans ? "：" : ": ") + outcome
     }
+    let warnings = PolicyCheck(read).warnings
     let headline = LocalizedText(
-      zhHans:
-        "✓ \(pack)：\(read.title.text(in: .zhHans))，第 \(read.version) 版，\(read.rules.count) 条规则",
+      zhHans: "✓ \(pack)：\(read.title.text(in: .zhHans))，第 \(read.version) 版，"
+        + "\(read.rules.count) 条规则" + (warnings.isEmpty ? "" : "，\(warnings.count) 处提醒"),
       en: "✓ \(pack): \(read.title.text(in: .en)), version \(read.version), "
-        + "\(read.rules.count) rules")
+        + counted(read.rules.count, "rule")
+        + (warnings.isEmpty ? "" : ", " + counted(warnings.count, "warning")))
     try options.finish(
       Verdict(
         holds: true, code: "valid",
-        lines: [headline.text(in: language)] + rules + ["  SHA-256 \(read.hash)"]))
+        lines: [headline.text(in: language)] + options.lines(pack, warnings) + rules
+          + ["  SHA-256 \(read.hash)"]))
   }
 }
 
@@ -91,26 +95,41 @@ extension VerifyOptions {
     } catch {
       try refuse(path, error.findings)
     }
-    let findings = PolicyCheck(pack).findings
-    if !findings.isEmpty { try refuse(path, findings) }
+    let check = PolicyCheck(pack)
+    let findings = check.findings
+    if !findings.isEmpty { try refuse(path, findings, check.warnings) }
     return pack
   }
 
   /// Says every finding with its place, and leaves.
-  fileprivate func refuse(_ path: String, _ findings: [DeclarationFinding]) throws -> Never {
+  fileprivate func refuse(
+    _ path: String, _ findings: [DeclarationFinding], _ warnings: [PolicyCheck.Warning] = []
+  ) throws -> Never {
     let language = language
     let headline = LocalizedText(
-      zhHans: "✗ \(path)：\(findings.count) 处错误", en: "✗ \(path): \(findings.count) errors")
+      zhHans: "✗ \(path)：\(findings.count) 处错误",
+      en: "✗ \(path): " + counted(findings.count, "error"))
+    let errors = findings.map { finding in
+      "  \(place(path, finding.line, finding.column))  \(finding.field)  \(finding.code)  "
+        + finding.sentence(in: language)
+    }
     try finish(
       Verdict(
         holds: false, code: "declaration-refused",
-        lines: [headline.text(in: language)]
-          + findings.map { finding in
-            let place = [finding.line, finding.column].compactMap { $0.map(String.init) }
-            let source = ([path] + place).joined(separator: ":")
-            return "  \(source)  \(finding.field)  \(finding.code)  "
-              + finding.sentence(in: language)
-          }))
+        lines: [headline.text(in: language)] + errors + lines(path, warnings)))
+  }
+
+  /// One line for each warning, which `!` marks.
+  fileprivate func lines(_ path: String, _ warnings: [PolicyCheck.Warning]) -> [String] {
+    warnings.map { warning in
+      "! \(place(path, warning.line, warning.column))  \(warning.field)  \(warning.code)  "
+        + warning.text.text(in: language)
+    }
+  }
+
+  /// `pack.yaml:12:5`.
+  private func place(_ path: String, _ line: Int?, _ column: Int?) -> String {
+    ([path] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
   }
 }
 
@@ -150,19 +169,59 @@ extension PolicyTrial {
         }
       }
     }
-    for rule in coverage where rule.met == 0 || rule.missedByOne == 0 {
-      let what =
-        rule.met == 0
-        ? say("没有案例符合", "no case meets it") : say("没有案例恰好不符合", "no case just misses it")
-      lines.append("  ! \(rule.rule): \(what)")
+    lines += coverage.flatMap { $0.lines(in: language) }
+    lines += gateLimits.flatMap { limit in
+      limit.lines(of: limit.gate.map { say("门槛 \($0)", "gate \($0)") } ?? "", in: language)
     }
     let failed = cases.count { !$0.holds }
     lines.append(
       failed == 0
-        ? say("✓ \(cases.count) 个案例全部相符", "✓ all \(cases.count) cases come out as they should")
+        ? say(
+          "✓ \(cases.count) 个案例全部相符",
+          cases.count == 1
+            ? "✓ the case comes out as it should"
+            : "✓ all \(cases.count) cases come out as they should")
         : say(
           "✗ \(cases.count) 个案例中 \(failed) 个不符",
-          "✗ \(failed) of \(cases.count) cases come out otherwise"))
+          "✗ \(failed) of \(counted(cases.count, "case")) \(failed == 1 ? "comes" : "come") "
+            + "out otherwise"))
     return lines
+  }
+}
+
+extension PolicyTrial.Coverage {
+  /// What no case shows of the rule, and of each limit that is its own.
+  fileprivate func lines(in language: Language) -> [String] {
+    let isZh = language == .zhHans
+    var lines: [String] = []
+    // A limit that no case is within says it more exactly.
+    if met == 0, limits.allSatisfy({ $0.met > 0 }) {
+      lines.append(isZh ? "  ! \(rule)：没有案例符合" : "  ! \(rule): no case meets it")
+    }
+    if missedByOne == 0, limits.isEmpty {
+      lines.append(isZh ? "  ! \(rule)：没有案例恰好不符合" : "  ! \(rule): no case just misses it")
+    }
+    return lines + limits.flatMap { $0.lines(of: rule.text, in: language) }
+  }
+}
+
+extension PolicyTrial.Limit {
+  /// What no case shows of the limit.
+  fileprivate func lines(of owner: String, in language: Language) -> [String] {
+    let isZh = language == .zhHans
+    let what: String
+    if met == 0 {
+      what = isZh ? "没有案例在此范围内" : "no case is within it"
+    } else if missedAlone == 0 {
+      what = isZh ? "没有案例只差这一项" : "no case is just outside, missing this alone"
+    } else {
+      return []
+    }
+    let (title, required) = (title.text(in: language), required.text(in: language))
+    return [
+      isZh
+        ? "  ! \(owner) \(title)（要求\(required)）：\(what)"
+        : "  ! \(owner), \(title) (required: \(required)): \(what)"
+    ]
   }
 }

@@ -49,7 +49,9 @@ struct VerifyOptions: ParsableArguments {
   }
 
   func unreadable(_ path: String, _ reason: LocalizedText) -> ExitCode {
-    let line = "leitai-verify: \(path): \(reason.text(in: language))\n"
+    // `leitai` takes its name along when it turns into this program.
+    let program = CommandLine.arguments[0].split(separator: "/").last ?? "leitai-verify"
+    let line = "\(program): \(path): \(reason.text(in: language))\n"
     FileHandle.standardError.write(Data(line.utf8))
     return ExitCode(2)
   }

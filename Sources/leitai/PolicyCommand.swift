@@ -17,8 +17,8 @@ struct PolicyCommand: AsyncParsableCommand {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "检查政策包：字段、达不到的规则、重叠的名次",
-        en: "Check a pack: fields, unreachable rules, overlapping bands"))
+        zh: "检查政策包：字段、达不到的规则、重叠或漏掉的名次",
+        en: "Check a pack: fields, unreachable rules, bands that overlap or leave ranks out"))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "政策包（.yaml）", en: "The pack (.yaml)"))

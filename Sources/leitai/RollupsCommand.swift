@@ -84,7 +84,7 @@ extension RollupList {
     let heading =
       say(
         zh: "\(title)  \(state)  共 \(groups.grouped) 个  得分：\(rule)  至少 \(least) 人参赛才有名次",
-        en: "\(title)  \(state)  \(groups.grouped) groups  score: \(rule)  "
+        en: "\(title)  \(state)  \(groups.counted("group"))  score: \(rule)  "
           + "ranked from \(least.counted("participant")) on")
       + (ties.isEmpty ? "" : say(zh: "  同分看：\(ties)", en: "  ties: \(ties)"))
     let table = Table(

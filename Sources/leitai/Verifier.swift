@@ -6,7 +6,8 @@ import Foundation
 enum Verifier {
   static let name = "leitai-verify"
 
-  /// Turns this process into the verifier, which also ends it. Returns never.
+  /// Turns this process into the verifier, which speaks in the name of `leitai` and also ends it.
+  /// Returns never.
   ///
   /// - Parameter input: what the verifier finds on standard input; absent: what this process has.
   /// - Throws: `CommandFailure` when there is no such program.
@@ -26,7 +27,7 @@ enum Verifier {
           en: "verifying needs \(path), which is not there; install it beside leitai"))
     }
     let words =
-      [path] + arguments + ["--lang", say.rawValue] + (console.isJSON ? ["--json"] : [])
+      ["leitai"] + arguments + ["--lang", say.rawValue] + (console.isJSON ? ["--json"] : [])
     if let input { try offer(input) }
     var pointers = words.map { strdup($0) } + [nil]
     execv(path, &pointers)

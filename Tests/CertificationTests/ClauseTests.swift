@@ -339,7 +339,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "rank: 0", "rank: 3..1", "rank: ..3", "rank: first", "rank-percent: at most 0%",
+    "rank: 0", "rank: ..3", "rank: first", "rank-percent: at most 0%",
     "rank-percent: at most 101%", "rank-percent: at most 50", "rank-percent: 50%",
     "score: at least 60", "score: 60%", "score: at most 60%", "rounds: at least 0",
     "rounds: 3", "theory: at least 100.001", "theory: 60", "practical: at least -1",
@@ -349,7 +349,7 @@ import Testing
     "parts-passed: no", "shared-rank: yes", "least-level: senior",
     "category: boss", "age: 35", "age: at most 35 on friday", "age: about 35", "gender: no",
     "training-hours: 40", "work-years: at least 0", "contest-class: 0", "certified-on: 2025-01-01",
-    "certified-on: 2025-12-31..2025-01-01", "certified-on: ..", "objections: none",
+    "certified-on: ..", "objections: none",
     "participants: 3", "participation-rate: at least 30",
   ])
   func valueThatCannotBeReadIsRefused(clause: String) throws {

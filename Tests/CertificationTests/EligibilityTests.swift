@@ -51,6 +51,28 @@ import Testing
         == .displaced(by: try RuleID("C3")))
   }
 
+  @Test func capOfTheFirstSaysThatTheOrderDecided() throws {
+    let pack = try PolicyPack(
+      text: """
+        pack: p
+        version: 1
+        title: t
+        rules:
+          - { id: R1, title: 状元, when: { rank: 1 }, outcome: { recommendation: 状元 } }
+          - { id: R2, title: 能手, when: { rank: 1..3 }, outcome: { recommendation: 能手 } }
+        caps: [{ rules: [R1, R2], keep: first }]
+        """)
+    let second = try pack.decide(Fixtures.facts(rank: 1), at: Fixtures.later)[1]
+    #expect(second.verdict == .displaced(by: try RuleID("R1")))
+    #expect(
+      second.explanation(in: .zhHans)[0]
+        == "能手：条件均已达到，但这些结果互相排斥，只保留排在前面的规则 R1（推荐为“能手”，由授予单位审定）")
+    #expect(
+      second.explanation(in: .en)[0]
+        == "能手: every clause is met, but it goes together with no other, and rule R1 stands first "
+        + "(recommended for \"能手\"; the awarding body decides)")
+  }
+
   @Test func capThatNobodyReachesChangesNothing() throws {
     let pack = try Fixtures.referencePack("city-leading-contest")
     let decisions = try pack.decide(Fixtures.facts(rank: nil), at: Fixtures.certifiedAt)

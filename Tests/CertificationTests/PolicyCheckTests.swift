@@ -15,6 +15,17 @@ import Testing
     }
   }
 
+  /// What is unlikely to be meant, in a pack that is sound.
+  private func warnings(_ rules: String, more: String = "") throws -> [String] {
+    let pack = try PolicyPack(text: "pack: p\nversion: 1\ntitle: t\n\(more)rules:\n\(rules)\n")
+    #expect(PolicyCheck(pack).findings == [])
+    return PolicyCheck(pack).warnings.map { warning in
+      #expect(warning.line != nil && warning.column != nil)
+      #expect(warning.text.text(in: .zhHans) != warning.text.text(in: .en))
+      return "\(warning.field) \(warning.code) \(warning.text.text(in: .en))"
+    }
+  }
+
   private static let prize = "outcome: { grant: 获奖证书, name: 奖 }"
   private static let level = "outcome: { eligibility: skill-level, level: 高级工 }"
   private static let highest = "caps: [{ family: skill-level, keep: highest }]\n"
@@ -146,5 +157,145 @@ import Testing
         - { id: R2, when: { rank: 2..6, holds-level: 中级工 }, \(Self.level) }
       """, more: Self.highest)
     #expect(wider == [])
+  }
+
+  // MARK: What is unlikely to be meant
+
+  @Test(arguments: [
+    "caps: [{ rules: [R1, R2], keep: first }]\n",
+    "caps: [{ family: professional-title, keep: first }]\n",
+  ])
+  func anOverlapThatOnlyTheOrderSettlesIsTold(caps: String) throws {
+    let title = "outcome: { eligibility: professional-title, name: 职称 }"
+    let found = try warnings(
+      """
+        - { id: R1, when: { rank: 1..3 }, \(title) }
+        - { id: R2, when: { rank: 3..6 }, \(title) }
+      """, more: caps)
+    #expect(
+      found == [
+        "rules[1] bands-overlap the bands of rules R2 and R1 overlap: rank 3 meets both, "
+          + "and only the order of the rules decides for R1"
+      ])
+  }
+
+  /// The special case first, and then the general one.
+  @Test func aBandWithinALaterOneIsMeant() throws {
+    let rules = """
+        - { id: R1, when: { rank: 1 }, \(Self.prize) }
+        - { id: R2, when: { rank: 1..10 }, \(Self.prize) }
+      """
+    #expect(try warnings(rules, more: "caps: [{ rules: [R1, R2], keep: first }]\n") == [])
+  }
+
+  @Test func theHighestLevelSettlesAnOverlapByItself() throws {
+    let rules = """
+        - { id: R1, when: { rank: 1..3, holds-level: 中级工 }, \(Self.level) }
+        - { id: R2, when: { rank: 2..9, below-level: 高级工 }, \(Self.level) }
+      """
+    #expect(try warnings(rules, more: Self.highest) == [])
+  }
+
+  @Test(arguments: [
+    // In whatever order they stand.
+    ("rank: 1..3", "rank: 5..8", "R1 (rank 1 to 3) and R2 (rank 5 to 8)", "rank 4", 1),
+    ("rank: 7..", "rank: 1..3", "R2 (rank 1 to 3) and R1 (rank 7 and below)", "rank 4 to 6", 0),
+    ("team-rank: 1", "team-rank: 3", "R1 (team rank 1) and R2 (team rank 3)", "team rank 2", 1),
+  ])
+  func ranksThatAreLeftOutAreTold(
+    one: String, other: String, rules: String, ranks: String, place: Int
+  ) throws {
+    let found = try warnings(
+      """
+        - { id: R1, when: { \(one) }, \(Self.prize) }
+        - { id: R2, when: { \(other) }, \(Self.prize) }
+      """)
+    #expect(
+      found == [
+        "rules[\(place)] ranks-left-out between rules \(rules) there is a gap: "
+          + "\(ranks) has neither outcome"
+      ])
+  }
+
+  @Test(arguments: [
+    // The last rank of one and the first of the other are neighbours.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n  - { id: R2, when: { rank: 4..8 }, PRIZE }",
+    // Nobody is before the first.
+    "- { id: R1, when: { rank: 4.. }, PRIZE }\n  - { id: R2, when: { rank: 1..3 }, PRIZE }",
+    "- { id: R1, when: { rank: 5..8 }, PRIZE }",
+    // Another kind.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n"
+      + "  - { id: R2, when: { rank: 5..8 }, outcome: { recommendation: 能手 } }",
+    // Other people.
+    "- { id: R1, when: { rank: 1..3, category: worker }, PRIZE }\n"
+      + "  - { id: R2, when: { rank: 5..8, category: student }, PRIZE }",
+    // A third rule is in between.
+    "- { id: R1, when: { rank: 1..3 }, PRIZE }\n  - { id: R2, when: { rank: 5..8 }, PRIZE }\n"
+      + "  - { id: R3, when: { rank: 4 }, PRIZE }",
+  ])
+  func bandsWithoutAGapAreSound(rules: String) throws {
+    #expect(try warnings("  " + rules.replacing("PRIZE", with: Self.prize)) == [])
+  }
+
+  // MARK: Rules that follow others
+
+  private static let bonus = "outcome: { subsidy: 500 yuan, name: 补助 }"
+
+  /// R0 has a level, R1 a prize, R2 is about units; the last follows.
+  private func following(_ rule: String) -> String {
+    """
+      - { id: R0, when: { rank: 1..3, below-level: 高级工 }, \(Self.level) }
+      - { id: R1, when: { rank: 1..3 }, \(Self.prize) }
+      - { id: R2, for: unit, when: { rank: 1 }, \(Self.prize) }
+      - { id: R3, when: { rank: 1, below-level: 高级工 }, \(Self.level) }
+      - { id: M1, \(rule), \(Self.bonus) }
+    """
+  }
+
+  @Test(arguments: [
+    ("for: mentor, follows: [R2]", "R2 is about units, not people"),
+    ("for: unit, follows: [R0]", "R0 is about people, not units"),
+    ("for: union, follows: { rules: [R1], level: 高级工 }", "R1 never leads to senior worker (高级工)"),
+    ("for: union, follows: { rules: [R0], level: 技师 }", "R0 never leads to technician (技师)"),
+    (
+      "for: mentor, when: { rank: 4.. }, follows: [R0]",
+      "its conditions on rank contradict those of R0"
+    ),
+    (
+      "for: mentor, when: { least-level: 高级工 }, follows: [R0]",
+      "its conditions on level contradict those of R0"
+    ),
+    ("for: mentor, follows: [R3]", "R3 never has an effect itself"),
+    (
+      "for: mentor, follows: [R2, R3]",
+      "R2 is about units, not people; R3 never has an effect itself"
+    ),
+  ])
+  func aRuleThatFollowsInVainIsNamed(rule: String, why: String) throws {
+    let found = try findings(following(rule), more: Self.highest)
+    #expect(
+      found == [
+        "rules[3] rule R3 never has an effect: whoever meets it meets R0, which comes first",
+        "rules[4] nobody can meet rule M1: nothing that it follows can lead to it: \(why)",
+      ])
+  }
+
+  @Test func aRuleThatFollowsNothingIsNamed() throws {
+    let found = try findings("  - { id: M1, for: mentor, follows: [], \(Self.bonus) }")
+    #expect(found == ["rules[0] nobody can meet rule M1: nothing that it follows can lead to it"])
+  }
+
+  @Test func whatFollowsFromOneOfSeveralIsToldOfTheOthers() throws {
+    let rules = """
+        - { id: R0, when: { rank: 1..3, below-level: 高级工 }, \(Self.level) }
+        - { id: R2, for: unit, when: { rank: 1 }, \(Self.prize) }
+        - { id: M1, for: mentor, follows: [R0, R2], \(Self.bonus) }
+        - { id: M2, for: union, follows: { rules: [R0], level: 高级工 }, \(Self.bonus) }
+        - { id: M3, for: mentor, follows: [M2], \(Self.bonus) }
+      """
+    #expect(
+      try warnings(rules) == [
+        "rules[2] follows-in-vain rule M1 follows one rule in vain: R2 is about units, not people"
+      ])
   }
 }

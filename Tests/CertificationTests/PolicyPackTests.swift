@@ -91,6 +91,53 @@ import Testing
       first.sentence(in: .en) == "there is no gate \"notice\"; the pack has: passed")
   }
 
+  @Test(arguments: [
+    ("rank: 16..10", "16..10", "10..16"), ("team-rank: 3..1", "3..1", "1..3"),
+    (
+      "certified-on: 2025-12-31..2025-01-01", "2025-12-31..2025-01-01", "2025-01-01..2025-12-31"
+    ),
+  ])
+  func aReversedRangeIsToldWithWhatWasProbablyMeant(
+    when: String, range: String, meant: String
+  ) throws {
+    let refused = #expect(throws: DeclarationRefused.self) { try Fixtures.pack(when: when) }
+    #expect(refused?.findings.count == 1)
+    let first = try #require(refused?.findings.first)
+    #expect(first.line == 7 && first.column == when.distance(of: range) + 13)
+    #expect(first.sentence(in: .en) == "the range \(range) is reversed; was \(meant) meant?")
+    #expect(first.sentence(in: .zhHans) == "范围 \(range) 写反了；是否应为 \(meant)？")
+  }
+
+  @Test func whatALevelRuleLeadsToIsSaidOfEverybody() throws {
+    func sentences(_ outcome: String) throws -> [String] {
+      let pack = try Fixtures.pack(when: "rank: 1", outcome: outcome)
+      return Language.allCases.map { pack.rules[0].outcomeSentence(in: $0) }
+    }
+    let skill = "eligibility: skill-level"
+    #expect(
+      try sentences("{ \(skill), level: one up, at-most: 高级工 }") == [
+        "可申报比现有等级高一级的职业技能等级，最高至高级工",
+        "may apply for the skill level one above the one held, at most senior worker (高级工)",
+      ])
+    #expect(
+      try sentences("{ \(skill), level: one up, at-most: 技师, review: 评审 }") == [
+        "可申报比现有等级高一级的职业技能等级，最高至技师，其中技师及以上须通过评审",
+        "may apply for the skill level one above the one held, at most technician (技师), "
+          + "subject to 评审 for technician (技师) and above",
+      ])
+    #expect(
+      try sentences("{ \(skill), level: 技师, if-held: 高级技师, review: 评审 }") == [
+        "可申报技师职业技能等级，已持有技师的可申报高级技师，须通过评审",
+        "may apply for the skill level technician (技师), or senior technician (高级技师) "
+          + "where that is held, subject to 评审",
+      ])
+    #expect(
+      try sentences("{ \(skill), level: 技师, review: 评审 }") == [
+        "可申报技师职业技能等级，须通过评审",
+        "may apply for the skill level technician (技师), subject to 评审",
+      ])
+  }
+
   @Test func repeatedRuleIsRefused() throws {
     let repeated = try finding(
       """
@@ -214,5 +261,12 @@ import Testing
         "pack", "version", "title", "rules[0].when.rank", "rules[0].when.theory",
         "rules[0].needs[0]", "rules[0].outcome.level", "caps[0].keep",
       ])
+  }
+}
+
+extension String {
+  /// How many characters stand before a text.
+  fileprivate func distance(of text: String) -> Int {
+    firstRange(of: text).map { distance(from: startIndex, to: $0.lowerBound) } ?? -1
   }
 }

@@ -27,6 +27,7 @@ import Testing
     let pack = try Fixtures.referencePack(name)
     #expect(pack.id.text == name)
     #expect(PolicyCheck(pack).findings == [])
+    #expect(PolicyCheck(pack).warnings == [])
     for rule in pack.rules {
       #expect(rule.title.zhHans != nil && rule.title.en != nil)
       #expect(rule.outcome.name.zhHans != nil && rule.outcome.name.en != nil)
@@ -51,7 +52,40 @@ import Testing
     for rule in trial.coverage {
       #expect(rule.met > 0, "\(rule.rule)")
       #expect(rule.missedByOne > 0, "\(rule.rule)")
+      for limit in rule.limits {
+        #expect(
+          limit.met > 0 && limit.missedAlone > 0, "\(rule.rule) \(limit.required.text(in: .en))")
+      }
     }
+    for limit in trial.gateLimits {
+      let gate = limit.gate?.text ?? ""
+      #expect(limit.met > 0 && limit.missedAlone > 0, "\(gate) \(limit.required.text(in: .en))")
+    }
+  }
+
+  @Test func whatNoCaseShowsIsToldOfEachLimit() throws {
+    let pack = try Fixtures.pack(
+      when: "rank: 1..3, age: at most 35",
+      gates: "gates: { g: { theory: at least 60, practical: at least 60 } }", needs: "needs: [g]")
+    func trial(_ cases: String) throws -> PolicyTrial {
+      PolicyTrial(of: pack, on: try PolicyCases(text: "cases:\n\(cases)"))
+    }
+    let facts = "rank: 3, born: 2000-01-01, parts: { theory: 60, practical: 60 }"
+    let some = try trial(
+      """
+        - { with: { \(facts) }, expect: [R1] }
+        - { with: { \(facts.replacing("rank: 3", with: "rank: 4")) }, expect: [] }
+        - { with: { \(facts.replacing("theory: 60", with: "theory: 59")) }, expect: [] }
+      """)
+    #expect(some.holds)
+    #expect(some.coverage[0].limits.map(\.missedAlone) == [1, 0])
+    #expect(some.coverage[0].limits.map(\.met) == [2, 3])
+    #expect(some.gateLimits.map(\.missedAlone) == [1, 0])
+    #expect(some.gateLimits.map { $0.gate?.text } == ["g", "g"])
+    let none = try trial("  - { with: { rank: 5 }, expect: [] }")
+    #expect(none.coverage[0].met == 0 && none.coverage[0].limits.map(\.met) == [0, 0])
+    // Both limits are missed: neither alone.
+    #expect(none.coverage[0].limits.map(\.missedAlone) == [0, 0])
   }
 
   /// Whoever has the snapshot of a decision and the pack decides the same.
@@ -102,6 +136,21 @@ import Testing
     let findings = try #require(refused?.findings)
     #expect(findings.contains { $0.field == "cases[0].with.rnak" && $0.line == 2 })
     #expect(findings.contains { $0.field == "cases[0].expect[0]" })
+  }
+
+  @Test func reversedLevelsOfACaseAreToldWithWhatWasProbablyMeant() throws {
+    let refused = #expect(throws: DeclarationRefused.self) {
+      try PolicyCases(
+        text: """
+          cases:
+            - with:
+                issuers: [{ name: 甲, levels: 高级技师..高级工, from: 2020-01-01 }]
+              expect: []
+          """)
+    }
+    let first = try #require(refused?.findings.first)
+    #expect(first.line == 3 && first.field == "cases[0].with.issuers[0].levels")
+    #expect(first.sentence(in: .zhHans) == "范围 高级技师..高级工 写反了；是否应为 高级工..高级技师？")
   }
 
   // MARK: The schema

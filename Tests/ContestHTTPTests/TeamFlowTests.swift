@@ -109,6 +109,35 @@ import Testing
     }
   }
 
+  @Test func teamsDeclareTheirHeadcountsBesideUnits() async throws {
+    try await TestServer.run { server in
+      // 红队 1000 and 1003, 蓝队 1001 and 1004.
+      _ = try await played(server, teams: ["红队", "蓝队", ""], right: [5, 3, 5, 1, 4, 0])
+      let organizer = try await server.staff(.organizer)
+      let path = Path.fill(Path.headcounts, ["cup"])
+      let first: HeadcountDeclaration = try await organizer.upload(
+        path, file: Array("单位,行政区划代码,代表队,人数\n甲厂,320300,,50\n,,红队,4\n,,绿队,3\n".utf8))
+      #expect(first.units == 1 && first.people == 50 && first.teams == 2)
+      let all = try await rollups(organizer)
+      #expect(all.rows.map(\.group) == ["蓝队", "红队", "绿队"])
+      #expect(all.rows.map(\.rank) == [1, 2, nil])
+      #expect(all.rows.map(\.headcount) == [nil, 4, 3])
+      #expect(all.rows.map(\.participationRate) == [nil, 50_000, 0])
+      #expect(all.rows.allSatisfy { $0.unitsDeclared == nil && $0.coverage == nil })
+      #expect(all.total.headcount == 50)
+      // A file of teams alone, which takes the place of the one before.
+      let second: HeadcountDeclaration = try await organizer.upload(
+        path, file: Array("代表队,人数\n红队,1\n".utf8))
+      #expect(second.version == 2 && second.units == 0 && second.people == 0)
+      let again = try await rollups(organizer)
+      #expect(again.rows.map(\.group) == ["蓝队", "红队"])
+      #expect(again.rows.map(\.participationRate) == [nil, 100_000])
+      let kept: HeadcountList = try await organizer.get(path)
+      #expect(kept.versions.map(\.teams) == [1, 2])
+      #expect(kept.versions.map(\.people) == [0, 50])
+    }
+  }
+
   @Test func aTeamOfOneIsNotShownToContestants() async throws {
     try await TestServer.run { server in
       // 红队 is all of one unit, 蓝队 one person.

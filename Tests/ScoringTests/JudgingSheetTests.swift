@@ -58,6 +58,19 @@ import Testing
     #expect(try problems(bytes) == ["评分!-,1 score header-missing"])
   }
 
+  /// Which of the two is meant cannot be told.
+  @Test func aColumnThatIsThereTwiceIsNamedWithItsPlace() throws {
+    #expect(
+      try problems(Array("准考证号,得分,成绩\n1000,90,80\n".utf8)) == [
+        "!2,1 score header-repeated"
+      ])
+    // A column that nobody asks for may be there as often as it likes.
+    let rows = try JudgingSheet(
+      Array("准考证号,得分,裁判,评委\n1000,90,a,b\n".utf8), fields: [.admission, .score]
+    ).rows
+    #expect(rows.map { $0[.score] } == ["90"])
+  }
+
   @Test func anAdmissionNumberThatLostItsDigitsIsRefused() throws {
     let bytes = try workbook(
       [[.number(3_203_000_010_000_429), .number(80)]], ["准考证号", "得分"])

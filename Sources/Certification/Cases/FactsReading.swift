@@ -240,22 +240,33 @@ extension Declaration {
 
   /// `高级工..高级技师`, or one level.
   private func levels() -> ClosedRange<SkillLevel>? {
-    value(
+    let ends = value(
       expecting: LocalizedText(zhHans: "等级范围，如 高级工..高级技师", en: "levels such as 高级工..高级技师")
-    ) { text in SkillLevel.range(text) }
+    ) { text in SkillLevel.ends(text) }
+    guard let (first, last) = ends else { return nil }
+    if last < first {
+      noteReversed(first.name, last.name)
+      return nil
+    }
+    return first...last
   }
 }
 
 extension SkillLevel {
-  /// Reads `高级工..高级技师`, also with a dash between, or one level.
+  /// Reads `高级工..高级技师`, also with a dash between, or one level; `nil` for a reversed range as well.
   package static func range(_ text: String) -> ClosedRange<SkillLevel>? {
+    ends(text).flatMap { first, last in first <= last ? first...last : nil }
+  }
+
+  /// The same, with the ends as they are written.
+  fileprivate static func ends(_ text: String) -> (first: SkillLevel, last: SkillLevel)? {
     for separator in ["..", "至", "-", "—", "~", "～"] {
       guard let place = text.firstRange(of: separator) else { continue }
       guard let first = SkillLevel(name: text[..<place.lowerBound]),
-        let last = SkillLevel(name: text[place.upperBound...]), first <= last
+        let last = SkillLevel(name: text[place.upperBound...])
       else { return nil }
-      return first...last
+      return (first, last)
     }
-    return SkillLevel(name: text).map { $0...$0 }
+    return SkillLevel(name: text).map { ($0, $0) }
   }
 }

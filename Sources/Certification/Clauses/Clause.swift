@@ -172,6 +172,14 @@ extension Declaration {
     ) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
   }
 
+  /// Notes that a range is written from its end to its beginning.
+  func noteReversed(_ first: some CustomStringConvertible, _ last: some CustomStringConvertible) {
+    note(
+      LocalizedText(
+        zhHans: "范围 \(first)..\(last) 写反了；是否应为 \(last)..\(first)？",
+        en: "the range \(first)..\(last) is reversed; was \(last)..\(first) meant?"))
+  }
+
   /// One text, or a list of at least one.
   func texts() -> [String] {
     if isList {

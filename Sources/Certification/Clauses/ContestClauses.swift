@@ -120,11 +120,14 @@ struct CertifiedOnClause: Clause {
       guard !text.isEmpty, from.isEmpty || first != nil, to.isEmpty || last != nil,
         first != nil || last != nil
       else { return nil }
-      if let first, let last, last < first { return nil }
       return (first, last)
     }
     guard let days else { return nil }
     (first, last) = days
+    if let first, let last, last < first {
+      declared.noteReversed(first, last)
+      return nil
+    }
   }
 
   var required: LocalizedText {

@@ -20,11 +20,14 @@ struct RankClause: Clause {
       else { return nil }
       let rest = text[dots.upperBound...]
       if rest.isEmpty { return (first, nil) }
-      guard let last = Self.rank(rest), last >= first else { return nil }
-      return (first, last)
+      return Self.rank(rest).map { (first, $0) }
     }
     guard let range else { return nil }
     (first, last) = range
+    if let last, last < first {
+      declared.noteReversed(first, last)
+      return nil
+    }
   }
 
   var required: LocalizedText {

@@ -43,10 +43,19 @@ extension Decision {
     case (.missed, .zhHans): return "\(title)：不符合（\(outcome)）"
     case (.missed, .en): return "\(title): not met (\(outcome))"
     case (.displaced(let rule), .zhHans):
-      return "\(title)：条件均已达到，但同类结果只保留最高的一项，已由规则 \(rule) 代替（\(outcome)）"
+      return "\(title)：条件均已达到，但\(kept(rule, language))（\(outcome)）"
     case (.displaced(let rule), .en):
-      return "\(title): every clause is met, but only the highest of its kind is kept, "
-        + "which is rule \(rule) (\(outcome))"
+      return "\(title): every clause is met, but \(kept(rule, language)) (\(outcome))"
+    }
+  }
+
+  /// What a cap keeps instead, and by what.
+  private func kept(_ rule: RuleID, _ language: Language) -> String {
+    switch (displacing, language) {
+    case (.first, .zhHans): "这些结果互相排斥，只保留排在前面的规则 \(rule)"
+    case (.first, .en): "it goes together with no other, and rule \(rule) stands first"
+    case (_, .zhHans): "同类结果只保留最高的一项，已由规则 \(rule) 代替"
+    case (_, .en): "only the highest of its kind is kept, which is rule \(rule)"
     }
   }
 

@@ -126,6 +126,14 @@ package struct Decision: Sendable {
     rule.gates.map { JudgedGate($0, facts: facts, in: setting) }
   }
 
+  /// The cap by which another rule's outcome is kept instead; absent unless the verdict says so.
+  var displacing: PolicyPack.Cap? {
+    guard case .displaced(let winner) = verdict,
+      let kept = judged.pack.rules.first(where: { $0.id == winner })
+    else { return nil }
+    return judged.pack.caps.first { $0.settles(rule, kept) }
+  }
+
   /// Whether the person has the outcome.
   package var met: Bool { verdict == .met }
 
@@ -215,7 +223,7 @@ package struct JudgedClause: Hashable, Sendable {
 
   /// That the rule leads to a higher level than the one that is held.
   fileprivate init(_ ladder: LevelLadder, _ facts: Facts) {
-    field = "level"
+    field = LevelLadder.field
     title = LocalizedText(zhHans: "拟晋升等级", en: "Level to be gained")
     required = LocalizedText(zhHans: "高于现有等级", en: "above the one held")
     let level = ladder.level(above: facts.record.level.value)

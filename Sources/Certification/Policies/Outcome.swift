@@ -63,11 +63,8 @@ package enum Outcome: Hashable, Sendable {
     case (.recommendation, .zhHans): return "推荐为“\(name)”，由授予单位审定"
     case (.recommendation, .en):
       return "recommended for \"\(name)\"; the awarding body decides"
-    case (.skillLevel(_, let review), .zhHans):
-      return "可申报\(name)职业技能等级" + (review.map { "，须通过\($0.text(in: .zhHans))" } ?? "")
-    case (.skillLevel(_, let review), .en):
-      return "may apply for the skill level \(name)"
-        + (review.map { ", subject to \($0.text(in: .en))" } ?? "")
+    case (.skillLevel(let level, let review), _):
+      return LevelLadder.level(level).sentence(review: review, in: language)
     case (.eligibility(_, _, let review), .zhHans):
       return "具备“\(name)”" + (review.map { "，须通过\($0.text(in: .zhHans))" } ?? "")
     case (.eligibility(_, _, let review), .en):
@@ -102,6 +99,14 @@ enum LevelLadder: Hashable, Sendable {
   /// The next level, 初级工 for whoever has none, up to a highest (晋升一级，最高至高级工).
   case oneUp(atMost: SkillLevel)
 
+  /// Under which explanations say that the level has to be above the one held.
+  static let field = "level"
+
+  /// The fields of clauses about the level held.
+  static let clauses: Set<String> = [
+    HoldsLevelClause.field, BelowLevelClause.field, LeastLevelClause.field,
+  ]
+
   /// Absent when the ladder has nothing above what is held.
   func level(above held: SkillLevel?) -> SkillLevel? {
     switch self {
@@ -125,12 +130,53 @@ enum LevelLadder: Hashable, Sendable {
   /// Whether the level follows from the one that is held.
   var isRelative: Bool { if case .level = self { false } else { true } }
 
+  /// What it means for whoever meets the rule, whatever they hold.
+  ///
+  /// - Parameter review: of a ladder with several levels, asked for 技师 and above alone.
+  func sentence(review: LocalizedText?, in language: Language) -> String {
+    let isZh = language == .zhHans
+    func name(_ level: SkillLevel) -> String { level.title.text(in: language) }
+    let words =
+      switch self {
+      case .level(let level):
+        isZh ? "可申报\(name(level))职业技能等级" : "may apply for the skill level \(name(level))"
+      case .orAbove(let level, let next):
+        isZh
+          ? "可申报\(name(level))职业技能等级，已持有\(name(level))的可申报\(name(next))"
+          : "may apply for the skill level \(name(level)), or \(name(next)) where that is held"
+      case .oneUp(let most):
+        isZh
+          ? "可申报比现有等级高一级的职业技能等级，最高至\(name(most))"
+          : "may apply for the skill level one above the one held, at most \(name(most))"
+      }
+    guard let review, !isRelative || top >= .technician else { return words }
+    let isForAll =
+      switch self {
+      case .level: true
+      case .orAbove(let level, _): level >= .technician
+      case .oneUp: false
+      }
+    let asked = review.text(in: language)
+    return switch (language, isForAll) {
+    case (.zhHans, true): words + "，须通过\(asked)"
+    case (.zhHans, false): words + "，其中\(name(.technician))及以上须通过\(asked)"
+    case (.en, true): words + ", subject to \(asked)"
+    case (.en, false): words + ", subject to \(asked) for \(name(.technician)) and above"
+    }
+  }
+
   /// The levels held of whom it leads higher, -1 for none; see `HoldsLevelClause.axis`.
-  var reach: Reach {
-    Reach(
-      HoldsLevelClause.axis,
-      oneOf: Set(
-        ([nil] + SkillLevel.allCases.map { $0 }).filter { level(above: $0) != nil }
-          .map { $0?.rawValue ?? -1 }))
+  var reach: Reach { Reach(HoldsLevelClause.axis, oneOf: held { $0 != nil }) }
+
+  /// The levels held of whom it leads to that level; absent when it leads nobody there.
+  func reach(to level: SkillLevel) -> Reach? {
+    let held = held { $0 == level }
+    return held.isEmpty ? nil : Reach(HoldsLevelClause.axis, oneOf: held)
+  }
+
+  private func held(where leads: (SkillLevel?) -> Bool) -> Set<Int> {
+    Set(
+      ([nil] + SkillLevel.allCases.map { $0 }).filter { leads(level(above: $0)) }
+        .map { $0?.rawValue ?? -1 })
   }
 }

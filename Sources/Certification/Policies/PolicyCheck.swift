@@ -1,101 +1,135 @@
 package import Contests
 
 /// Looks a pack through before it is used: for rules that nobody can meet, and for bands of one kind
-/// that overlap.
+/// that overlap or leave ranks out.
 ///
 /// A pack that is kept already was checked by the rules of its day and is read without this.
 package struct PolicyCheck: Sendable {
   private let pack: PolicyPack
+  /// What each rule lets through, in the order of the pack.
+  private let reaches: [RuleReach]
+  private let hindrances: PolicyHindrances
 
-  package init(_ pack: PolicyPack) { self.pack = pack }
+  package init(_ pack: PolicyPack) {
+    self.pack = pack
+    reaches = pack.rules.map(RuleReach.init(of:))
+    hindrances = PolicyHindrances(of: pack, reaches)
+  }
 
   /// Everything that is wrong, in the order of the file; the pack must not be used when there is any.
   package var findings: [DeclarationFinding] {
-    let reaches = pack.rules.map { Self.reach(of: $0) }
-    var findings: [DeclarationFinding] = []
-    for (index, rule) in pack.rules.enumerated() {
-      func note(_ problem: LocalizedText) {
-        findings.append(
-          DeclarationFinding(
-            line: rule.place.line, column: rule.place.column, field: "rules[\(index)]",
-            broken: problem))
+    pack.rules.enumerated().compactMap { index, rule in
+      (hindrances.ofRules[index] ?? unsettledOverlap(of: index)).map { problem in
+        DeclarationFinding(
+          line: rule.place.line, column: rule.place.column, field: "rules[\(index)]",
+          broken: problem)
       }
-      switch reaches[index] {
-      case .nothing(let axis):
-        note(
-          LocalizedText(
-            zhHans: "规则 \(rule.id) 不可能符合：关于 \(axis) 的条件互相矛盾",
-            en: "nobody can meet rule \(rule.id): its conditions on \(axis) contradict each other"))
-      case .some(let own):
-        for earlier in pack.rules.indices.prefix(index) {
-          guard case .some(let other) = reaches[earlier] else { continue }
-          if let problem = problem(index, own, after: earlier, other) {
-            note(problem)
-            break
+    }
+  }
+
+  /// What is unlikely to be meant, in the order of the file; the pack may be used all the same.
+  package var warnings: [Warning] {
+    pack.rules.enumerated().flatMap { index, rule -> [Warning] in
+      guard hindrances.ofRules[index] == nil else { return [] }
+      let overlap = orderedOverlap(of: index).map { ("bands-overlap", $0) }
+      let gap = gap(before: index).map { ("ranks-left-out", $0) }
+      let inVain = hindrances.ofFollowing[index].map { reason in
+        (
+          "follows-in-vain",
+          LocalizedText.inEach { language in
+            let why = reason.text(in: language)
+            return language == .zhHans
+              ? "规则 \(rule.id) 的 follows 中有一条引不出它：\(why)"
+              : "rule \(rule.id) follows one rule in vain: \(why)"
           }
-        }
+        )
+      }
+      return ([overlap, gap].compactMap { $0 } + inVain).map { code, text in
+        Warning(
+          line: rule.place.line, column: rule.place.column, field: "rules[\(index)]", code: code,
+          text: text)
       }
     }
-    return findings
   }
 
-  // MARK: What a rule lets through
-
-  private enum RuleReach {
-    case some([String: Reach])
-    /// The thing on which its clauses contradict each other.
-    case nothing(axis: String)
+  /// Something in a pack that is allowed, and unlikely to be meant.
+  package struct Warning: Hashable, Sendable {
+    /// 1-based; absent when the place is not known.
+    package let line: Int?
+    /// 1-based.
+    package let column: Int?
+    /// The rule, such as `rules[1]`.
+    package let field: String
+    /// A stable name for programs: `bands-overlap`, `ranks-left-out` or `follows-in-vain`.
+    package let code: String
+    package let text: LocalizedText
   }
 
-  private static func reach(of rule: PolicyPack.Rule) -> RuleReach {
-    var reaches: [String: Reach] = [:]
-    let all =
-      (rule.clauses + rule.gates.flatMap(\.clauses)).flatMap(\.reaches)
-      + (rule.ladder.map { [$0.reach] } ?? [])
-    for reach in all {
-      guard let known = reaches[reach.axis] else {
-        reaches[reach.axis] = reach
-        continue
-      }
-      guard let both = known.intersection(reach) else { return .nothing(axis: reach.axis) }
-      reaches[reach.axis] = both
+  // MARK: Bands that overlap
+
+  /// What two rules for outcomes of one kind both let through.
+  private struct Overlap {
+    let before: PolicyPack.Rule
+    let band: Reach
+    /// Whether the earlier one takes a part of what the later one takes, as a special case does.
+    let isNested: Bool
+    /// Those that say which of the two outcomes is kept.
+    let caps: [PolicyPack.Cap]
+
+    /// Whether nothing but the order of the rules says it.
+    var isSettledByOrder: Bool {
+      !caps.isEmpty && caps.allSatisfy { if case .first = $0 { true } else { false } }
     }
-    return .some(reaches)
   }
 
-  // MARK: Two rules
-
-  private func problem(
-    _ index: Int, _ own: [String: Reach], after earlier: Int, _ other: [String: Reach]
-  ) -> LocalizedText? {
-    let (rule, before) = (pack.rules[index], pack.rules[earlier])
-    guard rule.recipient == before.recipient, rule.follows == nil, before.follows == nil else {
-      return nil
-    }
-    if isDisplaced(rule, by: before), Self.implies(rule, before) {
+  private func unsettledOverlap(of index: Int) -> LocalizedText? {
+    overlaps(of: index).first(where: \.caps.isEmpty).map { overlap in
+      let (rule, before, words) = (pack.rules[index].id, overlap.before.id, Band(overlap.band))
       return LocalizedText(
-        zhHans: "规则 \(rule.id) 永远不会生效：凡符合它的人也符合 \(before.id)，而后者优先",
-        en:
-          "rule \(rule.id) never has an effect: whoever meets it meets \(before.id), which comes first"
-      )
+        zhHans: "规则 \(rule) 与 \(before) 的范围重叠：\(words.text(in: .zhHans))可同时得到同类结果",
+        en: "the bands of rules \(rule) and \(before) overlap: "
+          + "\(words.text(in: .en)) has both outcomes")
     }
-    guard isOfOneKind(rule, before), !isCapped(rule, before) else { return nil }
-    // Rules that differ in something else are about different people.
-    for (axis, reach) in own {
-      if let match = other[axis], match.intersection(reach) == nil { return nil }
+  }
+
+  private func orderedOverlap(of index: Int) -> LocalizedText? {
+    overlaps(of: index).first { $0.isSettledByOrder && !$0.isNested }.map { overlap in
+      let (rule, before, words) = (pack.rules[index].id, overlap.before.id, Band(overlap.band))
+      return LocalizedText(
+        zhHans: "规则 \(rule) 与 \(before) 的范围重叠：\(words.text(in: .zhHans))两者都符合，"
+          + "只因 \(before) 排在前面而保留它的结果",
+        en: "the bands of rules \(rule) and \(before) overlap: \(words.text(in: .en)) meets both, "
+          + "and only the order of the rules decides for \(before)")
     }
-    let axes = Self.bandAxes(of: rule, apartFrom: before)
-    let bandsBefore = Set(Self.bandAxes(of: before, apartFrom: rule))
-    guard let axis = axes.first(where: bandsBefore.contains), let band = own[axis],
-      let bandBefore = other[axis], let both = band.intersection(bandBefore)
-    else { return nil }
-    let words = Band(both)
-    return LocalizedText(
-      zhHans:
-        "规则 \(rule.id) 与 \(before.id) 的范围重叠：\(words.text(in: .zhHans))可同时得到同类结果",
-      en:
-        "the bands of rules \(rule.id) and \(before.id) overlap: \(words.text(in: .en)) has both outcomes"
-    )
+  }
+
+  /// With earlier rules that have an effect, in the order of the file.
+  private func overlaps(of index: Int) -> [Overlap] {
+    guard case .some(let own) = reaches[index], pack.rules[index].follows == nil else { return [] }
+    let rule = pack.rules[index]
+    return pack.rules.indices.prefix(index).compactMap { earlier in
+      let before = pack.rules[earlier]
+      guard hindrances.ofRules[earlier] == nil, case .some(let other) = reaches[earlier],
+        isOfOneKind(rule, before), Self.mayMeetBoth(own, other)
+      else { return nil }
+      let axes = Self.bandAxes(of: rule, apartFrom: before)
+      let bandsBefore = Set(Self.bandAxes(of: before, apartFrom: rule))
+      guard let axis = axes.first(where: bandsBefore.contains), let band = own[axis],
+        let bandBefore = other[axis], let both = band.intersection(bandBefore)
+      else { return nil }
+      return Overlap(
+        before: before, band: both, isNested: band.contains(bandBefore),
+        caps: pack.caps.filter { $0.settles(rule, before) })
+    }
+  }
+
+  /// Rules that differ in something are about different people.
+  private static func mayMeetBoth(
+    _ own: [String: Reach], _ other: [String: Reach], apartFrom axis: String? = nil
+  ) -> Bool {
+    own.values.allSatisfy { reach in
+      reach.axis == axis || other[reach.axis].map { $0.intersection(reach) != nil } ?? true
+    }
   }
 
   /// The ranks and scores by which a rule chooses, ranks first. What a gate asks that the other rule
@@ -110,43 +144,13 @@ package struct PolicyCheck: Sendable {
     return bands.filter(\.isRank).map(\.axis) + bands.filter { !$0.isRank }.map(\.axis)
   }
 
-  /// Whether a cap keeps the earlier one wherever both are met.
-  private func isDisplaced(_ rule: PolicyPack.Rule, by earlier: PolicyPack.Rule) -> Bool {
-    pack.caps.contains { cap in
-      switch cap {
-      case .highest(let family):
-        rule.outcome.family == family && earlier.outcome.family == family
-          && earlier.ladder.map { !$0.isRelative } ?? false
-          && earlier.ladder?.top ?? .apprentice >= rule.ladder?.top ?? .apprentice
-      case .first(let rules): rules.contains(rule.id) && rules.contains(earlier.id)
-      case .aYear: false
-      }
-    }
-  }
-
-  /// Whether whoever meets one rule meets the other: each clause of the other is one of the first, or
-  /// lets through all that the first does.
-  private static func implies(_ rule: PolicyPack.Rule, _ other: PolicyPack.Rule) -> Bool {
-    guard case .some(let reaches) = reach(of: rule) else { return false }
-    let own = rule.clauses + rule.gates.flatMap(\.clauses)
-    let otherGates = Set(other.gates.map(\.id)).subtracting(rule.gates.map(\.id))
-    let asked =
-      other.clauses + other.gates.filter { otherGates.contains($0.id) }.flatMap(\.clauses)
-    return asked.allSatisfy { clause in
-      if let reach = clause.reach, let known = reaches[reach.axis] {
-        return reach.contains(known)
-      }
-      return own.contains { $0.isSame(as: clause) }
-    }
-      && (other.ladder.map { ladder in
-        reaches[HoldsLevelClause.axis].map(ladder.reach.contains) ?? false
-      } ?? true)
-  }
-
   /// Whether the outcomes are such that a person is to have one of them: certificates of one kind,
-  /// or eligibilities of one family.
+  /// or eligibilities of one family, that follow from nothing else.
   private func isOfOneKind(_ one: PolicyPack.Rule, _ other: PolicyPack.Rule) -> Bool {
-    switch (one.outcome, other.outcome) {
+    guard one.recipient == other.recipient, one.follows == nil, other.follows == nil else {
+      return false
+    }
+    return switch (one.outcome, other.outcome) {
     case (.grant(let kind, _), .grant(let otherKind, _)): kind == otherKind
     case (.skillLevel, .skillLevel): true
     case (.eligibility(let family, _, _), .eligibility(let otherFamily, _, _)):
@@ -155,71 +159,34 @@ package struct PolicyCheck: Sendable {
     }
   }
 
-  private func isCapped(_ one: PolicyPack.Rule, _ other: PolicyPack.Rule) -> Bool {
-    pack.caps.contains { cap in
-      switch cap {
-      case .highest(let family):
-        one.outcome.family == family && other.outcome.family == family
-      case .first(let rules): rules.contains(one.id) && rules.contains(other.id)
-      case .aYear: false
+  // MARK: Ranks that are left out
+
+  /// The ranks between the band of a rule and the next better one of its kind, where there are any.
+  private func gap(before index: Int) -> LocalizedText? {
+    guard case .some(let own) = reaches[index],
+      let band = own[RankClause.field] ?? own[TeamRankClause.field], band.bounds.lowerBound > 1
+    else { return nil }
+    let rule = pack.rules[index]
+    let first = band.bounds.lowerBound
+    var better: (rule: RuleID, band: Reach)?
+    for (rule, reach) in zip(pack.rules, reaches) where isOfOneKind(rule, pack.rules[index]) {
+      guard case .some(let other) = reach, Self.mayMeetBoth(own, other, apartFrom: band.axis)
+      else { continue }
+      // A rule that asks for no rank leaves none out.
+      guard let bandOther = other[band.axis] else { return nil }
+      guard bandOther.bounds.lowerBound < first else { continue }
+      if better.map({ $0.band.bounds.upperBound < bandOther.bounds.upperBound }) ?? true {
+        better = (rule.id, bandOther)
       }
     }
-  }
-}
-
-extension Clause {
-  fileprivate func isSame(as other: any Clause) -> Bool {
-    (other as? Self).map { $0 == self } ?? false
-  }
-}
-
-extension Reach {
-  /// Whether the numbers are ranks.
-  fileprivate var isRank: Bool { [RankClause.field, TeamRankClause.field].contains(axis) }
-
-  /// Whether they are ranks or scores, of which a rule takes a band.
-  fileprivate var isBand: Bool {
-    isRank || axis.hasPrefix(Self.part)
-      || [RankPercentClause.field, TeamRankPercentClause.field, ScoreClause.field].contains(axis)
-  }
-
-  fileprivate static let part = "part "
-}
-
-/// What a band lets through, for people.
-private struct Band {
-  private let reach: Reach
-
-  init(_ reach: Reach) { self.reach = reach }
-
-  func text(in language: Language) -> String {
-    let isZh = language == .zhHans
-    let (first, last) = (reach.bounds.lowerBound, reach.bounds.upperBound)
-    return switch reach.axis {
-    case RankClause.field: ranks(in: language)
-    case TeamRankClause.field: (isZh ? "团体" : "team ") + ranks(in: language)
-    case RankPercentClause.field: isZh ? "前 \(last)%" : "the best \(last)%"
-    case TeamRankPercentClause.field: isZh ? "团体前 \(last)%" : "the best \(last)% of the teams"
-    case ScoreClause.field: isZh ? "成绩 \(first)% 及以上" : "a score of \(first)% or more"
-    default: part(in: language)
-    }
-  }
-
-  private func part(in language: Language) -> String {
-    let part = reach.axis.dropFirst(Reach.part.count)
-    let least = Points(thousandths: reach.bounds.lowerBound)
-    return language == .zhHans ? "\(part) \(least) 分及以上" : "\(part) of \(least) or more"
-  }
-
-  private func ranks(in language: Language) -> String {
-    let (first, last) = (reach.bounds.lowerBound, reach.bounds.upperBound)
-    switch (language, last) {
-    case (.zhHans, first): return "第 \(first) 名"
-    case (.en, first): return "rank \(first)"
-    case (.zhHans, Reach.endless): return "第 \(first) 名及以后"
-    case (.en, Reach.endless): return "rank \(first) and below"
-    case (.zhHans, _): return "第 \(first) 至 \(last) 名"
-    case (.en, _): return "rank \(first) to \(last)"
+    guard let better, better.band.bounds.upperBound + 1 < first else { return nil }
+    let between = Reach(band.axis, better.band.bounds.upperBound + 1...first - 1)
+    return .inEach { language in
+      let ranks = [better.band, band, between].map { Band($0).text(in: language) }
+      return language == .zhHans
+        ? "规则 \(better.rule)（\(ranks[0])）与 \(rule.id)（\(ranks[1])）之间有空档：\(ranks[2])得不到同类结果"
+        : "between rules \(better.rule) (\(ranks[0])) and \(rule.id) (\(ranks[1])) there is a gap: "
+          + "\(ranks[2]) has neither outcome"
     }
   }
 }

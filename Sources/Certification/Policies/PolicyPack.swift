@@ -91,6 +91,14 @@ package struct PolicyPack: Sendable {
     package let source: String?
     /// Where the rule stands in the text, 1-based.
     let place: (line: Int?, column: Int?)
+
+    /// What the rule leads to, for whoever meets it; the sentence of a `Decision` is about one person.
+    package func outcomeSentence(in language: Language) -> String {
+      guard let ladder, case .skillLevel(_, let review) = outcome else {
+        return outcome.sentence(in: language)
+      }
+      return ladder.sentence(review: review, in: language)
+    }
   }
 
   /// Who has an outcome.
@@ -127,6 +135,15 @@ package struct PolicyPack: Sendable {
     case first([RuleID])
     /// So many levels gained through contests in a calendar year, in all contests together.
     case aYear(Int)
+
+    /// Whether it says which of the outcomes of two rules is kept.
+    func settles(_ one: Rule, _ other: Rule) -> Bool {
+      switch self {
+      case .highest(let family): one.outcome.family == family && other.outcome.family == family
+      case .first(let rules): rules.contains(one.id) && rules.contains(other.id)
+      case .aYear: false
+      }
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import QuestionBanks
 import Spreadsheets
 
 extension Routes {
-  /// How many people units have, which rates of participation rest on.
+  /// How many people units and teams have, which rates of participation rest on.
   static func headcounts(_ backend: Backend) -> [Route] {
     [
       Route(
@@ -35,7 +35,8 @@ extension Backend {
       headcounts, of: contest.id,
       noting: AuditRecord(
         at: now(), actor: try call.caller().description, action: "headcount-import",
-        subject: contest.id.text, detail: "\(headcounts.count)"))
+        subject: contest.id.text,
+        detail: "\(headcounts.entries.count + headcounts.teams.count)"))
     return HeadcountDeclaration(version)
   }
 
@@ -61,6 +62,6 @@ extension HeadcountDeclaration {
   fileprivate init(_ version: HeadcountVersion) {
     self.init(
       version: version.number, at: version.at.milliseconds, by: version.actor,
-      units: version.units, people: version.people)
+      units: version.units, people: version.people, teams: version.teams)
   }
 }

@@ -62,8 +62,9 @@ extension RollupRules.Grouping {
     if self == .team, measures.contains(.coverage) || measures.contains(.participationRate) {
       place.note(
         LocalizedText(
-          zhHans: "参赛率和覆盖率以单位的应参赛人数为准，代表队没有",
-          en: "participation-rate and coverage rest on the headcounts of units; teams have none"))
+          zhHans: "代表队的名次写入成绩文件，不能以申报人数为准（参赛率、覆盖率）",
+          en: "the ranks of teams are certified and cannot rest on headcounts: neither "
+            + "participation-rate nor coverage"))
     }
     if !hasPass, measures.contains(.passRate) {
       place.note(

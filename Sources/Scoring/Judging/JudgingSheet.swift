@@ -90,10 +90,16 @@ package struct JudgingSheet: Sendable {
       throw JudgingRefused([Self.missing(.admission, in: sheet.rows[0], name)])
     }
     var columns: [JudgingRow.Field: Int] = [:]
+    var problems: [JudgingProblem] = []
     for (column, cell) in sheet.rows[header].cells.enumerated() {
-      if let field = Self.field(cell), columns[field] == nil { columns[field] = column }
+      guard let field = Self.field(cell) else { continue }
+      if columns[field] == nil {
+        columns[field] = column
+      } else if fields.contains(field) {
+        problems.append(Self.repeated(field, in: sheet.rows[header], column: column, name))
+      }
     }
-    var problems = fields.filter { columns[$0] == nil }.map {
+    problems += fields.filter { columns[$0] == nil }.map {
       Self.missing($0, in: sheet.rows[header], name)
     }
     var rows: [JudgingRow] = []
@@ -142,6 +148,17 @@ package struct JudgingSheet: Sendable {
       sheet: sheet, row: row.number, column: nil, field: field.rawValue, code: "header-missing",
       text: LocalizedText(
         zhHans: "缺少“\(title)”列", en: "there is no column for \(field.rawValue)"))
+  }
+
+  private static func repeated(
+    _ field: JudgingRow.Field, in row: Row, column: Int, _ sheet: String?
+  ) -> JudgingProblem {
+    let title = names[field]?.first ?? field.rawValue
+    return JudgingProblem(
+      sheet: sheet, row: row.number, column: column, field: field.rawValue,
+      code: "header-repeated",
+      text: LocalizedText(
+        zhHans: "“\(title)”列出现了两次", en: "there are two columns for \(field.rawValue)"))
   }
 
   private static func problem(_ code: String, zhHans: String, en: String) -> JudgingProblem {

@@ -11,7 +11,8 @@ package struct Rollup: Hashable, Sendable {
   package let tally: RollupTally
   /// Declared, over all that belongs to the group; absent when nothing was.
   package let headcount: Int?
-  /// Participants whose unit declared a headcount in their city, in percent of it, at most 100 %.
+  /// Participants whose unit declared a headcount in their city, in percent of it, at most 100 %; of a
+  /// team its participants in percent of its own.
   package let participationRate: Int?
   /// Units that took part, whether or not they declared a headcount; a unit in two cities is two.
   package let units: Int

@@ -13,12 +13,14 @@ extension Rollups {
     for cell in cells { total += cell.tally }
     // What those who are not there could have earned, where a sum of the best is put on a scale.
     let most = Rounding.quotient(total.maximum, max(total.participants, 1))
-    let maker = RollupMaker(source: source, rules: rules, rule: rule, most: most)
+    let maker = RollupMaker(
+      source: source, rules: rules, rule: rule, most: most, teams: headcounts.teams)
     self.grouping = grouping
     self.total = maker.rollup(.overall, cells[...], isScored: false).rollup
     let groups =
       grouping == .team
-      ? Self.teams(of: tallies) : Dictionary(grouping: cells) { Self.group(of: $0, grouping) }
+      ? Self.teams(of: tallies, declared: headcounts.teams.keys)
+      : Dictionary(grouping: cells) { Self.group(of: $0, grouping) }
     rows = Self.ranked(
       groups.map { maker.rollup($0.key, $0.value[...], isScored: true) }, least: rule.least,
       rule.ranks ?? ties)
@@ -58,9 +60,11 @@ extension Rollups {
     return cells.values.sorted { ($0.city, $0.unit) < ($1.city, $1.unit) }
   }
 
-  /// What each team has in each unit of a city; nobody declares how many people a team has.
-  private static func teams(of tallies: [PlaceTally]) -> [Scope: [RollupCell]] {
-    var members: [TeamName: [PlaceTally]] = [:]
+  /// What each team has in each unit of a city; nothing of a team that only declared its headcount.
+  private static func teams(
+    of tallies: [PlaceTally], declared: some Sequence<TeamName>
+  ) -> [Scope: [RollupCell]] {
+    var members = Dictionary(uniqueKeysWithValues: declared.map { ($0, [PlaceTally]()) })
     for place in tallies {
       if let team = place.team { members[team, default: []].append(place) }
     }
@@ -110,8 +114,10 @@ private struct RollupMaker<Source: RollupSource> {
   let rule: RollupRules.Rule
   /// The mean of what the participants could have earned, in thousandths.
   let most: Int
+  /// The headcounts of teams.
+  let teams: [TeamName: Int]
 
-  /// - Parameter cells: at least one, in the order of city and unit, unless it is `overall`.
+  /// - Parameter cells: in the order of city and unit; none only of `overall` and of teams.
   func rollup(
     _ group: Scope, _ cells: ArraySlice<RollupCell>, isScored: Bool
   ) -> ScoredRollup {
@@ -128,11 +134,14 @@ private struct RollupMaker<Source: RollupSource> {
       unitsDeclared += 1
       if tookPart { unitsCovered += 1 }
     }
-    let hasHeadcount = unitsDeclared > 0
+    var hasHeadcount = unitsDeclared > 0
+    if case .team(let team) = group, let declared = teams[team] {
+      (hasHeadcount, headcount, declaredParticipants) = (true, declared, tally.participants)
+    }
     let rate = hasHeadcount ? Rounding.percent(declaredParticipants, of: headcount) : nil
     let isUnit = if case .unit = group { true } else { false }
     let coverage =
-      hasHeadcount && !isUnit ? Rounding.percent(unitsCovered, of: unitsDeclared) : nil
+      unitsDeclared > 0 && !isUnit ? Rounding.percent(unitsCovered, of: unitsDeclared) : nil
     let best = source.best(rule.best, in: group)
     let passRate =
       rules.pass != nil && tally.participants > 0
@@ -144,7 +153,7 @@ private struct RollupMaker<Source: RollupSource> {
     let rollup = Rollup(
       group: group, name: name, region: region, tally: tally,
       headcount: hasHeadcount ? headcount : nil, participationRate: figures.participationRate,
-      units: units, unitsDeclared: hasHeadcount ? unitsDeclared : nil, coverage: coverage,
+      units: units, unitsDeclared: unitsDeclared > 0 ? unitsDeclared : nil, coverage: coverage,
       mean: MeanInterval(tally), sumOfBest: Points(thousandths: best.score), passRate: passRate,
       score: isScored ? score(figures) : nil)
     return ScoredRollup(rollup: rollup, order: isScored ? order(rollup, figures) : [])
