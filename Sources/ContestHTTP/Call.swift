@@ -110,6 +110,8 @@ struct Reply: Sendable {
 
   static func json(_ view: AttemptView) -> Reply { .json(written: AttemptText.write(view)) }
 
+  static func json(_ rankings: Rankings) -> Reply { .json(written: RankingsText.write(rankings)) }
+
   private static func json(written body: ByteBuffer) -> Reply {
     Reply(type: "application/json; charset=utf-8", body: body)
   }

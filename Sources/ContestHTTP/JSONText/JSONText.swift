@@ -3,12 +3,17 @@ import ContestAPI
 import Contests
 import NIOCore
 
-/// The parts of JSON that `ReplyText` and `AttemptText` are made of; each writes a name, as it stands
-/// in the text, and its value.
+/// The parts of JSON that the texts written without an encoder are made of; each writes a name, as it
+/// stands in the text, and its value.
 extension ByteBuffer {
   mutating func write(_ name: StaticString, _ number: some FixedWidthInteger) {
     writeStaticString(name)
     write(number)
+  }
+
+  mutating func write(_ name: StaticString, _ isTrue: Bool) {
+    writeStaticString(name)
+    writeStaticString(isTrue ? "true" : "false")
   }
 
   mutating func write(_ name: StaticString, _ text: String) {

@@ -74,7 +74,7 @@ extension Backend {
           view == .jury ? table.unranked(in: scope) : [], excerpt.ranks(in: table)
         )
       }
-      return try .json(
+      return .json(
         Rankings(
           stage: place.path.description, title: place.stage.title.text(in: call.language),
           scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,

@@ -22,15 +22,20 @@ struct ServeSessions: AsyncParsableCommand {
   @Option(help: "Microseconds for which the insertion of a record waits.")
   var pause: UInt32 = 0
 
+  @Option(help: "The socket file of a Redis server that holds leaderboards, to answer from as well.")
+  var redis: String?
+
   func run() async throws {
     Self.endWithInput()
     let store = try SQLiteStore(folder: URL(filePath: data, directoryHint: .isDirectory))
     if pause > 0 { try SlowRecords.slow(store, microseconds: pause) }
     let platform = try await Platform.bench(store, logger: .warnings)
     let ports = PortsAnnouncement()
+    let redis: RedisConnection? =
+      if let redis { try await RedisConnection(socket: redis) } else { nil }
     let services =
       platform.services(host: "127.0.0.1", port: 0, logger: .warnings) { ports.note(platform: $0) }
-      + [Self.hello { ports.note(hello: $0) }]
+      + [Self.hello(redis) { ports.note(hello: $0) }]
     try await ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: services.map { .init(service: $0) }, logger: .warnings)
@@ -46,9 +51,12 @@ struct ServeSessions: AsyncParsableCommand {
   }
 
   /// Configured as the platform's own server is.
-  private static func hello(listening: @escaping @Sendable (Int) -> Void) -> some Service {
+  private static func hello(
+    _ redis: RedisConnection?, listening: @escaping @Sendable (Int) -> Void
+  ) -> some Service {
     let router = Router()
     router.get("/hello") { _, _ in "hello" }
+    if let redis { router.addLeaderboard(in: redis) }
     return Application(
       router: router,
       server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),

@@ -6,7 +6,8 @@ import Glibc
 final class RedisServer {
   private let process: Process
   private let folder: URL
-  private var socket: String { folder.appending(path: "redis.sock").path }
+  /// The socket file.
+  var socket: String { folder.appending(path: "redis.sock").path }
 
   /// - Throws: `NotMeasured` when there is no Redis or it does not start.
   init() throws {
@@ -47,6 +48,20 @@ final class RedisServer {
     try [16, 64, 256].map { depth in
       try rate(of: command, count: count, range: range, depth: depth)
     }.max() ?? .nan
+  }
+
+  /// Has the server take commands of which no word has a space in it.
+  func take(_ commands: some Sequence<String>) throws {
+    let file = folder.appending(path: "commands")
+    try Data(commands.map { $0 + "\r\n" }.joined().utf8).write(to: file)
+    let client = Process()
+    client.executableURL = URL(filePath: "/usr/bin/redis-cli")
+    client.arguments = ["-s", socket, "--pipe"]
+    client.standardInput = try FileHandle(forReadingFrom: file)
+    client.standardOutput = FileHandle.nullDevice
+    try client.run()
+    client.waitUntilExit()
+    guard client.terminationStatus == 0 else { throw NotMeasured("Redis takes no commands") }
   }
 
   private func rate(

@@ -15,7 +15,7 @@ struct StandingsSuite: ParsableCommand {
 
   /// A part that can be measured alone.
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case redis, table, memory, rebuild, export, correct, many
+    case redis, table, memory, http, rebuild, export, correct, many
   }
 
   @OptionGroup var options: SuiteOptions
@@ -45,8 +45,8 @@ struct StandingsSuite: ParsableCommand {
         add([.memory: report.figure ?? .nan])
       }
     }
-    if !parts.isDisjoint(with: [.rebuild, .export]) {
-      try Self.measureStored(parts, runs: options.runs, add)
+    if !parts.isDisjoint(with: [.http, .rebuild, .export]) {
+      try Self.measureStored(parts, setting, runs: options.runs, add)
     }
     if parts.contains(.correct) {
       // A bank in which each question is on every 240th paper, and one in which it is on all.
@@ -65,13 +65,17 @@ struct StandingsSuite: ParsableCommand {
 
   /// Measures what begins with results on the disk, in a folder that is gone afterwards.
   private static func measureStored(
-    _ parts: Set<Part>, runs: Int, _ add: ([StandingsFigure: Double]) -> Void
+    _ parts: Set<Part>, _ setting: StandingsSetting, runs: Int,
+    _ add: ([StandingsFigure: Double]) -> Void
   ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let options = ["--data", folder.path, "--members", "\(members)"]
     _ = try ChildProcess.run(["store-standings"] + options)
+    let boards = parts.contains(.http) ? try RedisServer() : nil
+    if let boards { try StandingsRequests.fill(boards, setting) }
     for _ in 0..<runs {
+      if let boards { add(try StandingsRequests.measure(folder, setting, boards, seconds: 3)) }
       if parts.contains(.rebuild) {
         add([.rebuild: try ChildProcess.run(["rebuild-standings"] + options).seconds])
       }
@@ -118,8 +122,9 @@ struct StandingsSuite: ParsableCommand {
 
 /// What the suite measures, in the order of the table.
 enum StandingsFigure: CaseIterable {
-  case zadd, update, zrevrank, ranks, rank, zrevrange, head, headAnew, memory, rebuild, export
-  case exportMemory, correct, correctAll, apply, applyWait, many
+  case zadd, update, zrevrank, ranks, rank, zrevrange, head, headAnew, memory
+  case redisHeadHTTP, headHTTP, redisRanksHTTP, ranksHTTP
+  case rebuild, export, exportMemory, correct, correctAll, apply, applyWait, many
 
   /// - Parameter values: a rate a second each, but for memory (bytes, of the export MB), many (a
   ///   ratio), and what is measured in seconds.
@@ -154,6 +159,24 @@ enum StandingsFigure: CaseIterable {
         "the same with a new leader before each question", value(.headAnew), "1/s", better: .higher),
       Measurement(
         "memory a member, all scopes", value(.memory), "B", must: 300, aim: 160, better: .lower),
+      Measurement(
+        "HTTP: top 100 without names, from Redis", value(.redisHeadHTTP), "requests/s",
+        better: .higher),
+      Measurement(
+        "HTTP: top 100 as contestants see it", value(.headHTTP), "requests/s", better: .higher),
+      Measurement(
+        "the same against Redis behind the same framework",
+        value(.headHTTP) / value(.redisHeadHTTP),
+        "x", better: .higher),
+      Measurement(
+        "HTTP: ranks in \(StandingsSetting.scopes) scopes, from Redis", value(.redisRanksHTTP),
+        "requests/s", better: .higher),
+      Measurement(
+        "HTTP: ranks in \(StandingsSetting.scopes) scopes and ten neighbours", value(.ranksHTTP),
+        "requests/s", better: .higher),
+      Measurement(
+        "the same against Redis behind the same framework",
+        value(.ranksHTTP) / value(.redisRanksHTTP), "x", better: .higher),
       Measurement(
         "full rebuild of standings from 284,100 stored attempts", value(.rebuild), "s", must: 5,
         aim: 2, better: .lower),

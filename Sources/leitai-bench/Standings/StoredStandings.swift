@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import AttemptRecords
 import Contests
@@ -38,6 +39,16 @@ struct StoreStandings: AsyncParsableCommand {
       try Self.insertAttempts(of: results, in: database)
     }
     try await store.record(results, upTo: Int64(members))
+    guard try await store.move(setting.place.path, from: [.draft], to: .open) else {
+      throw NotMeasured("the stage cannot be opened")
+    }
+    for (number, contestant) in contestants.prefix(StandingsRequests.people).enumerated() {
+      let caller = Principal(contestant: contestant.id, contest: contestant.contest)
+      try await store.keep(
+        TokenRecord(
+          digest: StandingsRequests.token(number).digest, principal: caller,
+          expires: .now + AccessToken.lifetime(of: .contestant)), at: .now)
+    }
     try store.close()
     try ChildProcess.report(seconds: 0)
   }
