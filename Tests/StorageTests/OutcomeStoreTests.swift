@@ -120,7 +120,7 @@ import Testing
       after: [], objectionActs: [stage: 0], taking: { _ in nil },
       opening: [OutcomeOpening(try finding("1000"))], note)
     _ = try await store.file(
-      against: ContestantID("1000"), at: stage, note, noting: record)
+      against: .contestant(ContestantID("1000")), at: stage, note, noting: record)
     #expect(try await store.record(change, in: contest, noting: record) == nil)
     #expect(try await store.outcomes(of: contest, of: nil).isEmpty)
   }

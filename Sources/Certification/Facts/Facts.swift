@@ -179,7 +179,7 @@ package struct Facts: Hashable, Sendable {
   package var record: PersonRecord
   /// Whether a ruling takes every outcome away.
   package var disqualified: Fact<Bool>
-  /// Objections of the public notice against the person.
+  /// Objections of the public notice against the person, team or unit.
   package var objection: Fact<Objection>
   /// The bodies registered for the occupation, whenever and for whatever levels.
   package var issuers: [IssuerRegistration]
