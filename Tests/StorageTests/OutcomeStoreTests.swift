@@ -187,7 +187,8 @@ import Testing
 
   @Test func aCertificateThatWasRevokedBeforeIsNotRevokedTwice() async throws {
     let (one, credential) = try await issuedGrant()
-    _ = try await store.act(StatusAct(credential: credential.id, kind: .revoke, note: note))
+    _ = try await store.act(
+      StatusAct(credential: credential.id, kind: .revoke, note: note), noting: record)
     let revoking = try OutcomeTransition(after: [one], taking: { _ in .revoked }, note)
     let demo = credential.content.stage.contest
     #expect(
