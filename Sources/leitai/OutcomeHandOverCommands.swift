@@ -174,7 +174,13 @@ extension OutcomeCommand {
   struct Correct: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "更正登记错的证书编号或日期；原登记保留", en: "Correct a number or day that was noted wrongly"))
+        zh: "更正登记错的证书编号或日期；原登记保留", en: "Correct a number or day that was noted wrongly"),
+      discussion: bothLanguages(
+        zh: "几项成果的编号互相对调时，逐项更正会重号：用 answer --correct 导入更正后的工作簿，一并更正。",
+        en: """
+          Numbers that were swapped among outcomes cannot be corrected one by one: answer --correct takes \
+          the corrected workbook all at once.
+          """))
     @OptionGroup var global: GlobalOptions
     @OptionGroup var act: OutcomeActOptions
     @OptionGroup var official: OfficialNumber

@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  /// The next team moves up, and people lose what they had by the team that fell out.
+  /// The next team moves up, and its people with it; others lose what they had by the team that fell out.
   @Test func aTeamFallsOutAndTheNextMovesUp() async throws {
     try await TestServer.run { server in
       let judge = try await certified(server, right: [5, 3, 4, 2])
@@ -119,12 +119,14 @@ import Testing
       #expect(try await verdict(judge, "team", red) == "met")
       #expect(try await verdict(judge, "team", blue) == "missed")
       #expect(try await verdict(judge, "member", ("contestant", "1000")) == "met")
+      #expect(try await verdict(judge, "member", ("contestant", "1001")) == "missed")
       try await send(judge, "filed", team: "红队")
       #expect(try await verdict(judge, "team", blue) == "missed")
       try await send(judge, "upheld", team: "红队")
       #expect(try await verdict(judge, "team", red) == "missed")
       #expect(try await verdict(judge, "team", blue) == "met")
       #expect(try await verdict(judge, "member", ("contestant", "1000")) == "missed")
+      #expect(try await verdict(judge, "member", ("contestant", "1001")) == "met")
       // A unit of the same people is another subject.
       #expect(try await verdict(judge, "unit", ("unit", "甲厂")) == "met")
     }

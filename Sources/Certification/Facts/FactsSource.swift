@@ -41,10 +41,10 @@ struct FactsSource {
     let remaining = standings.rows.filter { !fellOut.contains($0.contestant.id) }
     let sharing = Dictionary(remaining.map { ($0.rank, 1) }, uniquingKeysWith: +)
     let shortlist = shortlist(after: surroundings.shortlistActs)
+    let teamRanks = teamRanks(without: fellOut)
     let rankOfTeam = Dictionary(
-      teams.map { ($0.team, fellOut.contains(ContestantID(of: $0.team)) ? nil : $0.rank) }
+      teams.map { ($0.team, teamRanks.hasFallen(ContestantID(of: $0.team)) ? nil : $0.rank) }
     ) { first, _ in first }
-    let rankedTeams = teams.count { $0.rank != nil }
     func facts(
       _ contestant: Contestant, _ result: StageResult, rank: Int?, isDisqualified: Bool
     ) -> Facts {
@@ -65,7 +65,8 @@ struct FactsSource {
         shortlisted: !isOut && shortlist.contains(contestant.id), rounds: activity?.rounds ?? 0,
         days: activity?.days ?? 0, parts: result.parts.map(Facts.Part.init))
       facts.teamRank = isOut ? nil : contestant.team.flatMap { rankOfTeam[$0] ?? nil }
-      facts.rankedTeams = rankedTeams
+      facts.teamsFellOutAhead = teamRanks.fallen(ahead: facts.teamRank)
+      facts.rankedTeams = teamRanks.count
       return Facts(
         person: Facts.Person(
           contestant: contestant.id, name: contestant.name, unit: contestant.unit,
@@ -99,17 +100,21 @@ struct FactsSource {
 
   // MARK: Teams and units
 
+  private func teamRanks(without fellOut: Set<ContestantID>) -> GroupRanks {
+    GroupRanks(teams.map { (ContestantID(of: $0.team), $0.rank) }, without: fellOut)
+  }
+
   /// Ranked as the certified document ranks them.
   private func teamFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
     let members = Dictionary(grouping: standings.rows) { $0.contestant.team }
-    let ranks = GroupRanks(
-      teams.map { (ContestantID(of: $0.team), $0.rank) }, without: surroundings.fellOut)
+    let ranks = teamRanks(without: surroundings.fellOut)
     return teams.compactMap { team in
       guard let members = members[team.team], let first = members.first else { return nil }
       var facts = groupFacts(
         .team, ContestantID(of: team.team), name: team.team.text, members, rank: team.rank,
         among: ranks, region: first.contestant.region.city, participationRate: nil, surroundings)
       facts.result.teamRank = facts.result.rank
+      facts.result.teamsFellOutAhead = facts.result.fellOutAhead
       facts.result.rankedTeams = ranks.count
       return facts
     }

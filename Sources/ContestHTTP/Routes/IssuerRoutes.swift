@@ -110,7 +110,7 @@ extension Backend {
         .contains(where: { $0.person.contestant == subject.id })
     else {
       throw NotFound(
-        zhHans: "\(place.path) 的成绩中的\(wish.unit == nil ? "代表队" : "单位") \(subject.name)",
+        zhHans: "\(wish.unit == nil ? "代表队" : "单位") \(subject.name)（\(place.path) 的成绩）",
         en: "\(wish.unit == nil ? "team" : "unit") \(subject.name) in the results of \(place.path)")
     }
     return subject
