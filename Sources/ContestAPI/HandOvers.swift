@@ -101,8 +101,12 @@ package struct HandOverAnswered: Codable, Hashable, Sendable {
   /// The name of the batch; absent when the file answers nothing.
   package let batch: String?
   package let issued: Int
+  /// Numbers and days that took the place of others.
+  package let corrected: Int
   package let rejected: Int
   package let returned: Int
+  /// Rows that were left out because their outcome was withdrawn meanwhile, or somebody objected.
+  package let skipped: [APIError.Detail]
   /// Answers that were known already.
   package let known: Int
   /// Outcomes of the batch that still wait.
@@ -111,14 +115,16 @@ package struct HandOverAnswered: Codable, Hashable, Sendable {
   package let isDryRun: Bool
 
   package init(
-    contest: String, batch: String?, issued: Int, rejected: Int, returned: Int, known: Int,
-    unanswered: Int, isDryRun: Bool
+    contest: String, batch: String?, issued: Int, corrected: Int, rejected: Int, returned: Int,
+    skipped: [APIError.Detail], known: Int, unanswered: Int, isDryRun: Bool
   ) {
     self.contest = contest
     self.batch = batch
     self.issued = issued
+    self.corrected = corrected
     self.rejected = rejected
     self.returned = returned
+    self.skipped = skipped
     self.known = known
     self.unanswered = unanswered
     self.isDryRun = isDryRun

@@ -49,9 +49,11 @@ package struct RegisteredIssuer: Codable, Hashable, Sendable {
 
 /// A step of an objection against somebody in the public notice.
 package struct ObjectionWish: Codable, Hashable, Sendable {
-  /// Whom it is about. A ruling that names a filing needs none; one that names none is about the only
-  /// filing that is open against that person.
+  /// Whom it is about: a contestant, or a unit or a team by its name, and one of them alone. A ruling that
+  /// names a filing needs none; one that names none is about the only filing that is open against them.
   package let contestant: String?
+  package let unit: String?
+  package let team: String?
   /// Of a ruling the number of the filing.
   package let filing: Int?
   /// `filed`, `dismissed` or `upheld`.
@@ -59,8 +61,13 @@ package struct ObjectionWish: Codable, Hashable, Sendable {
   /// 1 to 600 bytes on one line; it is kept.
   package let reason: String
 
-  package init(contestant: String? = nil, filing: Int? = nil, step: String, reason: String) {
+  package init(
+    contestant: String? = nil, unit: String? = nil, team: String? = nil, filing: Int? = nil,
+    step: String, reason: String
+  ) {
     self.contestant = contestant
+    self.unit = unit
+    self.team = team
     self.filing = filing
     self.step = step
     self.reason = reason
@@ -81,7 +88,12 @@ package struct ObjectionList: Codable, Hashable, Sendable {
 /// A step of an objection that was taken.
 package struct Objection: Codable, Hashable, Sendable {
   package let number: Int
+  /// The admission number, or what stands for the unit or the team where outcomes name it.
   package let contestant: String
+  /// Of an objection against a unit.
+  package let unit: String?
+  /// Of an objection against a team.
+  package let team: String?
   package let step: String
   /// Of a ruling the number of the filing that it is about.
   package let filing: Int?
@@ -91,11 +103,13 @@ package struct Objection: Codable, Hashable, Sendable {
   package let reason: String
 
   package init(
-    number: Int, contestant: String, step: String, filing: Int?, by: String, at: Int64,
-    reason: String
+    number: Int, contestant: String, unit: String?, team: String?, step: String, filing: Int?,
+    by: String, at: Int64, reason: String
   ) {
     self.number = number
     self.contestant = contestant
+    self.unit = unit
+    self.team = team
     self.step = step
     self.filing = filing
     self.by = by

@@ -10,7 +10,7 @@ extension Refusals {
     Refusal(
       .unprocessableContent, "answer-refused",
       zhHans: "答复有 \(error.problemCount) 处错误，未作任何改动",
-      en: "the answer has \(error.problemCount) errors; nothing was changed",
+      en: "the answer has \(counted(error.problemCount, "error")); nothing was changed",
       details: error.problems.map { problem in
         detail(
           Place.text(sheet: error.sheet, row: problem.row, column: problem.column), problem.field,

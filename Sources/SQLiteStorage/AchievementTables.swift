@@ -67,7 +67,34 @@ extension SQLiteStore: AchievementStore {
   }
 
   /// Adds a fact within the caller's transaction; `false` when it is there already.
-  static func add(
+  private static func add(
+    _ fact: Achievement.Statement, of person: SecretDigest, _ index: Int, _ note: StaffNote,
+    _ database: Database
+  ) throws -> Bool {
+    if case .level(let held) = fact.content, let certificate = held.certificate,
+      try isAnothers(certificate, than: person, database)
+    {
+      throw AchievementConflict.certificateOfAnother(index: index, certificate)
+    }
+    return try enter(fact, of: person, index, note, database)
+  }
+
+  /// Whether a certificate is somebody else's by a fact in force.
+  static func isAnothers(
+    _ certificate: LevelCertificateNumber, than person: SecretDigest, _ database: Database
+  ) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM achievement AS fact WHERE certificate = ? AND person <> ?
+              AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number))
+          """), arguments: [certificate.text, Data(person.bytes)]) ?? false
+  }
+
+  /// Adds a fact whose certificate is nobody else's as soon as all of the caller's facts are there;
+  /// `false` when it is there already.
+  static func enter(
     _ fact: Achievement.Statement, of person: SecretDigest, _ index: Int, _ note: StaffNote,
     _ database: Database
   ) throws -> Bool {
@@ -100,18 +127,6 @@ extension SQLiteStore: AchievementStore {
       ]) == true
     {
       return false
-    }
-    if let certificate = held?.certificate {
-      let isAnothers = try Bool.fetchOne(
-        database.cachedStatement(
-          sql: """
-            SELECT EXISTS (
-              SELECT 1 FROM achievement AS fact WHERE certificate = ? AND person <> ?
-                AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number))
-            """), arguments: [certificate.text, key])
-      if isAnothers == true {
-        throw AchievementConflict.certificateOfAnother(index: index, certificate)
-      }
     }
     let insert = try database.cachedStatement(
       sql: """

@@ -1,3 +1,4 @@
+package import Accounts
 package import Certification
 package import Contests
 import Foundation
@@ -140,11 +141,17 @@ extension SQLiteStore: CredentialLogStore, CredentialStatusStore {
     }
   }
 
-  package func act(_ act: StatusAct) async throws -> CredentialStatus? {
-    try await write { try Self.add(act, $0) }
+  package func act(
+    _ act: StatusAct, noting record: AuditRecord
+  ) async throws -> CredentialStatus? {
+    try await write { db in
+      guard let status = try Self.add(act, db) else { return nil }
+      _ = try Self.append(record, db)
+      return status
+    }
   }
 
-  /// Adds an act within the caller's transaction; see `act(_:)`.
+  /// Adds an act within the caller's transaction, which notes it; see `act(_:noting:)`.
   static func add(_ act: StatusAct, _ db: Database) throws -> CredentialStatus? {
     guard try Credential.fetch(act.credential, db) != nil else { return nil }
     let acts = try StatusAct.fetch(of: act.credential, db)

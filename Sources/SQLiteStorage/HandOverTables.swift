@@ -108,14 +108,15 @@ extension SQLiteStore: HandOverStore {
   ) async throws -> [OutcomeCase]? {
     do {
       return try await write { database in
-        let conflicts = try Self.conflicts(of: answers, in: contest, database)
-        guard conflicts.isEmpty else { throw IssuedConflicts(conflicts: conflicts) }
-        guard let changed = try Self.record(answers.change, in: contest, database) else {
+        guard let changed = try Self.carryOut(answers.change, in: contest, database) else {
           throw TakenBack.overtaken
         }
         for (index, fact) in answers.facts.enumerated() {
           try Self.add(fact, index, answers.change.note, database)
         }
+        let conflicts = try Self.conflicts(after: answers, in: contest, database)
+        guard conflicts.isEmpty else { throw IssuedConflicts(conflicts: conflicts) }
+        try Self.requireFreeNumbers(after: answers.change, database)
         _ = try Self.append(record, database)
         guard !isDryRun else { throw TakenBack.tried(changed) }
         return changed
@@ -129,21 +130,31 @@ extension SQLiteStore: HandOverStore {
 
   // MARK: Numbers
 
-  /// Does what a step asks for beyond the outcome itself: its number is nobody else's, an end takes the
-  /// certificate with it, and what does not hold any more is struck from the ledger.
-  ///
-  /// - Throws: `IssuedNumberTaken`.
+  /// Does what a step asks for beyond the outcome itself: an end takes the certificate with it, and what
+  /// does not hold any more is struck from the ledger.
   static func settle(_ step: OutcomeStep, of one: OutcomeCase, _ database: Database) throws {
-    try requireFree(step, for: one.finding, one.number, database)
     if let credential = one.credential, step.kind.state?.isFinal ?? false {
       try revoke(credential, step.note, database)
     }
     if step.kind == .revoked { try strikeFact(of: one, step.note, database) }
   }
 
-  /// - Throws: `IssuedNumberTaken` when a step gives an outcome a number that is given once, and is
-  ///   another's.
-  static func requireFree(
+  /// - Throws: `IssuedNumberTaken` when a change gave an outcome a number that is given once, and is
+  ///   another's also after the whole change.
+  static func requireFreeNumbers(
+    after change: OutcomeTransition, _ database: Database
+  ) throws {
+    for (one, step) in change.steps {
+      try requireFree(step, for: one.finding, one.number, database)
+    }
+    for (index, opening) in change.opened.enumerated() {
+      for step in opening.steps {
+        try requireFree(step, for: opening.finding, change.caseCount + index + 1, database)
+      }
+    }
+  }
+
+  private static func requireFree(
     _ step: OutcomeStep, for finding: OutcomeFinding, _ outcome: Int, _ database: Database
   ) throws {
     switch step.kind {
@@ -185,25 +196,19 @@ extension SQLiteStore: HandOverStore {
       arguments: [number, contest.text, outcome])
   }
 
+  /// The numbers that others have as well now that everything is written down: within one answer they
+  /// may change hands.
   private static func conflicts(
-    of answers: IssuedOutcomes, in contest: ContestID, _ database: Database
+    after answers: IssuedOutcomes, in contest: ContestID, _ database: Database
   ) throws -> [IssuedConflicts.Conflict] {
     var conflicts: [IssuedConflicts.Conflict] = []
-    let cases = Dictionary(answers.change.steps.map { ($0.case.number, $0.case) }) { one, _ in one }
     for fact in answers.facts {
-      guard case .level(let held) = fact.statement.content, let number = held.certificate,
-        let one = cases[fact.outcome]
+      guard case .level(let held) = fact.statement.content, let number = held.certificate
       else { continue }
-      let isAnothers = try Bool.fetchOne(
-        database.cachedStatement(
-          sql: """
-            SELECT EXISTS (
-              SELECT 1 FROM achievement AS fact WHERE certificate = ?1
-                AND person <> (SELECT lookup FROM contestant_identity WHERE contestant = ?2)
-                AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number))
-            """), arguments: [number.text, fact.contestant.text])
-      let holder = try holder(of: number.text, besides: one.number, of: contest, database)
-      guard holder != nil || isAnothers == true else { continue }
+      let isAnothers = try isAnothers(
+        number, than: try person(fact.contestant, database), database)
+      let holder = try holder(of: number.text, besides: fact.outcome, of: contest, database)
+      guard holder != nil || isAnothers else { continue }
       conflicts.append(
         IssuedConflicts.Conflict(
           outcome: fact.outcome, number: number.text,
@@ -221,7 +226,7 @@ extension SQLiteStore: HandOverStore {
     let person = try person(fact.contestant, database)
     let statement = fact.statement
     let earlier = try Self.fact(of: person, statement.evidence, database)
-    _ = try add(
+    _ = try enter(
       Achievement.Statement(
         statement.content, date: statement.date, evidence: statement.evidence,
         source: statement.source, corrects: earlier), of: person, index, note, database)
@@ -235,7 +240,7 @@ extension SQLiteStore: HandOverStore {
     else { return }
     let person = try person(one.finding.subject.contestant, database)
     guard let number = try fact(of: person, one.ledgerEvidence, database) else { return }
-    _ = try add(
+    _ = try enter(
       Achievement.Statement(
         .struck, date: day, evidence: one.ledgerEvidence, source: note.actor, corrects: number),
       of: person, 0, note, database)
@@ -251,16 +256,23 @@ extension SQLiteStore: HandOverStore {
       lookup.flatMap { SecretDigest(bytes: [UInt8]($0)) }, "contestant_identity", contestant.text)
   }
 
-  /// The number of the fact in force that rests on that evidence.
+  /// The number of the fact in force that rests on that evidence, or took the place of one that did;
+  /// absent also when it was struck.
   private static func fact(
     of person: SecretDigest, _ evidence: String, _ database: Database
   ) throws -> Int? {
     try Int.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT number FROM achievement AS fact
-          WHERE person = ? AND evidence = ? AND kind <> 'struck'
+          WITH RECURSIVE line (number) AS (
+            SELECT number FROM achievement WHERE person = ? AND evidence = ?
+            UNION
+            SELECT later.number FROM line JOIN achievement AS later ON later.corrects = line.number
+          )
+          SELECT number FROM line JOIN achievement AS fact USING (number)
+          WHERE kind <> 'struck'
             AND NOT EXISTS (SELECT 1 FROM achievement WHERE corrects = fact.number)
+          ORDER BY number DESC LIMIT 1
           """), arguments: [Data(person.bytes), evidence])
   }
 }

@@ -122,6 +122,15 @@ extension SQLiteStore: OutcomeStore {
   static func record(
     _ change: OutcomeTransition, in contest: ContestID, _ database: Database
   ) throws -> [OutcomeCase]? {
+    guard let changed = try carryOut(change, in: contest, database) else { return nil }
+    try requireFreeNumbers(after: change, database)
+    return changed
+  }
+
+  /// `record` before anybody looked at numbers: what changes at once may pass them on in a circle.
+  static func carryOut(
+    _ change: OutcomeTransition, in contest: ContestID, _ database: Database
+  ) throws -> [OutcomeCase]? {
     guard try isAsSeen(change, in: contest, database) else { return nil }
     for (one, step) in change.steps {
       try settle(step, of: one, database)
@@ -131,7 +140,6 @@ extension SQLiteStore: OutcomeStore {
       let number = change.caseCount + index + 1
       try open(opening, as: number, change.note, of: contest, in: database)
       for (index, step) in opening.steps.enumerated() {
-        try requireFree(step, for: opening.finding, number, database)
         try add(step, to: number, index + 1, of: contest, in: database)
       }
     }

@@ -54,7 +54,8 @@ package final class SQLiteStore: Sendable {
       try database.execute(sql: "PRAGMA cache_size = -65536")
     }
     let known = Self.migrator
-    let unknown = try pool.read { try known.appliedIdentifiers($0) }
+    // By the writer: a reader that is opened before the migration goes by the columns of before it.
+    let unknown = try pool.writeWithoutTransaction { try known.appliedIdentifiers($0) }
       .subtracting(known.migrations)
     guard unknown.isEmpty else { throw OpeningFailure.newerVersion(found: unknown.sorted()) }
     if let last { try known.migrate(pool, upTo: last) } else { try known.migrate(pool) }
@@ -179,6 +180,9 @@ package final class SQLiteStore: Sendable {
       try $0.execute(sql: handOverSchema)
     }
     migrator.registerMigration("headcounts of teams") { try $0.execute(sql: teamHeadcountSchema) }
+    migrator.registerMigration("objections against units and teams") {
+      try $0.execute(sql: objectionSubjectSchema)
+    }
     return migrator
   }
 }

@@ -13,19 +13,32 @@ struct ObjectionCommand: AsyncParsableCommand {
   struct File: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "登记异议；处理前此人的结果暂缓", en: "Record one; the person waits until it is settled"))
+        zh: "登记对选手、单位或代表队的异议；处理前其结果暂缓",
+        en: "Record one against a contestant, a unit or a team, who waits until it is settled"))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: StageAddress.help)
     var stage: StageAddress
     @Argument(help: .both(zh: "被提异议的选手", en: "The contestant whom it is about"))
-    var contestant: String
+    var contestant: String?
+    @Option(help: .both(zh: "被提异议的单位（按名称）", en: "The unit that it is about, by its name"))
+    var unit: String?
+    @Option(help: .both(zh: "被提异议的代表队（按名称）", en: "The team that it is about, by its name"))
+    var team: String?
     @Option(help: .both(zh: "理由，记入日志", en: "Why; it is kept"))
     var reason: String
 
+    func validate() throws {
+      guard [contestant, unit, team].compactMap({ $0 }).count == 1 else {
+        throw ValidationError(
+          "CONTESTANT, --unit, --team: exactly one of them. 选手、单位、代表队须且只能写一个。")
+      }
+    }
+
     func run() async throws {
       try await global.context().send(
-        ObjectionWish(contestant: contestant, step: "filed", reason: reason), to: stage)
+        ObjectionWish(
+          contestant: contestant, unit: unit, team: team, step: "filed", reason: reason), to: stage)
     }
   }
 
@@ -59,7 +72,8 @@ struct ObjectionCommand: AsyncParsableCommand {
   struct Uphold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "异议成立：此人退出名次，后面的递补", en: "Uphold it: the person falls out, others move up"))
+        zh: "异议成立：其退出名次，后面的递补",
+        en: "Uphold it: whom it is about falls out, others move up"))
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var ruling: Ruling
@@ -106,7 +120,10 @@ extension Objection {
       default: say(zh: "成立", en: "upheld")
       }
     let about = filing.map { " → \($0)" } ?? ""
+    let subject =
+      unit.map { say(zh: "单位 \($0)", en: "unit \($0)") }
+      ?? team.map { say(zh: "代表队 \($0)", en: "team \($0)") } ?? contestant
     return
-      "\(number)\(about)  \(contestant)  \(word)  \(by)  \(at.dayAndTime(in: .current))  \(reason)"
+      "\(number)\(about)  \(subject)  \(word)  \(by)  \(at.dayAndTime(in: .current))  \(reason)"
   }
 }

@@ -109,13 +109,19 @@ extension OutcomeCommand {
         zh: """
           .xlsx 或 .csv，列的次序不限，多余的列不看。审核结果：通过（要有证书编号和发证日期）、不通过（要有原因）、
           退回（要有原因，可再移交）；空着的等下一次。技能等级证书编号与备案、等级、年份、成就档案核对。
-          同一文件再次导入不改变任何东西。
+          同一文件再次导入不改变任何东西。移交之后在此撤回、作废或被提出异议的成果，其所在行会逐行指出；加
+          --skip-blocked 则略过这些行，其余照收，异议处理完后再导入同一文件即可。已登记的编号或日期须更正（如两人
+          的编号对调）时，用 --correct 和 --reason 导入更正后的工作簿：各行一并更正，按更正后的全体核对重号。
           """,
         en: """
           .xlsx or .csv, columns in any order, others are ignored. Result: passed (with number and day), \
           refused (with a reason), returned (with a reason, to be handed over again); what is empty waits. \
           Numbers of level certificates are checked against register, level, year and ledger. The same \
-          file again changes nothing.
+          file again changes nothing. Rows of outcomes that were withdrawn here meanwhile, or to whose person \
+          somebody objects, are named one by one; --skip-blocked leaves them out and takes the others, and the \
+          same file can be imported again when an objection is settled. --correct with --reason takes a workbook \
+          with other numbers or days than were noted, such as two that were swapped: all at once, and numbers \
+          have to be unique when all of it is done.
           """))
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
@@ -124,13 +130,30 @@ extension OutcomeCommand {
     var file: String
     @Flag(help: .both(zh: "只检查，不写入", en: "Check the file and write nothing"))
     var dryRun = false
+    @Flag(
+      help: .both(
+        zh: "略过已撤回或有异议的成果所在的行，其余照收",
+        en: "Leave out rows of outcomes that were withdrawn or objected to, and take the others"))
+    var skipBlocked = false
+    @Flag(
+      help: .both(
+        zh: "已登记的编号和日期改为文件所写；须写 --reason",
+        en: "Put the file's numbers and days in the place of those noted; needs --reason"))
+    var correct = false
     @Option(help: .both(zh: "说明，如来函文号；记入日志", en: "A remark, such as the letter; it is kept"))
     var reason: String?
+
+    func validate() throws {
+      guard !correct || reason != nil else {
+        throw ValidationError("--correct needs a --reason. 更正须写明 --reason。")
+      }
+    }
 
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
       let query =
-        (dryRun ? [("dry-run", "true")] : []) + (reason.map { [("reason", $0)] } ?? [])
+        [("dry-run", dryRun), ("skip-blocked", skipBlocked), ("correct", correct)]
+        .filter(\.1).map { ($0.0, "true") } + (reason.map { [("reason", $0)] } ?? [])
       let answered: HandOverAnswered = try await context.upload(
         Path.fill(Path.handOverAnswers, [contest]), query: query, file: try LocalFile.read(file))
       try context.console.show(answered) { $0.lines(context.say) }
@@ -151,7 +174,13 @@ extension OutcomeCommand {
   struct Correct: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "更正登记错的证书编号或日期；原登记保留", en: "Correct a number or day that was noted wrongly"))
+        zh: "更正登记错的证书编号或日期；原登记保留", en: "Correct a number or day that was noted wrongly"),
+      discussion: bothLanguages(
+        zh: "几项成果的编号互相对调时，逐项更正会重号：用 answer --correct 导入更正后的工作簿，一并更正。",
+        en: """
+          Numbers that were swapped among outcomes cannot be corrected one by one: answer --correct takes \
+          the corrected workbook all at once.
+          """))
     @OptionGroup var global: GlobalOptions
     @OptionGroup var act: OutcomeActOptions
     @OptionGroup var official: OfficialNumber
@@ -206,12 +235,17 @@ extension HandOverAnswered {
     let heading = batch ?? contest
     var lines = [
       say(
-        zh: "\(heading)：颁发 \(issued.grouped)，不通过 \(rejected.grouped)，退回 \(returned.grouped)，"
-          + "早已登记 \(known.grouped)，未答复 \(unanswered.grouped)",
-        en: "\(heading): \(issued.grouped) issued, \(rejected.grouped) rejected, "
-          + "\(returned.grouped) returned, \(known.grouped) known already, "
-          + "\(unanswered.grouped) unanswered")
+        zh: "\(heading)：颁发 \(issued.grouped)，更正 \(corrected.grouped)，不通过 \(rejected.grouped)，"
+          + "退回 \(returned.grouped)，早已登记 \(known.grouped)，未答复 \(unanswered.grouped)",
+        en: "\(heading): \(issued.grouped) issued, \(corrected.grouped) corrected, "
+          + "\(rejected.grouped) rejected, \(returned.grouped) returned, "
+          + "\(known.grouped) known already, \(unanswered.grouped) unanswered")
     ]
+    if !skipped.isEmpty {
+      lines.append(
+        say(zh: "略过 \(skipped.count.grouped) 行：", en: "\(skipped.count.counted("row")) left out:"))
+      lines += findingLines(skipped, say)
+    }
     if isDryRun { lines.append(say(zh: "没有错误；未写入", en: "no errors; nothing was written")) }
     return lines
   }

@@ -216,6 +216,20 @@ import Testing
     #expect(young.decide(read.facts, at: Fixtures.later)[0].met)
   }
 
+  /// A team behind one that fell out moves up where the pack says so, also when it is decided again.
+  @Test func aSnapshotKeepsHowManyTeamsFellOut() throws {
+    var facts = try Fixtures.facts()
+    facts.result.teamRank = 3
+    facts.result.rankedTeams = 9
+    facts.result.teamsFellOutAhead = 2
+    let snapshot = FactsSnapshot(of: facts, at: Fixtures.later)
+    let read = try #require(
+      PolicyCases(text: "cases: [{ with: \(snapshot.text), expect: [] }]").cases.first)
+    #expect(read.facts.result.teamsFellOutAhead == 2)
+    #expect(FactsSnapshot(of: read.facts, at: read.instant).hash == snapshot.hash)
+    #expect(facts.teamRank(movingUp: true) == 1 && facts.teamRank(movingUp: false) == 3)
+  }
+
   @Test func aTitleThatIsRecordedTwiceIsOne() throws {
     var facts = try Fixtures.facts()
     facts.record = try record([(.title("能手"), nil), (.title("标兵"), nil), (.title("能手"), nil)])

@@ -46,7 +46,8 @@ import Testing
   }
 
   private func judge(
-    _ text: String, _ all: [OutcomeCase], isCorrection: Bool = false
+    _ text: String, _ all: [OutcomeCase], corrections: HandOverJudgement.Corrections = .no,
+    skipsBlocked: Bool = false, objectedTo: Set<Int> = []
   ) throws -> HandOverJudgement {
     let answer = try HandOverAnswer(FirstTable(Array(text.utf8)), of: try ContestID("cup"))
     var subjects: [Int: HandOverJudgement.Subject] = [:]
@@ -56,7 +57,9 @@ import Testing
         isPerson: { kind, number in kind != "护照" && number == "X\(one.number)" })
     }
     return try HandOverJudgement(
-      answer, all: all, batches: [batch], subjects: subjects, isCorrection: isCorrection, note)
+      answer, all: all, batches: [batch], subjects: subjects,
+      corrections: corrections, skipsBlocked: skipsBlocked,
+      against: { objectedTo.contains($0.number) ? [.objection] : [] }, note)
   }
 
   private func problems(_ text: String, _ all: [OutcomeCase] = []) -> [String] {
@@ -270,7 +273,7 @@ import Testing
       OutcomeStep(
         .issued(number: "S000032000001252000001", on: try day("2025-06-01")), note))
     let text = Self.header + "cup/1,,,,S000032000001252000002,2025-06-02,通过,\n"
-    let judgement = try judge(text, [issued], isCorrection: true)
+    let judgement = try judge(text, [issued], corrections: .only)
     let step = try #require(judgement.answers.change.steps.first?.step)
     #expect(
       step.kind == .corrected(number: "S000032000001252000002", on: try day("2025-06-02")))
@@ -279,6 +282,75 @@ import Testing
     #expect(try after.issuedOn == day("2025-06-02"))
     #expect(after.steps.count == 4)
     #expect(judgement.answers.facts.count == 1)
+  }
+
+  /// Two numbers change hands in one file, and what was not issued yet is.
+  @Test func aFileCorrectsWhatWasNoted() throws {
+    let day = try day("2025-06-01")
+    let numbers = (1...3).map { "S00003200000125200000\($0)" }
+    let all = try [
+      outcome(1).taking(OutcomeStep(.issued(number: numbers[1], on: day), note)),
+      outcome(2).taking(OutcomeStep(.issued(number: numbers[0], on: day), note)), outcome(3),
+    ]
+    let text =
+      Self.header
+      + numbers.enumerated().map { "cup/\($0 + 1),,,,\($1),2025-06-01,通过,\n" }.joined()
+    #expect(problems(text, all) == ["2:4 issued-otherwise", "3:4 issued-otherwise"])
+    let judgement = try judge(text, all, corrections: .too)
+    #expect(judgement.corrected == 2 && judgement.issued == 1)
+    #expect(
+      judgement.answers.change.steps.map(\.step.kind) == [
+        .corrected(number: numbers[0], on: day), .corrected(number: numbers[1], on: day),
+        .issued(number: numbers[2], on: day),
+      ])
+    #expect(judgement.answers.facts.map(\.outcome) == [1, 2, 3])
+  }
+
+  /// What became of outcomes while they were with the body does not keep the others back.
+  @Test func whatIsBlockedIsNamedByItsRowOrLeftOut() throws {
+    let issued = OutcomeStep.Kind.issued(
+      number: "S000032000001252000005", on: try day("2025-06-01"))
+    let sent: [OutcomeStep.Kind] = [.confirmed, .submitted(batch: 1)]
+    let all = [
+      try outcome(1), try outcome(2),
+      try outcome(3, .eligibility, level: .technician, sent + [.rejected]),
+      try outcome(4, .eligibility, level: .technician, sent + [.returned]),
+      try outcome(5, .eligibility, level: .technician, sent + [issued, .revoked]),
+      try outcome(6, .eligibility, level: .technician, sent + [.expired]),
+    ]
+    let text =
+      Self.header
+      + (1...5).map { "cup/\($0),,,,S00003200000125200000\($0),2025-06-01,通过,\n" }.joined()
+      + "cup/6,,,,,,退回,缺\n"
+    let named = ["2:6 objected-to", "4:6 not-now", "5:6 not-now", "7:6 not-now"]
+    func refused(_ text: String, skipsBlocked: Bool) throws -> [RosterProblem] {
+      do {
+        _ = try judge(text, all, skipsBlocked: skipsBlocked, objectedTo: [1])
+        return []
+      } catch let refused as HandOverAnswerRefused {
+        return refused.problems
+      }
+    }
+    func places(_ problems: [RosterProblem]) -> [String] {
+      problems.map { "\($0.row ?? 0):\($0.column ?? -1) \($0.code)" }
+    }
+    let problems = try refused(text, skipsBlocked: false)
+    #expect(places(problems) == named)
+    #expect(problems.allSatisfy { $0.text.text(in: .en).contains("--skip-blocked") })
+    let judgement = try judge(text, all, skipsBlocked: true, objectedTo: [1])
+    #expect(places(judgement.skipped) == named)
+    #expect(!judgement.skipped.contains { $0.text.text(in: .en).contains("--skip-blocked") })
+    // What was revoked since was issued as the body says.
+    #expect(judgement.issued == 1 && judgement.known == 1)
+    #expect(judgement.answers.change.steps.map(\.case.number) == [2])
+    #expect(judgement.answers.facts.map(\.outcome) == [2])
+    // A mistake in another row still is one.
+    let mistaken = text.replacing("cup/2,", with: "cup/9,")
+    #expect(try places(refused(mistaken, skipsBlocked: true)) == ["3:0 outcome-unknown"])
+    let other = text.replacing("000005,", with: "000006,")
+    #expect(
+      try places(refused(other, skipsBlocked: false)) == named.prefix(3) + ["6:6 not-now"]
+        + named.suffix(1))
   }
 
   @Test func onlyWhatIsWithABodyComesBackAndOnlyWhatItIssuedIsCorrected() throws {

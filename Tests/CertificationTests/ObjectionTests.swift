@@ -11,7 +11,7 @@ import Testing
     try steps.enumerated().map { index, step in
       ObjectionAct(
         number: index + 1,
-        contestant: try ContestantID(index < people.count ? people[index] : "A"),
+        subject: .contestant(try ContestantID(index < people.count ? people[index] : "A")),
         step: step.0, filing: step.filing,
         note: StaffNote(actor: "li", at: Instant(milliseconds: 0), reason: "r"))
     }
@@ -48,7 +48,8 @@ import Testing
 
   @Test func aRulingIsAboutOneOpenFiling() throws {
     let all = try acts([(.filed, nil), (.filed, nil), (.filed, nil)], against: ["A", "B", "A"])
-    let (a, b) = (try ContestantID("A"), try ContestantID("B"))
+    let a = ObjectionSubject.contestant(try ContestantID("A"))
+    let b = ObjectionSubject.contestant(try ContestantID("B"))
     #expect(try all.filing(meantBy: .onlyOne(against: b)).number == 2)
     #expect(try all.filing(meantBy: .filing(3)).number == 3)
     #expect(throws: ObjectionRefusal.several([1, 3])) {

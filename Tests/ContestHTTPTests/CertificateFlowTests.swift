@@ -5,6 +5,8 @@ import ContestClient
 import Contests
 import Fixtures
 import Foundation
+import GRDB
+import SQLiteStorage
 import Testing
 
 /// Certificates from their issue to what became of them, over a real socket.
@@ -62,6 +64,40 @@ import Testing
         Path.fill(Path.certificates, ["cup"]), Nothing())
       #expect(again.issued == 0 && again.alreadyIssued == 3)
       #expect(try await Self.text(server.client, Path.logHead) == head)
+    }
+  }
+
+  /// What cannot be noted is not done.
+  @Test func anActIsNotedOrNotDone() async throws {
+    try await Self.issued { server, judge, certificates in
+      let path = Path.fill(Path.certificateActs, [certificates[0].serial])
+      let store = server.storage.store
+      for (act, state) in [
+        ("suspend", "suspended"), ("reinstate", "valid"), ("revoke", "revoked"),
+      ] {
+        let before: CertificateActs = try await judge.get(path)
+        try await store.write { database in
+          try database.execute(
+            sql: """
+              CREATE TRIGGER audit_is_full BEFORE INSERT ON audit
+                WHEN NEW.action LIKE 'certificate-%' BEGIN SELECT RAISE(ABORT, 'full'); END
+              """)
+        }
+        await #expect(throws: ContestClient.Failure.self) {
+          let _: CertificateActs = try await judge.post(
+            path, CertificateActWish(act: act, reason: "核查"))
+        }
+        #expect(try await judge.get(path) == before)
+        try await store.write { try $0.execute(sql: "DROP TRIGGER audit_is_full") }
+        let done: CertificateActs = try await judge.post(
+          path, CertificateActWish(act: act, reason: "核查"))
+        #expect(done.state == state)
+      }
+      let page: AuditPage = try await server.staff(.auditor).get(Path.audit)
+      #expect(
+        page.entries.map(\.action).filter { $0.hasPrefix("certificate-") } == [
+          "certificate-suspend", "certificate-reinstate", "certificate-revoke",
+        ])
     }
   }
 

@@ -96,11 +96,12 @@ struct HandOverContest {
   }
 
   func answer(
-    _ text: String, isDryRun: Bool = false, as client: ContestClient? = nil
+    _ text: String, isDryRun: Bool = false, query: [(String, String)] = [],
+    as client: ContestClient? = nil
   ) async throws -> HandOverAnswered {
     try await (client ?? judge).upload(
-      Path.fill(Path.handOverAnswers, ["cup"]), query: isDryRun ? [("dry-run", "true")] : [],
-      file: Array(text.utf8))
+      Path.fill(Path.handOverAnswers, ["cup"]),
+      query: query + (isDryRun ? [("dry-run", "true")] : []), file: Array(text.utf8))
   }
 
   func act(

@@ -223,6 +223,83 @@ import Testing
     }
   }
 
+  /// The others need not wait for what was withdrawn or is objected to.
+  @Test func whatIsBlockedIsNamedByItsRowAndMayBeLeftOut() async throws {
+    try await TestServer.run { server in
+      let cup = try await HandOverContest(on: server)
+      let levels = cup.numbers("level")
+      let numbers = try ["1000", "1001", "1002"].map { try #require(levels[$0]) }
+      _ = try await cup.handOver("第一批")
+      _ = try await cup.act("reject", numbers[0])
+      let objections = Path.fill(Path.objections, ["cup", "fitter", "practice"])
+      let _: Objection = try await cup.judge.post(
+        objections, ObjectionWish(contestant: "1001", step: "filed", reason: "举报"))
+      let text =
+        Self.header
+        + numbers.enumerated().map {
+          "cup/\($1),,S00003200000125200000\($0 + 1),2025-04-01,通过,\n"
+        }.joined()
+      let places = ["E2 not-now", "E3 objected-to"]
+      #expect(
+        try await cup.findings { _ = try await cup.answer(text) } == ["answer-refused"] + places)
+      let skipping = [("skip-blocked", "true")]
+      for isDryRun in [true, false] {
+        let taken = try await cup.answer(text, isDryRun: isDryRun, query: skipping)
+        #expect(taken.issued == 1 && taken.unanswered == 1)
+        #expect(taken.skipped.map { "\($0.place) \($0.code)" } == places)
+        #expect(taken.skipped.allSatisfy { $0.severity == "warning" })
+      }
+      #expect(try await cup.state(numbers[1]) == "submitted")
+      #expect(try await cup.state(numbers[2]) == "issued")
+      // The same file again, when the objection is settled.
+      let _: Objection = try await cup.judge.post(
+        objections, ObjectionWish(contestant: "1001", step: "dismissed", reason: "不属实"))
+      let rest = try await cup.answer(text, query: skipping)
+      #expect(rest.issued == 1 && rest.known == 1 && rest.skipped.map(\.place) == ["E2"])
+      #expect(try await cup.state(numbers[1]) == "issued")
+      #expect(try await cup.state(numbers[0]) == "rejected")
+    }
+  }
+
+  @Test func twoNumbersThatWereSwappedAreCorrectedInOneFile() async throws {
+    try await TestServer.run { server in
+      let cup = try await HandOverContest(on: server)
+      let levels = cup.numbers("level")
+      let (one, two) = (try #require(levels["1000"]), try #require(levels["1001"]))
+      _ = try await cup.handOver("第一批")
+      func text(_ first: String, _ second: String) -> String {
+        Self.header + "cup/\(one),,\(first),2025-04-01,通过,\ncup/\(two),,\(second),2025-04-01,通过,\n"
+      }
+      _ = try await cup.answer(text(Self.second, Self.first))
+      // One by one each has the other's.
+      #expect(
+        try await cup.findings {
+          _ = try await cup.act("correct", one, certificate: Self.first, on: "2025-04-01")
+        } == ["answer-refused", " issued-number-taken"])
+      let right = text(Self.first, Self.second)
+      #expect(
+        try await cup.findings { _ = try await cup.answer(right) }
+          == ["answer-refused", "C2 issued-otherwise", "C3 issued-otherwise"])
+      await refusal(400, "reason-unfit") {
+        _ = try await cup.answer(right, query: [("correct", "true")])
+      }
+      let correcting = [("correct", "true"), ("reason", "对调")]
+      let done = try await cup.answer(right, query: correcting)
+      #expect(done.corrected == 2 && done.issued == 0 && done.known == 0)
+      #expect(try await cup.answer(right, query: correcting).known == 2)
+      let list: OutcomeList = try await cup.judge.get(Path.fill(Path.outcomes, ["cup"]))
+      for (number, certificate) in [(one, Self.first), (two, Self.second)] {
+        let row = try #require(list.outcomes.first { $0.number == number })
+        #expect(row.issuedNumber == certificate && row.state == "issued")
+        #expect(row.steps.last?.kind == "corrected" && row.steps.last?.reason == "对调")
+      }
+      for (contestant, certificate) in [("1000", Self.first), ("1001", Self.second)] {
+        let facts = try await cup.ledger(contestant)
+        #expect(facts.filter { $0.correctedBy == nil }.map(\.certificate) == [certificate])
+      }
+    }
+  }
+
   /// Only levels are issued by the bodies in the register.
   @Test func whatIsNoLevelIsIssuedByAnyBodyThatIsNamed() async throws {
     try await TestServer.run { server in

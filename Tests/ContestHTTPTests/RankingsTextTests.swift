@@ -1,5 +1,6 @@
 import ContestAPI
 import Foundation
+import NIOCore
 import Testing
 
 @testable import ContestHTTP

@@ -1,3 +1,4 @@
+import Accounts
 import AttemptRecords
 import Certification
 import Contests
@@ -22,6 +23,9 @@ import Testing
   private func note(_ reason: String) -> StaffNote {
     StaffNote(actor: "judge", at: Self.at, reason: reason)
   }
+
+  private let record = AuditRecord(
+    at: at, actor: "judge/judge", action: "certificate-act", subject: "LT", detail: "")
 
   /// Whether each of them stands in the log where it says.
   private func areProved(_ credentials: [Credential], by store: SQLiteStore) async throws -> Bool {
@@ -87,7 +91,7 @@ import Testing
     let issued = try await store.issue(batch(1...3), signedBy: Self.keys.get(), random: bits)
     func act(_ kind: StatusAct.Kind, _ reason: String) async throws -> CredentialStatus? {
       try await store.act(
-        StatusAct(credential: issued[1].id, kind: kind, note: note(reason)))
+        StatusAct(credential: issued[1].id, kind: kind, note: note(reason)), noting: record)
     }
     #expect(try await act(.suspend, "核查") == .suspended(note("核查")))
     await #expect(throws: CredentialStatus.Refusal.alreadySuspended) {
@@ -106,8 +110,10 @@ import Testing
     #expect(try await store.statusListCount() == 1)
     let stranger = try #require(try batch(9...9).first).id
     let none = try await store.act(
-      StatusAct(credential: stranger, kind: .revoke, note: note("x")))
+      StatusAct(credential: stranger, kind: .revoke, note: note("x")), noting: record)
     #expect(none == nil)
+    // What was refused and what is nowhere is not noted.
+    #expect(try await store.auditEntries(after: 0, limit: 10).count == 3)
   }
 
   @Test(arguments: [
@@ -119,7 +125,7 @@ import Testing
     let store = storage.store
     let issued = try await store.issue(batch(1...2), signedBy: Self.keys.get(), random: bits)
     _ = try await store.act(
-      StatusAct(credential: issued[0].id, kind: .revoke, note: note("代考")))
+      StatusAct(credential: issued[0].id, kind: .revoke, note: note("代考")), noting: record)
     _ = try await IssuerKeyring.open(
       store: store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
       logKey: try #require(receipts).publicKey, isNew: true)
@@ -163,7 +169,7 @@ import Testing
     // And they verify in full, with the place of their status from the log.
     try await verifies(kept[70], of: store, keys, [])
     _ = try await store.act(
-      StatusAct(credential: kept[70].id, kind: .revoke, note: note("代考")))
+      StatusAct(credential: kept[70].id, kind: .revoke, note: note("代考")), noting: record)
     try await verifies(kept[70], of: store, keys, ["revoked"])
     try store.close()
   }

@@ -100,6 +100,7 @@ import Testing
   }
 
   private static let (one, two) = ("S000032000001252000001", "S000032000001252000002")
+  private static let three = "S000032000001252000003"
 
   @Test func aBatchIsKeptWithItsFileAndNeverChanges() async throws {
     try await handOver()
@@ -182,6 +183,109 @@ import Testing
     ])
     await #expect(throws: others) { _ = try await issue([2: Self.two]) }
     #expect(try await all().map(\.state) == [.issued, .submitted])
+  }
+
+  // MARK: What staff corrected in the ledger
+
+  private func correct(
+    _ contestant: String, _ content: Achievement.Content, evidence: String = "来函"
+  ) async throws {
+    let person = try #require(
+      try await store.identity(of: try ContestantID(contestant))?.lookup)
+    let last = try #require(try await store.achievements(of: person).last)
+    let statement = Achievement.Statement(
+      content, date: last.statement.date, evidence: evidence, source: "省中心",
+      corrects: last.number)
+    #expect(try await store.add([(person, statement)], note, noting: record) == 1)
+  }
+
+  private func revoke(_ number: Int) async throws {
+    _ = try await store.record(
+      change { $0.number == number ? .revoked : nil }, in: contest, noting: record)
+  }
+
+  /// The line of facts goes on from the one that stands, whatever it rests on.
+  @Test func aFactThatStaffCorrectedIsFollowed() async throws {
+    try await handOver()
+    _ = try await issue([1: Self.one, 2: Self.two])
+    for contestant in ["1000", "1001"] {
+      let fact = try #require(try await ledger(contestant).last)
+      guard case .level(let held) = fact.statement.content else {
+        Issue.record("no level")
+        return
+      }
+      try await correct(
+        contestant,
+        .level(
+          HeldLevel(
+            level: .senior, occupation: held.occupation, certificate: held.certificate,
+            issuer: held.issuer, contest: held.contest)))
+    }
+    // By a correction of the outcome, and by its end.
+    _ = try await issue([1: Self.three], corrects: true)
+    try await revoke(2)
+    let (first, second) = (try await ledger("1000"), try await ledger("1001"))
+    #expect(first.map(\.statement.content.kind) == [.level, .level, .level])
+    #expect(first.map(\.statement.corrects) == [nil, first[0].number, first[1].number])
+    #expect(second.map(\.statement.content.kind) == [.level, .level, .struck])
+    #expect(second.map(\.statement.corrects) == [nil, second[0].number, second[1].number])
+    // And once more, from the correction's own.
+    try await correct("1000", first[1].statement.content, evidence: "再次来函")
+    try await revoke(1)
+    let last = try await ledger("1000")
+    #expect(last.map(\.statement.content.kind) == [.level, .level, .level, .level, .struck])
+    #expect(last[4].statement.corrects == last[3].number)
+  }
+
+  @Test func aFactThatStaffStruckIsNotStruckTwice() async throws {
+    try await handOver()
+    _ = try await issue([1: Self.one, 2: Self.two])
+    try await correct("1000", .struck)
+    try await correct("1001", .struck)
+    try await revoke(1)
+    #expect(try await ledger("1000").count == 2)
+    // What the body issued after all stands anew.
+    _ = try await issue([2: Self.three], corrects: true)
+    let facts = try await ledger("1001")
+    #expect(facts.map(\.statement.content.kind) == [.level, .struck, .level])
+    #expect(facts[2].statement.corrects == nil)
+  }
+
+  // MARK: Numbers that change hands
+
+  /// Whoever has them when all of it is done decides.
+  @Test func twoNumbersAreSwappedAtOnce() async throws {
+    try await handOver()
+    _ = try await issue([1: Self.two, 2: Self.one])
+    await #expect(throws: IssuedConflicts.self) {
+      _ = try await issue([1: Self.one], corrects: true)
+    }
+    #expect(try await all().map(\.issuedNumber) == [Self.two, Self.one])
+    _ = try await issue([1: Self.one, 2: Self.two], corrects: true)
+    #expect(try await all().map(\.issuedNumber) == [Self.one, Self.two])
+    for (contestant, numbers) in [
+      ("1000", [Self.two, Self.one]), ("1001", [Self.one, Self.two]),
+    ] {
+      let facts = try await ledger(contestant)
+      let held = facts.map { fact -> String? in
+        if case .level(let held) = fact.statement.content { held.certificate?.text } else { nil }
+      }
+      #expect(held == numbers)
+      #expect(facts.map(\.statement.corrects) == [nil, facts[0].number])
+    }
+  }
+
+  /// One number is passed on, and the one who had it keeps it: nobody gets anything.
+  @Test func aSwapThatLeavesANumberTwiceChangesNothing() async throws {
+    try await handOver()
+    _ = try await issue([1: Self.two, 2: Self.one])
+    let log = try await store.auditEntries(after: 0, limit: 100).count
+    await #expect(throws: IssuedConflicts.self) {
+      _ = try await issue([1: Self.one, 2: Self.one], corrects: true)
+    }
+    #expect(try await all().map(\.issuedNumber) == [Self.two, Self.one])
+    #expect(try await ledger("1000").count == 1)
+    #expect(try await store.auditEntries(after: 0, limit: 100).count == log)
   }
 
   /// The number that was mistyped is free again, and the ledger says the right one.

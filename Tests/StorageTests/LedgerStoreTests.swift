@@ -68,7 +68,7 @@ import Testing
   @Test func aFilingIsRuledOnOnce() async throws {
     try await enter("1000", of: "cup", person: 1)
     let stage = try Sample.path("practice")
-    let person = try ContestantID("1000")
+    let person = ObjectionSubject.contestant(try ContestantID("1000"))
     for number in 1...2 {
       let filed = try await store.file(against: person, at: stage, note, noting: record)
       #expect(filed.number == number && filed.filing == nil)
@@ -79,13 +79,66 @@ import Testing
     }
     let ruled = try await store.rule(
       on: .filing(2), isUpheld: false, at: stage, note, noting: record)
-    #expect(ruled.number == 3 && ruled.filing == 2 && ruled.contestant == person)
+    #expect(ruled.number == 3 && ruled.filing == 2 && ruled.subject == person)
     await #expect(throws: ObjectionRefusal.notOpen) {
       try await store.rule(on: .filing(2), isUpheld: true, at: stage, note, noting: record)
     }
     let kept = try await store.objections(of: stage)
     #expect(kept.map(\.step) == [.filed, .filed, .dismissed] && kept.last == ruled)
-    #expect(kept.standing(at: stage)[person]?.value == .open)
+    #expect(kept.standing(at: stage)[person.id]?.value == .open)
+  }
+
+  /// A team that is called as a unit is another subject.
+  @Test func unitsAndTeamsAreObjectedToByTheirNames() async throws {
+    let stage = try Sample.path("practice")
+    let unit = ObjectionSubject.unit(try #require(UnitName("甲厂")))
+    let team = ObjectionSubject.team(try #require(TeamName("甲厂")))
+    for subject in [unit, team] {
+      _ = try await store.file(against: subject, at: stage, note, noting: record)
+    }
+    _ = try await store.rule(
+      on: .onlyOne(against: team), isUpheld: true, at: stage, note, noting: record)
+    let kept = try await store.objections(of: stage)
+    #expect(kept.map(\.subject) == [unit, team, team])
+    let standing = kept.standing(at: stage)
+    #expect(standing[unit.id]?.value == .open && standing[team.id]?.value == .upheld)
+    // Whoever is nobody on the roster is not objected to.
+    await #expect(throws: DatabaseError.self) {
+      _ = try await store.file(
+        against: .contestant(ContestantID("9999")), at: stage, note, noting: record)
+    }
+  }
+
+  @Test func objectionsOfAnEarlierVersionAreTakenIn() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    do {
+      let old = try SQLiteStore(folder: folder, upTo: "outcomes that are handed over")
+      try await old.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO contestant
+              (id, contest, event, name, unit, region, city_name, level, code_digest)
+            VALUES ('1000', 'cup', 'fitter', '某', '甲厂', '320300', '徐州市', NULL, zeroblob(32));
+            INSERT INTO objection VALUES
+              ('cup', 'fitter', 'practice', 1, '1000', 'filed', 1, 'li', 'r', NULL),
+              ('cup', 'fitter', 'practice', 2, '1000', 'upheld', 2, 'li', 'r', 1);
+            """)
+      }
+      try old.close()
+    }
+    let store = try SQLiteStore(folder: folder)
+    let stage = try Sample.path("practice")
+    let person = ObjectionSubject.contestant(try ContestantID("1000"))
+    let acts = try await store.objections(of: stage)
+    #expect(acts.map(\.subject) == [person, person] && acts.map(\.filing) == [nil, 1])
+    #expect(acts.map(\.step) == [.filed, .upheld] && acts[1].note.at.milliseconds == 2)
+    for sql in ["UPDATE objection SET actor = 'x'", "DELETE FROM objection"] {
+      await #expect(throws: DatabaseError.self) {
+        try await store.write { try $0.execute(sql: sql) }
+      }
+    }
+    try store.close()
   }
 
   // MARK: Outcomes in other contests

@@ -120,7 +120,7 @@ import Testing
       after: [], objectionActs: [stage: 0], taking: { _ in nil },
       opening: [OutcomeOpening(try finding("1000"))], note)
     _ = try await store.file(
-      against: ContestantID("1000"), at: stage, note, noting: record)
+      against: .contestant(ContestantID("1000")), at: stage, note, noting: record)
     #expect(try await store.record(change, in: contest, noting: record) == nil)
     #expect(try await store.outcomes(of: contest, of: nil).isEmpty)
   }
@@ -187,7 +187,8 @@ import Testing
 
   @Test func aCertificateThatWasRevokedBeforeIsNotRevokedTwice() async throws {
     let (one, credential) = try await issuedGrant()
-    _ = try await store.act(StatusAct(credential: credential.id, kind: .revoke, note: note))
+    _ = try await store.act(
+      StatusAct(credential: credential.id, kind: .revoke, note: note), noting: record)
     let revoking = try OutcomeTransition(after: [one], taking: { _ in .revoked }, note)
     let demo = credential.content.stage.contest
     #expect(

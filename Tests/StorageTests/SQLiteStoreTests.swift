@@ -73,7 +73,8 @@ import Testing
   }
 
   @Test func theNewVersionMustFollowTheNewest() async throws {
-    let store = try TemporaryStore().store
+    let storage = try TemporaryStore()
+    let store = storage.store
     let bank = try Sample.bank()
     let id = try BankID("fitter")
     func publish(after previous: Int) async throws -> Int? {
@@ -90,7 +91,8 @@ import Testing
   }
 
   @Test func theNewestRecordIsTheOneAtTheHighestPosition() async throws {
-    let store = try TemporaryStore().store
+    let storage = try TemporaryStore()
+    let store = storage.store
     #expect(try await store.newestRecordTime() == nil)
     try await store.write { database in
       try database.execute(

@@ -10,10 +10,9 @@ struct FactsReading {
   static let fields = [
     "at", "subject", "stage", "occupation", "tier", "class", "zone", "window-days", "results",
     "version", "certified", "certified-on", "rank", "ranked", "tied", "fell-out", "score",
-    "maximum",
-    "shortlisted", "rounds", "days", "parts", "failed-parts", "team-rank",
-    "ranked-teams", "participants",
-    "participation-rate", "contestant", "unit", "region", "level", "category", "born", "gender",
+    "maximum", "shortlisted", "rounds", "days", "parts", "failed-parts", "team-rank",
+    "ranked-teams", "teams-fell-out", "participants", "participation-rate",
+    "contestant", "unit", "region", "level", "category", "born", "gender",
     "titles", "training-hours", "works-since", "employer", "mentor", "promotions", "disqualified",
     "objection", "issuers", "evidence",
   ]
@@ -130,6 +129,7 @@ struct FactsReading {
       participationRate: fields["participation-rate"]?.points()?.thousandths)
     result.teamRank = fields["team-rank"]?.number(in: 1...Limits.headcount)
     result.rankedTeams = fields["ranked-teams"]?.number(in: count) ?? 0
+    result.teamsFellOutAhead = fields["teams-fell-out"]?.number(in: count) ?? 0
     return (result, at)
   }
 

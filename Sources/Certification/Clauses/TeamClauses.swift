@@ -15,15 +15,15 @@ struct TeamRankClause: Clause {
   var required: LocalizedText { .team(band.required) }
 
   func isMet(by facts: Facts, in setting: Setting) -> Bool {
-    facts.result.teamRank.map(band.contains) ?? false
+    facts.teamRank(in: setting).map(band.contains) ?? false
   }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    facts.actualTeamRank
+    facts.actualTeamRank(in: setting)
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.result.teamRank.map(band.shortfall(of:)) ?? .noTeam
+    facts.teamRank(in: setting).map(band.shortfall(of:)) ?? .noTeam
   }
 
   var reach: Reach? { Reach(Self.field, band.first...(band.last ?? Reach.endless)) }
@@ -46,26 +46,36 @@ struct TeamRankPercentClause: Clause {
   var required: LocalizedText { .team(share.required) }
 
   func isMet(by facts: Facts, in setting: Setting) -> Bool {
-    facts.result.teamRank.map { share.contains($0, of: facts.result.rankedTeams) } ?? false
+    facts.teamRank(in: setting).map { share.contains($0, of: facts.result.rankedTeams) } ?? false
   }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
-    facts.actualTeamRank
+    facts.actualTeamRank(in: setting)
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.result.teamRank.map { share.shortfall(of: $0, of: facts.result.rankedTeams) } ?? .noTeam
+    facts.teamRank(in: setting).map { share.shortfall(of: $0, of: facts.result.rankedTeams) }
+      ?? .noTeam
   }
 
   var reach: Reach? { Reach(Self.field, 1...share.most) }
 }
 
 extension Facts {
-  fileprivate var actualTeamRank: (words: LocalizedText, evidence: String) {
-    let words = result.teamRank.map { rank in
-      LocalizedText(
-        zhHans: "第 \(rank) 名（共 \(result.rankedTeams) 队）",
-        en: "rank \(rank) of \(result.rankedTeams)")
+  fileprivate func teamRank(in setting: Setting) -> Int? { teamRank(movingUp: setting.movesUp) }
+
+  fileprivate func actualTeamRank(
+    in setting: Setting
+  ) -> (words: LocalizedText, evidence: String) {
+    let words = teamRank(in: setting).map { rank -> LocalizedText in
+      let certified = result.teamRank ?? rank
+      let moved =
+        rank == certified
+        ? LocalizedText(zhHans: "", en: "")
+        : LocalizedText(zhHans: "，原第 \(certified) 名，递补", en: ", moved up from \(certified)")
+      return LocalizedText(
+        zhHans: "第 \(rank) 名（共 \(result.rankedTeams) 队）" + moved.text(in: .zhHans),
+        en: "rank \(rank) of \(result.rankedTeams)" + moved.text(in: .en))
     }
     return (words ?? .noTeam, certified("teams"))
   }

@@ -11,7 +11,8 @@ extension Facts {
     package var certifiedOn: CalendarDate?
     /// What the ledger holds of people; whoever is missing has the roster's level alone.
     package var records: [ContestantID: PersonRecord] = [:]
-    /// Objections of the public notice; whoever is missing has none.
+    /// Objections of the public notice, also against what stands for units and teams; whoever is missing
+    /// has none.
     package var objections: [ContestantID: Fact<Objection>] = [:]
     /// What was done about the shortlist, the oldest first.
     package var shortlistActs: [ShortlistAct] = []

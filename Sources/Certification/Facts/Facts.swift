@@ -135,6 +135,8 @@ package struct Facts: Hashable, Sendable {
     package var teamRank: Int?
     /// How many teams were ranked.
     package var rankedTeams = 0
+    /// How many of the teams ranked before the person's fell out since.
+    package var teamsFellOutAhead = 0
     /// Of a unit: how many of its people took part; absent for persons.
     package let participants: Int?
     /// Of a unit: the share of its people who took part, in thousandths of a percent; absent when
@@ -179,7 +181,7 @@ package struct Facts: Hashable, Sendable {
   package var record: PersonRecord
   /// Whether a ruling takes every outcome away.
   package var disqualified: Fact<Bool>
-  /// Objections of the public notice against the person.
+  /// Objections of the public notice against the person, team or unit.
   package var objection: Fact<Objection>
   /// The bodies registered for the occupation, whenever and for whatever levels.
   package var issuers: [IssuerRegistration]
@@ -210,6 +212,11 @@ extension Facts {
   /// The rank in force where whoever stands behind somebody who fell out moves up; never above 1.
   package func rank(movingUp: Bool) -> Int? {
     result.rank.map { movingUp ? max(1, $0 - result.fellOutAhead) : $0 }
+  }
+
+  /// The same of the person's team.
+  package func teamRank(movingUp: Bool) -> Int? {
+    result.teamRank.map { movingUp ? max(1, $0 - result.teamsFellOutAhead) : $0 }
   }
 
   /// Who employs the person, as the ledger says, or else the roster.

@@ -43,6 +43,7 @@ package struct FactsSnapshot: Sendable {
     line.addList("failed-parts", result.parts.filter { !$0.isPassed }.map(\.id))
     line.add("team-rank", result.teamRank)
     line.add("ranked-teams", result.rankedTeams == 0 ? nil : result.rankedTeams)
+    line.add("teams-fell-out", result.teamsFellOutAhead == 0 ? nil : result.teamsFellOutAhead)
     line.add("participants", result.participants)
     line.add(
       "participation-rate",

@@ -36,14 +36,15 @@ struct FactsSource {
   // MARK: People
 
   private func people(_ surroundings: Facts.Surroundings) -> [Facts] {
-    // Whoever had an objection upheld against them falls out of the standings.
-    let fellOut = Set(surroundings.objections.filter { $0.value.value == .upheld }.keys)
+    let fellOut = surroundings.fellOut
     let fallenRanks = standings.rows.filter { fellOut.contains($0.contestant.id) }.map(\.rank)
     let remaining = standings.rows.filter { !fellOut.contains($0.contestant.id) }
     let sharing = Dictionary(remaining.map { ($0.rank, 1) }, uniquingKeysWith: +)
     let shortlist = shortlist(after: surroundings.shortlistActs)
-    let rankOfTeam = Dictionary(teams.map { ($0.team, $0.rank) }) { first, _ in first }
-    let rankedTeams = teams.count { $0.rank != nil }
+    let teamRanks = teamRanks(without: fellOut)
+    let rankOfTeam = Dictionary(
+      teams.map { ($0.team, teamRanks.hasFallen(ContestantID(of: $0.team)) ? nil : $0.rank) }
+    ) { first, _ in first }
     func facts(
       _ contestant: Contestant, _ result: StageResult, rank: Int?, isDisqualified: Bool
     ) -> Facts {
@@ -64,15 +65,15 @@ struct FactsSource {
         shortlisted: !isOut && shortlist.contains(contestant.id), rounds: activity?.rounds ?? 0,
         days: activity?.days ?? 0, parts: result.parts.map(Facts.Part.init))
       facts.teamRank = isOut ? nil : contestant.team.flatMap { rankOfTeam[$0] ?? nil }
-      facts.rankedTeams = rankedTeams
+      facts.teamsFellOutAhead = teamRanks.fallen(ahead: facts.teamRank)
+      facts.rankedTeams = teamRanks.count
       return Facts(
         person: Facts.Person(
           contestant: contestant.id, name: contestant.name, unit: contestant.unit,
           cityName: contestant.cityName, region: contestant.region),
         occasion: occasion, result: facts, record: record,
         disqualified: Fact(isDisqualified, evidence: "results:\(hash)#entries"),
-        objection: surroundings.objections[contestant.id]
-          ?? Fact(.none, evidence: "objections:\(occasion.stage)#\(contestant.id)"),
+        objection: surroundings.objection(to: contestant.id, at: occasion.stage),
         issuers: surroundings.issuers)
     }
     return standings.rows.map {
@@ -99,16 +100,21 @@ struct FactsSource {
 
   // MARK: Teams and units
 
+  private func teamRanks(without fellOut: Set<ContestantID>) -> GroupRanks {
+    GroupRanks(teams.map { (ContestantID(of: $0.team), $0.rank) }, without: fellOut)
+  }
+
   /// Ranked as the certified document ranks them.
   private func teamFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
     let members = Dictionary(grouping: standings.rows) { $0.contestant.team }
-    let ranks = teams.compactMap(\.rank)
+    let ranks = teamRanks(without: surroundings.fellOut)
     return teams.compactMap { team in
       guard let members = members[team.team], let first = members.first else { return nil }
       var facts = groupFacts(
         .team, ContestantID(of: team.team), name: team.team.text, members, rank: team.rank,
         among: ranks, region: first.contestant.region.city, participationRate: nil, surroundings)
-      facts.result.teamRank = team.rank
+      facts.result.teamRank = facts.result.rank
+      facts.result.teamsFellOutAhead = facts.result.fellOutAhead
       facts.result.rankedTeams = ranks.count
       return facts
     }
@@ -118,7 +124,10 @@ struct FactsSource {
   private func unitFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
     let members = Dictionary(grouping: standings.rows, by: \.contestant.unit)
     let units = standings.units(in: stage, surroundings.headcounts)
-    let ranks = units.compactMap(\.rank)
+    let ranks = GroupRanks(
+      units.compactMap { row in
+        if case .unit(let unit) = row.group { (ContestantID(of: unit), row.rank) } else { nil }
+      }, without: surroundings.fellOut)
     return units.compactMap { row in
       guard case .unit(let unit) = row.group, let region = row.region,
         let members = members[unit]
@@ -134,7 +143,7 @@ struct FactsSource {
   /// - Parameter members: at least one.
   private func groupFacts(
     _ subject: Facts.Subject, _ id: ContestantID, name: String, _ members: [Standing],
-    rank: Int?, among ranks: [Int], region: RegionCode, participationRate: Int?,
+    rank: Int?, among ranks: GroupRanks, region: RegionCode, participationRate: Int?,
     _ surroundings: Facts.Surroundings
   ) -> Facts {
     let first = members[0].contestant
@@ -146,16 +155,54 @@ struct FactsSource {
       occasion: occasion,
       result: Facts.Result(
         hash: hash, version: version, certifiedAt: certifiedAt,
-        certifiedOn: certifiedOn(surroundings), rank: rank, rankedCount: ranks.count,
-        isTied: ranks.count { $0 == rank } > 1,
+        certifiedOn: certifiedOn(surroundings), rank: ranks.hasFallen(id) ? nil : rank,
+        rankedCount: ranks.count, isTied: !ranks.hasFallen(id) && ranks.isShared(rank),
+        fellOutAhead: ranks.fallen(ahead: rank),
         score: members.reduce(.zero) { $0 + $1.result.score },
         maximum: members.reduce(.zero) { $0 + $1.result.maximum }, shortlisted: false,
         rounds: members.reduce(0) { $0 + (activity[$1.contestant.id]?.rounds ?? 0) },
         participants: members.count, participationRate: participationRate),
       record: PersonRecord(searched: "ledger:none"),
       disqualified: Fact(false, evidence: "results:\(hash)#entries"),
-      objection: Fact(.none, evidence: "objections:\(occasion.stage)"),
+      objection: surroundings.objection(to: id, at: occasion.stage),
       issuers: surroundings.issuers)
+  }
+}
+
+/// The ranks of all teams or of all units, of which some fell out.
+private struct GroupRanks {
+  /// How many were ranked, those who fell out included.
+  let count: Int
+  private let fellOut: Set<ContestantID>
+  private let fallen: [Int]
+  private let remaining: [Int]
+
+  init(_ ranks: [(group: ContestantID, rank: Int?)], without fellOut: Set<ContestantID>) {
+    self.fellOut = fellOut
+    fallen = ranks.filter { fellOut.contains($0.group) }.compactMap(\.rank)
+    remaining = ranks.filter { !fellOut.contains($0.group) }.compactMap(\.rank)
+    count = fallen.count + remaining.count
+  }
+
+  func hasFallen(_ group: ContestantID) -> Bool { fellOut.contains(group) }
+
+  func isShared(_ rank: Int?) -> Bool { remaining.count { $0 == rank } > 1 }
+
+  func fallen(ahead rank: Int?) -> Int {
+    rank.map { rank in fallen.count { $0 < rank } } ?? 0
+  }
+}
+
+extension Facts.Surroundings {
+  /// Whoever had an objection upheld against them falls out of the standings.
+  fileprivate var fellOut: Set<ContestantID> {
+    Set(objections.filter { $0.value.value == .upheld }.keys)
+  }
+
+  fileprivate func objection(
+    to subject: ContestantID, at stage: StagePath
+  ) -> Fact<Facts.Objection> {
+    objections[subject] ?? Fact(.none, evidence: "objections:\(stage)#\(subject)")
   }
 }
 

@@ -1,4 +1,4 @@
-import Accounts
+package import Accounts
 package import Contests
 
 /// What follows from a body's answer for the outcomes that were handed over to it: all of it, or what
@@ -21,11 +21,24 @@ package struct HandOverJudgement: Sendable {
     }
   }
 
+  /// Whether another number and day may take the place of those of an issued outcome.
+  package enum Corrections: Sendable {
+    case no
+    /// And what was not issued yet is, all at once: numbers may change hands.
+    case too
+    /// Nothing else is expected.
+    case only
+  }
+
   package let answers: IssuedOutcomes
+  /// What is wrong with the rows that were left out, in the file's order.
+  package private(set) var skipped: [RosterProblem] = []
   /// The batch that was answered; absent for rows of no file, and when no row says anything.
   package private(set) var batch: Int?
-  /// How many are issued, rejected and returned now, and how many were already as the answer says.
+  /// How many are issued, corrected, rejected and returned now, and how many were already as the answer
+  /// says.
   package private(set) var issued = 0
+  package private(set) var corrected = 0
   package private(set) var rejected = 0
   package private(set) var returned = 0
   package private(set) var known = 0
@@ -34,16 +47,18 @@ package struct HandOverJudgement: Sendable {
   ///   - all: every outcome of the contest.
   ///   - batches: every batch of the contest.
   ///   - subjects: of all outcomes in the answer that were ever handed over, by number.
-  ///   - isCorrection: whether another number and day may take the place of those of an issued outcome.
+  ///   - skipsBlocked: whether rows of a file are left out that say what cannot become of their outcome
+  ///     any more, or not now: it was withdrawn here meanwhile, or somebody objected.
   ///   - objectionActs: see `OutcomeTransition`.
   ///   - obstacles: what stands in the way of issuing an outcome.
   ///   - basis: with which a refusal is remembered, so that it stands until something else is the case.
   ///   - note: who takes the answer; the reason of a refusal is the body's.
-  /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column, or
-  ///   `OutcomeTransition.Refused` when something else stands in the way of an outcome.
+  /// - Throws: `HandOverAnswerRefused` with everything that is wrong, by row and column; for rows of no
+  ///   file also `OutcomeTransition.Refused` with what stands in the way of an outcome.
   package init(
     _ answer: HandOverAnswer, all: [OutcomeCase], batches: [HandOver], subjects: [Int: Subject],
-    isCorrection: Bool = false, objectionActs: [StagePath: Int] = [:],
+    corrections: Corrections = .no, skipsBlocked: Bool = false,
+    objectionActs: [StagePath: Int] = [:],
     against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
     on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
   ) throws {
@@ -81,9 +96,13 @@ package struct HandOverJudgement: Sendable {
       var found = Self.mistaken(row, for: subject)
       if found.isEmpty {
         let finding = Finding(
-          row, one, subject, batch: own, isCorrection: isCorrection,
+          row, one, subject, batch: own, corrections: corrections, against: obstacles(one),
           basis: basis(one.finding.subject), note)
         found = finding.problems
+        if let refusal = finding.blocked {
+          let problem = row.problem(refusal, of: one, isSkipped: skipsBlocked)
+          if skipsBlocked { skipped.append(problem) } else { found.append(problem) }
+        }
         if let number = finding.levelNumber,
           let first = numbers.updateValue(row.outcome, forKey: number)
         {
@@ -109,6 +128,7 @@ package struct HandOverJudgement: Sendable {
       switch step.kind {
       case .rejected: rejected += 1
       case .returned: returned += 1
+      case .corrected: corrected += 1
       default: issued += 1
       }
     }
@@ -145,12 +165,15 @@ private struct Finding {
   var step: OutcomeStep?
   var fact: OutcomeFact?
   var isKnown = false
+  /// What stands in the way of the outcome, with nothing wrong in the row itself.
+  var blocked: OutcomeCase.Refusal?
   /// The number of a level certificate that the row gives.
   var levelNumber: String?
 
   init(
     _ row: HandOverAnswer.Row, _ one: OutcomeCase, _ subject: HandOverJudgement.Subject,
-    batch: Int, isCorrection: Bool, basis: OutcomeBasis?, _ note: StaffNote
+    batch: Int, corrections: HandOverJudgement.Corrections,
+    against obstacles: Set<OutcomeCase.Obstacle>, basis: OutcomeBasis?, _ note: StaffNote
   ) {
     guard let verdict = row.verdict else { return }
     guard batch == one.batches.last else {
@@ -167,10 +190,13 @@ private struct Finding {
     }
     switch (verdict, one.state) {
     case (.passed(let number, let day), .issued) where one.isIssued(number, day): isKnown = true
-    case (.passed(let number, let day), .submitted) where !isCorrection:
-      pass(row, one, subject, number, day, note)
-    case (.passed(let number, let day), .issued) where isCorrection:
-      pass(row, one, subject, number, day, note)
+    // What was revoked since was issued as the body still says.
+    case (.passed(let number, let day), .revoked) where one.isIssued(number, day) && row.isOfFile:
+      isKnown = true
+    case (.passed(let number, let day), .submitted) where corrections != .only:
+      pass(row, one, subject, number, day, against: obstacles, note)
+    case (.passed(let number, let day), .issued) where corrections != .no:
+      pass(row, one, subject, number, day, against: obstacles, note)
     case (.passed, .issued): problems.append(Self.issuedOtherwise(row, one))
     case (.refused, .rejected): isKnown = true
     case (.returned, .confirmed) where one.steps.last?.kind == .returned: isKnown = true
@@ -179,11 +205,9 @@ private struct Finding {
         .rejected, StaffNote(actor: note.actor, at: note.at, reason: reason), basis: basis)
     case (.returned(let reason), .submitted):
       step = OutcomeStep(.returned, StaffNote(actor: note.actor, at: note.at, reason: reason))
-    default:
-      problems.append(
-        row.problem(
-          .result, "not-now", zhHans: "成果 \(one.number) 现状态为 \(one.state.rawValue)",
-          en: "outcome \(one.number) is \(one.state.rawValue)"))
+    case (_, .issued), (_, .submitted):
+      problems.append(row.problem(.notNow(one.state), of: one, isSkipped: true))
+    default: blocked = .notNow(one.state)
     }
   }
 
@@ -193,21 +217,26 @@ private struct Finding {
     let (number, day) = (one.issuedNumber ?? "-", one.issuedOn.map { "\($0)" } ?? "-")
     return row.problem(
       .certificate, "issued-otherwise",
-      zhHans: "成果 \(one.number) 已登记 \(number)（\(day)）；更正请用 outcome correct",
-      en: "outcome \(one.number) has \(number) (\(day)); outcome correct changes it")
+      zhHans: "成果 \(one.number) 已登记 \(number)（\(day)）；更正请用 outcome correct 或 answer --correct",
+      en: "outcome \(one.number) has \(number) (\(day)); "
+        + "outcome correct or answer --correct changes it")
   }
 
   private mutating func pass(
     _ row: HandOverAnswer.Row, _ one: OutcomeCase, _ subject: HandOverJudgement.Subject,
-    _ number: String, _ day: CalendarDate, _ note: StaffNote
+    _ number: String, _ day: CalendarDate, against obstacles: Set<OutcomeCase.Obstacle>,
+    _ note: StaffNote
   ) {
+    func taking(_ number: String) -> OutcomeStep {
+      OutcomeStep(
+        one.state == .issued
+          ? .corrected(number: number, on: day) : .issued(number: number, on: day), note)
+    }
+    guard isOpen(to: taking(number), row, one, against: obstacles) else { return }
     do throws(OfficialCertificate.Unfit) {
       let issued = try OfficialCertificate(number: number, on: day, subject.grounds)
       levelNumber = issued.levelNumber?.text
-      step = OutcomeStep(
-        one.state == .issued
-          ? .corrected(number: issued.number, on: day) : .issued(number: issued.number, on: day),
-        note)
+      step = taking(issued.number)
       fact = one.ledgerStatement(
         number: issued.levelNumber, on: day, by: issued.issuer,
         occupation: subject.grounds.occupation
@@ -222,6 +251,44 @@ private struct Finding {
           zhHans: flaw.text.text(in: .zhHans), en: flaw.text.text(in: .en))
       }
     }
+  }
+}
+
+extension Finding {
+  /// Whether the outcome can take a step that a file asks for. What no file asks for is refused by the
+  /// outcome's number, as all acts are.
+  private mutating func isOpen(
+    to step: OutcomeStep, _ row: HandOverAnswer.Row, _ one: OutcomeCase,
+    against obstacles: Set<OutcomeCase.Obstacle>
+  ) -> Bool {
+    guard row.isOfFile else { return true }
+    do throws(OutcomeCase.Refusal) {
+      _ = try one.taking(step, against: obstacles)
+      return true
+    } catch .objectedTo {
+      blocked = .objectedTo
+    } catch .followsNoMore {
+      blocked = .followsNoMore
+    } catch {
+      problems.append(row.problem(error, of: one, isSkipped: true))
+    }
+    return false
+  }
+}
+
+extension HandOverAnswer.Row {
+  fileprivate var isOfFile: Bool { number != nil }
+
+  /// - Parameter isSkipped: whether nothing needs to be said of how the other rows can be taken.
+  fileprivate func problem(
+    _ refusal: OutcomeCase.Refusal, of one: OutcomeCase, isSkipped: Bool
+  ) -> RosterProblem {
+    let (zhHans, en) = (refusal.sentence.text(in: .zhHans), refusal.sentence.text(in: .en))
+    let isWhole = isSkipped || !isOfFile
+    return problem(
+      .result, refusal.code,
+      zhHans: "成果 \(one.number) \(zhHans)" + (isWhole ? "" : "；其余各行可用 --skip-blocked 先收下"),
+      en: "outcome \(one.number): \(en)" + (isWhole ? "" : "; --skip-blocked takes the other rows"))
   }
 }
 

@@ -1,6 +1,22 @@
 package import Accounts
 package import Contests
 
+/// Whom an objection is about.
+package enum ObjectionSubject: Hashable, Sendable {
+  case contestant(ContestantID)
+  case unit(UnitName)
+  case team(TeamName)
+
+  /// The admission number, or what stands for the unit or the team.
+  package var id: ContestantID {
+    switch self {
+    case .contestant(let id): id
+    case .unit(let name): ContestantID(of: name)
+    case .team(let name): ContestantID(of: name)
+    }
+  }
+}
+
 /// What was done about an objection (异议) against somebody in the public notice.
 package struct ObjectionAct: Hashable, Sendable {
   /// The steps of an objection.
@@ -10,18 +26,18 @@ package struct ObjectionAct: Hashable, Sendable {
 
   /// 1 for the first of a stage.
   package let number: Int
-  package let contestant: ContestantID
+  package let subject: ObjectionSubject
   package let step: Step
   /// Of a ruling the number of the filing that it is about; absent for a filing, and for rulings from
-  /// before they named one, which are about every filing against the person until then.
+  /// before they named one, which are about every filing against the subject until then.
   package let filing: Int?
   package let note: StaffNote
 
   package init(
-    number: Int, contestant: ContestantID, step: Step, filing: Int?, note: StaffNote
+    number: Int, subject: ObjectionSubject, step: Step, filing: Int?, note: StaffNote
   ) {
     self.number = number
-    self.contestant = contestant
+    self.subject = subject
     self.step = step
     self.filing = filing
     self.note = note
@@ -32,7 +48,7 @@ package struct ObjectionAct: Hashable, Sendable {
 package enum ObjectionRefusal: Error, Hashable, Sendable {
   /// There is no such filing at the stage, or a ruling about it already.
   case notOpen
-  /// Several are open against the person, and the ruling does not say which it is about.
+  /// Several are open against the subject, and the ruling does not say which it is about.
   case several([Int])
 }
 
@@ -41,7 +57,7 @@ package enum ObjectionTarget: Hashable, Sendable {
   /// The filing of that number.
   case filing(Int)
   /// The only one that is open against somebody.
-  case onlyOne(against: ContestantID)
+  case onlyOne(against: ObjectionSubject)
 }
 
 extension [ObjectionAct] {
@@ -59,7 +75,7 @@ extension [ObjectionAct] {
     let meant = open.filter {
       switch target {
       case .filing(let number): $0.number == number
-      case .onlyOne(let person): $0.contestant == person
+      case .onlyOne(let subject): $0.subject == subject
       }
     }
     guard let first = meant.first else { throw .notOpen }
@@ -67,9 +83,10 @@ extension [ObjectionAct] {
     return first
   }
 
-  /// What stands against each person now: one filing that was upheld, or else one that is open.
+  /// What stands against each person, unit and team now: one filing that was upheld, or else one that is
+  /// open.
   package func standing(at stage: StagePath) -> [ContestantID: Fact<Facts.Objection>] {
-    Dictionary(grouping: self, by: \.contestant).compactMapValues { acts in
+    Dictionary(grouping: self, by: \.subject.id).compactMapValues { acts in
       let upheld = acts.first { $0.step == .upheld }
       let open = acts.open.first
       let value: Facts.Objection =
@@ -86,7 +103,7 @@ extension ObjectionAct {
   fileprivate func rules(on filed: ObjectionAct) -> Bool {
     guard step != .filed else { return false }
     return filing.map { $0 == filed.number }
-      ?? (contestant == filed.contestant && number > filed.number)
+      ?? (subject == filed.subject && number > filed.number)
   }
 }
 
@@ -97,7 +114,7 @@ package protocol ObjectionStore: Sendable {
 
   /// Adds a filing and the record that says so.
   func file(
-    against contestant: ContestantID, at stage: StagePath, _ note: StaffNote,
+    against subject: ObjectionSubject, at stage: StagePath, _ note: StaffNote,
     noting record: AuditRecord
   ) async throws -> ObjectionAct
 

@@ -1,3 +1,4 @@
+package import Accounts
 package import Contests
 
 /// What somebody did to an issued certificate. Acts are only ever added.
@@ -98,11 +99,12 @@ package enum CredentialStatus: Hashable, Sendable {
 
 /// Where acts on certificates are kept. Each method is one transaction.
 package protocol CredentialStatusStore: Sendable {
-  /// Adds an act, and an entry for it to the log.
+  /// Adds an act, an entry for it to the log, and the record that says so.
   ///
-  /// - Returns: what the certificate is then; absent when there is no such certificate.
+  /// - Returns: what the certificate is then; absent when there is no such certificate, and then nothing
+  ///   is noted.
   /// - Throws: `CredentialStatus.Refusal`.
-  func act(_ act: StatusAct) async throws -> CredentialStatus?
+  func act(_ act: StatusAct, noting record: AuditRecord) async throws -> CredentialStatus?
 
   /// The acts on a certificate, in their order.
   func statusActs(of credential: CredentialID) async throws -> [StatusAct]

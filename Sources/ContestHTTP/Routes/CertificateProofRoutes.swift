@@ -127,9 +127,9 @@ extension Backend {
       try await revoke(credential, note, call)
     } else {
       _ = try await credentials.act(
-        StatusAct(credential: credential.id, kind: kind, note: note))
-      try await audit(
-        call, "certificate-\(kind.rawValue)", credential.serial.description, wish.reason)
+        StatusAct(credential: credential.id, kind: kind, note: note),
+        noting: auditRecord(
+          call, "certificate-\(kind.rawValue)", credential.serial.description, wish.reason))
     }
     return try await acts(on: credential)
   }

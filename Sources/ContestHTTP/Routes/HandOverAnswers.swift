@@ -30,8 +30,8 @@ extension Backend {
   /// Takes what a body wrote into the workbook of a batch: all of it or nothing.
   func takeAnswer(_ call: Call) async throws -> HandOverAnswered {
     let contest = try await contest(call)
-    let reason = call.query["reason"]
-    if let reason { try BadRequest.requireReason(reason) }
+    let (reason, corrects) = (call.query["reason"], call.flag("correct"))
+    if reason != nil || corrects { try BadRequest.requireReason(reason ?? "") }
     let table: FirstTable
     do throws(SpreadsheetError) {
       table = try FirstTable(call.body)
@@ -46,7 +46,8 @@ extension Backend {
       let note = StaffNote(
         actor: caller.name, at: now(), reason: reason ?? "file \(hash.prefix(16))")
       let (judgement, all) = try await judge(
-        answer, in: contest, batches, issuer: nil, isCorrection: false, note)
+        answer, in: contest, batches, issuer: nil, corrections: corrects ? .too : .no,
+        skipsBlocked: call.flag("skip-blocked"), note)
       let batch = batches.first { $0.number == judgement.batch }
       let changed = try await take(
         judgement, answer, of: contest,
@@ -54,13 +55,21 @@ extension Backend {
           at: note.at, actor: caller.description, action: "outcomes-answer",
           subject: contest.id.text,
           detail: "\(batch.map { "\($0.number) \($0.name)" } ?? "-"): \(judgement.issued) issued, "
-            + "\(judgement.rejected) rejected, \(judgement.returned) returned, \(hash)"),
+            + "\(judgement.corrected) corrected, \(judgement.rejected) rejected, "
+            + "\(judgement.returned) returned, \(judgement.skipped.count) skipped, \(hash)"),
         isDryRun: isDryRun)
       guard let changed else { continue }
       let done = Set(changed.map(\.number))
       return HandOverAnswered(
         contest: contest.id.text, batch: batch?.name, issued: judgement.issued,
-        rejected: judgement.rejected, returned: judgement.returned, known: judgement.known,
+        corrected: judgement.corrected, rejected: judgement.rejected,
+        returned: judgement.returned,
+        skipped: judgement.skipped.map { problem in
+          APIError.Detail(
+            severity: "warning",
+            place: Place.text(sheet: answer.sheet, row: problem.row, column: problem.column),
+            field: problem.field, code: problem.code, message: problem.text.text(in: call.language))
+        }, known: judgement.known,
         unanswered: all.count {
           $0.state == .submitted && $0.batch == judgement.batch && !done.contains($0.number)
         }, isDryRun: isDryRun)
@@ -88,7 +97,7 @@ extension Backend {
       let note = StaffNote(actor: caller.name, at: now(), reason: wish.reason)
       let (judgement, all) = try await judge(
         answer, in: contest, try await lives.handOvers(of: contest.id), issuer: wish.issuer,
-        isCorrection: wish.act == "correct", note)
+        corrections: wish.act == "correct" ? .only : .no, note)
       let changed = try await take(
         judgement, answer, of: contest,
         noting: AuditRecord(
@@ -120,7 +129,7 @@ extension Backend {
 
   private func judge(
     _ answer: HandOverAnswer, in contest: Contest, _ batches: [HandOver], issuer: String?,
-    isCorrection: Bool, _ note: StaffNote
+    corrections: HandOverJudgement.Corrections, skipsBlocked: Bool = false, _ note: StaffNote
   ) async throws -> (judgement: HandOverJudgement, all: [OutcomeCase]) {
     let seen = try await seenOutcomes(of: contest)
     let all = seen.all
@@ -136,7 +145,8 @@ extension Backend {
     let obstacles = try await obstacles(
       for: .issued(number: "", on: nil), in: contest, answeredCases, seen)
     let judgement = try HandOverJudgement(
-      answer, all: all, batches: batches, subjects: subjects, isCorrection: isCorrection,
+      answer, all: all, batches: batches, subjects: subjects, corrections: corrections,
+      skipsBlocked: skipsBlocked,
       objectionActs: seen.objectionActs, against: obstacles, on: seen.basis, note)
     return (judgement, all)
   }

@@ -70,18 +70,50 @@ extension Backend {
           on: .filing(number), isUpheld: step == .upheld, at: place.path, note,
           noting: record("#\(number)")))
     }
-    guard let id = try? ContestantID(wish.contestant ?? ""),
-      let contestant = try await contestants.contestant(id),
-      contestant.contest == place.contest.id
-    else { throw NotFound() }
+    let subject = try await subject(of: wish, at: place)
     guard step != .filed else {
       return Objection(
-        try await ledger.file(against: id, at: place.path, note, noting: record(id.text)))
+        try await ledger.file(
+          against: subject, at: place.path, note, noting: record(subject.name)))
     }
     return Objection(
       try await ledger.rule(
-        on: .onlyOne(against: id), isUpheld: step == .upheld, at: place.path, note,
-        noting: record(id.text)))
+        on: .onlyOne(against: subject), isUpheld: step == .upheld, at: place.path, note,
+        noting: record(subject.name)))
+  }
+
+  /// Whom an objection is about: a contestant of the contest, or a unit or a team of which the certified
+  /// results know.
+  private func subject(
+    of wish: ObjectionWish, at place: StagePlace
+  ) async throws -> ObjectionSubject {
+    guard [wish.contestant, wish.unit, wish.team].compactMap(\.self).count == 1 else {
+      throw BadRequest(
+        code: "objection-subject", zhHans: "请写明一名选手、一个单位或一个代表队",
+        en: "name one contestant, one unit or one team")
+    }
+    if let text = wish.contestant {
+      guard let id = try? ContestantID(text), let contestant = try await contestants.contestant(id),
+        contestant.contest == place.contest.id
+      else { throw NotFound(zhHans: "选手 \(text)", en: "contestant \(text)") }
+      return .contestant(id)
+    }
+    let subject: ObjectionSubject? =
+      wish.unit.flatMap { UnitName($0) }.map { .unit($0) }
+      ?? wish.team.flatMap { TeamName($0) }.map { .team($0) }
+    guard let subject, let document = try await results.certified(place.path) else {
+      throw NotFound()
+    }
+    let (certified, hash) = try CertifiedResults.read(document: document)
+    guard
+      Facts.of(certified, hash: hash, about: [.unit, .team])
+        .contains(where: { $0.person.contestant == subject.id })
+    else {
+      throw NotFound(
+        zhHans: "\(wish.unit == nil ? "代表队" : "单位") \(subject.name)（\(place.path) 的成绩）",
+        en: "\(wish.unit == nil ? "team" : "unit") \(subject.name) in the results of \(place.path)")
+    }
+    return subject
   }
 }
 
@@ -98,8 +130,26 @@ extension RegisteredIssuer {
 
 extension Objection {
   fileprivate init(_ act: ObjectionAct) {
+    var (unit, team): (String?, String?)
+    switch act.subject {
+    case .contestant: break
+    case .unit(let name): unit = name.text
+    case .team(let name): team = name.text
+    }
     self.init(
-      number: act.number, contestant: act.contestant.text, step: act.step.rawValue,
-      filing: act.filing, by: act.note.actor, at: act.note.at.milliseconds, reason: act.note.reason)
+      number: act.number, contestant: act.subject.id.text, unit: unit, team: team,
+      step: act.step.rawValue, filing: act.filing, by: act.note.actor,
+      at: act.note.at.milliseconds, reason: act.note.reason)
+  }
+}
+
+extension ObjectionSubject {
+  /// As people name it.
+  fileprivate var name: String {
+    switch self {
+    case .contestant(let id): id.text
+    case .unit(let name): name.text
+    case .team(let name): name.text
+    }
   }
 }

@@ -9,7 +9,7 @@ extension Backend {
   private static var attempts: Int { 5 }
 
   /// Says in the lives of grants under which number they were issued. The certificate of one that
-  /// somebody ended meanwhile is revoked.
+  /// somebody ended while it was being signed is revoked, now or when somebody issues again.
   ///
   /// - Throws: `Conflict` when others keep changing outcomes; issuing again notes the rest.
   func noteIssued(
@@ -23,10 +23,14 @@ extension Backend {
       let noted = Set(cases.compactMap(\.issuedNumber))
       var steps: [Int: OutcomeStep.Kind] = [:]
       for one in cases {
-        guard let id = one.credential, let credential = issued[id],
-          !noted.contains(credential.serial.description),
-          CredentialStatus(after: acts[id] ?? []).name != "revoked"
-        else { continue }
+        guard let id = one.credential, !CredentialStatus(after: acts[id] ?? []).isRevoked else {
+          continue
+        }
+        var known = issued[id]
+        if known == nil, one.state.isFinal { known = try await credentials.credential(id) }
+        guard let credential = known, !noted.contains(credential.serial.description) else {
+          continue
+        }
         switch one.state {
         // It was issued while somebody put it on record.
         case .eligible: steps[one.number] = .confirmed
@@ -34,12 +38,14 @@ extension Backend {
           steps[one.number] = .issued(number: credential.serial.description, on: nil)
         case .rejected, .expired:
           let end = one.steps.last?.note ?? note
-          _ = try await credentials.act(
-            StatusAct(
-              credential: id, kind: .revoke,
-              note: StaffNote(actor: end.actor, at: note.at, reason: end.reason)))
-          try await audit(
-            call, "certificate-revoke", credential.serial.description, end.reason)
+          do {
+            _ = try await credentials.act(
+              StatusAct(
+                credential: id, kind: .revoke,
+                note: StaffNote(actor: end.actor, at: note.at, reason: end.reason)),
+              noting: auditRecord(
+                call, "certificate-revoke", credential.serial.description, end.reason))
+          } catch CredentialStatus.Refusal.alreadyRevoked {}
         case .publicised, .submitted, .issued, .revoked: break
         }
       }
@@ -65,8 +71,7 @@ extension Backend {
       }
       guard let one else {
         _ = try await credentials.act(
-          StatusAct(credential: credential.id, kind: .revoke, note: note))
-        _ = try await accounts.append(record)
+          StatusAct(credential: credential.id, kind: .revoke, note: note), noting: record)
         return
       }
       // Whoever issued it may not have come to note that yet.

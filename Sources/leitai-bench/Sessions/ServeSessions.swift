@@ -22,7 +22,7 @@ struct ServeSessions: AsyncParsableCommand {
   @Option(help: "Microseconds for which the insertion of a record waits.")
   var pause: UInt32 = 0
 
-  @Option(help: "The socket file of a Redis server that holds leaderboards, to answer from as well.")
+  @Option(help: "The socket file of a Redis server with leaderboards, to answer from as well.")
   var redis: String?
 
   func run() async throws {
