@@ -235,32 +235,34 @@ extension SQLiteStore: SessionJournal {
       let query = try database.cachedStatement(
         sql: """
           SELECT id, number, started_at, finished IS NULL, voided, unit_seat FROM attempt
-          WHERE contest = ? AND event = ? AND stage = ? AND contestant = ?
-          ORDER BY number
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+          UNION ALL
+          SELECT NULL, 0, 0, 0, 0, max(unit_seat) FROM attempt
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND unit = ?5
+            AND unit_seat IS NOT NULL
           """)
-      let place: [BoundValue] = [
-        .text(stage.contest.text), .text(stage.event.text), .text(stage.stage.text),
-      ]
       var attempts: [AttemptSummary] = []
-      var isSeated = false
-      try query.forEachRow(place + [.text(contestant.id.text)], in: database) { row in
+      var (highest, isSeated) = (0, false)
+      try query.forEachRow(
+        [
+          .text(stage.contest.text), .text(stage.event.text), .text(stage.stage.text),
+          .text(contestant.id.text), .text(contestant.unit.text),
+        ], in: database
+      ) { row in
+        let seat = row.optionalInteger(5)
+        guard let id = row.optionalInteger(0) else {
+          highest = Int(seat ?? 0)
+          return
+        }
         attempts.append(
           AttemptSummary(
-            id: AttemptID(number: row.integer(0)), number: Int(row.integer(1)),
+            id: AttemptID(number: id), number: Int(row.integer(1)),
             startedAt: Instant(milliseconds: row.integer(2)), isOpen: row.integer(3) == 1,
             countsAsTry: row.integer(4) != 2))
-        if row.optionalInteger(5) != nil { isSeated = true }
+        if seat != nil { isSeated = true }
       }
-      let seats = try database.cachedStatement(
-        sql: """
-          SELECT max(unit_seat) FROM attempt
-          WHERE contest = ? AND event = ? AND stage = ? AND unit = ? AND unit_seat IS NOT NULL
-          """)
-      var highest: Int64 = 0
-      try seats.forEachRow(place + [.text(contestant.unit.text)], in: database) { row in
-        highest = row.optionalInteger(0) ?? 0
-      }
-      return (attempts, UnitSeats(highest: Int(highest), isSeated: isSeated))
+      attempts.sort { $0.number < $1.number }
+      return (attempts, UnitSeats(highest: highest, isSeated: isSeated))
     }
   }
 

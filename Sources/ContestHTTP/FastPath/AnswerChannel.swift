@@ -52,12 +52,22 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     case answering(Taken)
   }
 
-  /// A request that may be answered here.
-  private struct Taken {
+  /// A request that may be answered here. Shared by all who wait for the answer.
+  private final class Taken: Sendable {
     let head: HTTPRequestHead
     let request: PlayRequest
     let contestant: ContestantID
     let began: ContinuousClock.Instant
+
+    init(
+      head: HTTPRequestHead, request: PlayRequest, contestant: ContestantID,
+      began: ContinuousClock.Instant
+    ) {
+      self.head = head
+      self.request = request
+      self.contestant = contestant
+      self.began = began
+    }
 
     var language: Language { Language(preference: head.headers.first(name: "accept-language")) }
   }
