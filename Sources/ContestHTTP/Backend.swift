@@ -11,7 +11,7 @@ package typealias CertificateStores = CredentialStore & CredentialStatusStore & 
   & CertificatePrintStore
 
 /// Everything that the routes work with. Which database is behind it is not known here.
-package struct Backend: Sendable {
+package final class Backend: Sendable {
   package let directory: ContestDirectory
   package let contests: any ContestStore
   package let banks: any QuestionBankStore

@@ -25,6 +25,12 @@ package final class ServerMetrics: Sendable {
     var buckets = [Int](repeating: 0, count: ServerMetrics.bounds.count)
     var count = 0
     var sum = 0.0
+
+    mutating func note(_ seconds: Double, in bucket: Int?) {
+      if let bucket { buckets[bucket] += 1 }
+      count += 1
+      sum += seconds
+    }
   }
 
   /// The upper bounds of the latency buckets in seconds.
@@ -39,9 +45,7 @@ package final class ServerMetrics: Sendable {
     let bucket = Self.bounds.firstIndex { seconds <= $0 }
     state.withLock { state in
       let key = Request(route: route, method: method, status: status)
-      if let bucket { state.requests[key, default: Histogram()].buckets[bucket] += 1 }
-      state.requests[key, default: Histogram()].count += 1
-      state.requests[key, default: Histogram()].sum += seconds
+      state.requests[key, default: Histogram()].note(seconds, in: bucket)
     }
   }
 

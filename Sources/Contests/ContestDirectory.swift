@@ -16,9 +16,7 @@ package final class ContestDirectory: Sendable {
 
   private struct Entry {
     let contest: Contest
-    let states: [StagePath: StageState]
-    let freezes: [StagePath: StageFreeze]
-    let certifications: [StagePath: StageCertification]
+    let places: [StagePath: StagePlace]
   }
 
   package init(store: any ContestStore) { self.store = store }
@@ -31,13 +29,7 @@ package final class ContestDirectory: Sendable {
 
   /// A stage with its contest, its event and its state; absent when the path names none.
   package func stage(_ path: StagePath) async throws -> StagePlace? {
-    guard let entry = try await entry(path.contest), let event = entry.contest.event(path.event),
-      let stage = entry.contest.stage(path)
-    else { return nil }
-    return StagePlace(
-      path: path, contest: entry.contest, event: event, stage: stage,
-      state: entry.states[path] ?? .draft, freeze: entry.freezes[path],
-      certified: entry.certifications[path])
+    try await entry(path.contest)?.places[path]
   }
 
   /// Creates a contest; `false` when its id is taken.
@@ -81,17 +73,28 @@ package final class ContestDirectory: Sendable {
     let (hit, changes) = cache.withLock { ($0.entries[id], $0.changes) }
     if let hit { return hit }
     guard let contest = try await store.contest(id) else { return nil }
+    let states = try await store.states(of: id)
+    let freezes = try await store.freezes(of: id)
+    let certifications = try await store.certifications(of: id)
+    let places = contest.stagePaths.compactMap { path in
+      contest.event(path.event).flatMap { event in
+        contest.stage(path).map { stage in
+          StagePlace(
+            path: path, contest: contest, event: event, stage: stage,
+            state: states[path] ?? .draft, freeze: freezes[path], certified: certifications[path])
+        }
+      }
+    }
     let entry = Entry(
-      contest: contest, states: try await store.states(of: id),
-      freezes: try await store.freezes(of: id),
-      certifications: try await store.certifications(of: id))
+      contest: contest,
+      places: Dictionary(uniqueKeysWithValues: places.map { ($0.path, $0) }))
     cache.withLock { if $0.changes == changes { $0.entries[id] = entry } }
     return entry
   }
 }
 
 /// A stage with all that surrounds it.
-package struct StagePlace: Sendable {
+package final class StagePlace: Sendable {
   package let path: StagePath
   package let contest: Contest
   package let event: Event

@@ -113,36 +113,39 @@ extension SQLiteStore: SessionJournal {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)
         ON CONFLICT DO NOTHING
         """)
-    try insert.execute(arguments: [
-      attempt.number, start.stage.contest.text, start.stage.event.text, start.stage.stage.text,
-      start.contestant.text, start.number, (start.bell ?? instant).milliseconds,
-      start.due.milliseconds,
-      start.unitSeat?.unit.text, start.unitSeat?.number,
-    ])
+    try insert.run(
+      [
+        .integer(attempt.number), .text(start.stage.contest.text), .text(start.stage.event.text),
+        .text(start.stage.stage.text), .text(start.contestant.text), .integer(start.number),
+        .integer((start.bell ?? instant).milliseconds), .integer(start.due.milliseconds),
+        start.unitSeat.map { .text($0.unit.text) } ?? .null,
+        start.unitSeat.map { .integer($0.number) } ?? .null,
+      ], in: database)
     return database.changesCount == 1
   }
 
   /// Keeps what of the record is searched for. The record must be the one inserted last.
   private static func note(_ record: AttemptRecord, in database: Database) throws {
     let sql: String
-    var arguments: StatementArguments = []
+    var values: [BoundValue] = []
     switch record.event {
     case .submitted:
       sql = "UPDATE attempt SET finished = ? WHERE id = ?"
-      arguments = [database.lastInsertedRowID]
+      values = [.integer(database.lastInsertedRowID)]
     case .ruled(.voided(let mayRetry), _):
       sql = "UPDATE attempt SET finished = ?, voided = ? WHERE id = ?"
-      arguments = [database.lastInsertedRowID, mayRetry ? 2 : 1]
+      values = [.integer(database.lastInsertedRowID), .integer(mayRetry ? 2 : 1)]
     case .ruled(.extended(let time), _):
       sql = "UPDATE attempt SET due = due + ? WHERE id = ?"
-      arguments = [time.count]
+      values = [.integer(time.count)]
     case .ruled(.suspended, _): sql = "UPDATE attempt SET paused = 1 WHERE id = ?"
     case .ruled(.resumed(let pause), _):
       sql = "UPDATE attempt SET paused = 0, due = due + ? WHERE id = ?"
-      arguments = [pause.count]
+      values = [.integer(pause.count)]
     case .started, .answered, .cleared, .flagged, .signalled, .heartbeat: return
     }
-    try database.cachedStatement(sql: sql).execute(arguments: arguments + [record.attempt.number])
+    try database.cachedStatement(sql: sql)
+      .run(values + [.integer(record.attempt.number)], in: database)
   }
 
   package func records(of attempt: AttemptID) async throws -> [AttemptRecord] {
@@ -231,30 +234,35 @@ extension SQLiteStore: SessionJournal {
     try readHere { database in
       let query = try database.cachedStatement(
         sql: """
-          SELECT id, number, started_at, finished IS NULL AS open, voided, unit_seat FROM attempt
-          WHERE contest = ? AND event = ? AND stage = ? AND contestant = ?
-          ORDER BY number
+          SELECT id, number, started_at, finished IS NULL, voided, unit_seat FROM attempt
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+          UNION ALL
+          SELECT NULL, 0, 0, 0, 0, max(unit_seat) FROM attempt
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND unit = ?5
+            AND unit_seat IS NOT NULL
           """)
-      let place: StatementArguments = [
-        stage.contest.text, stage.event.text, stage.stage.text,
-      ]
-      let rows = try Row.fetchAll(query, arguments: place + [contestant.id.text])
-      let attempts = rows.map { row in
-        AttemptSummary(
-          id: AttemptID(number: row["id"]), number: row["number"],
-          startedAt: Instant(milliseconds: row["started_at"]), isOpen: row["open"],
-          countsAsTry: row["voided"] != 2)
+      var attempts: [AttemptSummary] = []
+      var (highest, isSeated) = (0, false)
+      try query.forEachRow(
+        [
+          .text(stage.contest.text), .text(stage.event.text), .text(stage.stage.text),
+          .text(contestant.id.text), .text(contestant.unit.text),
+        ], in: database
+      ) { row in
+        let seat = row.optionalInteger(5)
+        guard let id = row.optionalInteger(0) else {
+          highest = Int(seat ?? 0)
+          return
+        }
+        attempts.append(
+          AttemptSummary(
+            id: AttemptID(number: id), number: Int(row.integer(1)),
+            startedAt: Instant(milliseconds: row.integer(2)), isOpen: row.integer(3) == 1,
+            countsAsTry: row.integer(4) != 2))
+        if seat != nil { isSeated = true }
       }
-      let seats = try database.cachedStatement(
-        sql: """
-          SELECT max(unit_seat) FROM attempt
-          WHERE contest = ? AND event = ? AND stage = ? AND unit = ? AND unit_seat IS NOT NULL
-          """)
-      let highest = try Int.fetchOne(seats, arguments: place + [contestant.unit.text])
-      return (
-        attempts,
-        UnitSeats(highest: highest ?? 0, isSeated: rows.contains { $0["unit_seat"] != nil })
-      )
+      attempts.sort { $0.number < $1.number }
+      return (attempts, UnitSeats(highest: highest, isSeated: isSeated))
     }
   }
 

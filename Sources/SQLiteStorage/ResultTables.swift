@@ -135,13 +135,15 @@ extension SQLiteStore: ResultStore {
           """)
       let regrades = try RegradeInsertion(in: database)
       for result in results {
-        try insert.execute(arguments: [
-          result.original.attempt.number, result.stage.contest.text, result.stage.event.text,
-          result.stage.stage.text, result.contestant.text, result.original.number,
-          result.original.startedAt.milliseconds, result.original.submittedAt.milliseconds,
-          result.original.elapsed.count, result.original.score.thousandths,
-          result.original.maximum.thousandths,
-        ])
+        let (outcome, stage) = (result.original, result.stage)
+        try insert.run(
+          [
+            .integer(outcome.attempt.number), .text(stage.contest.text), .text(stage.event.text),
+            .text(stage.stage.text), .text(result.contestant.text), .integer(outcome.number),
+            .integer(outcome.startedAt.milliseconds), .integer(outcome.submittedAt.milliseconds),
+            .integer(outcome.elapsed.count), .integer(outcome.score.thousandths),
+            .integer(outcome.maximum.thousandths),
+          ], in: database)
         for regrade in result.regrades {
           try regrades.insert(regrade, of: result.original.attempt)
         }

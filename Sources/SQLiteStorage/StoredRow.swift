@@ -42,7 +42,7 @@ extension Statement {
   }
 
   /// - Returns: whether there is another row.
-  private func step(_ raw: SQLiteStatement, in database: Database) throws -> Bool {
+  func step(_ raw: SQLiteStatement, in database: Database) throws -> Bool {
     switch sqlite3_step(raw) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false

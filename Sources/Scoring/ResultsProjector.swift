@@ -81,9 +81,20 @@ package final class ResultsProjector: Service {
       guard let last = submissions.last else { return }
       let attempts = submissions.map(\.attempt)
       var results: [AttemptResult] = []
+      // Nothing of it changes before the turn is over.
+      var tables: [MarkingTable.Subject: MarkingTable] = [:]
       for (attempt, records) in zip(attempts, try await journal.records(of: attempts)) {
         do {
-          results.append(try await result(of: attempt, records ?? []))
+          guard let records, case .started(let start)? = records.first?.event else {
+            throw SessionFailure.damaged(attempt)
+          }
+          let subject = MarkingTable.Subject(
+            stage: start.stage, bank: start.bank, version: start.bankVersion)
+          if tables[subject] == nil { tables[subject] = try await table(for: subject, attempt) }
+          guard let result = tables[subject]?.result(of: records, start) else {
+            throw SessionFailure.damaged(attempt)
+          }
+          results.append(result)
         } catch let damage as SessionFailure {
           // One attempt that cannot be read must not keep all others from their results; its stage
           // cannot be certified until an auditor has looked at it.
@@ -98,22 +109,38 @@ package final class ResultsProjector: Service {
     }
   }
 
-  private func result(
-    of id: AttemptID, _ records: [AttemptRecord]
-  ) async throws -> AttemptResult {
-    guard case .started(let start)? = records.first?.event,
-      let place = try await directory.stage(start.stage)
-    else { throw SessionFailure.damaged(id) }
-    let (paper, questions) = try await papers.paper(
-      bank: start.bank, version: start.bankVersion, blueprint: place.stage.blueprint,
-      seed: start.seed)
+  private func table(
+    for subject: MarkingTable.Subject, _ attempt: AttemptID
+  ) async throws -> MarkingTable {
+    guard let place = try await directory.stage(subject.stage) else {
+      throw SessionFailure.damaged(attempt)
+    }
+    let (dealer, questions) = try await papers.dealer(
+      bank: subject.bank, version: subject.version, blueprint: place.stage.blueprint)
     let marker = try await marking.marker(
-      at: start.stage, bank: start.bank, version: start.bankVersion, questions: questions
+      at: subject.stage, bank: subject.bank, version: subject.version, questions: questions
     ).marker
-    let transcript = Transcript(
-      records: records, paper: paper, answersAreFinal: place.stage.answersAreFinal)
-    guard let transcript, let result = AttemptResult(transcript, on: paper, marker: marker)
-    else { throw SessionFailure.damaged(id) }
-    return result
+    return MarkingTable(
+      dealer: dealer, marker: marker, answersAreFinal: place.stage.answersAreFinal)
+  }
+}
+
+/// What the papers of one stage and bank version are marked with.
+private struct MarkingTable {
+  struct Subject: Hashable {
+    let stage: StagePath
+    let bank: BankID
+    let version: Int
+  }
+
+  let dealer: PaperDealer
+  let marker: StageMarker
+  let answersAreFinal: Bool
+
+  /// `nil` for records that are no submitted attempt.
+  func result(of records: [AttemptRecord], _ start: AttemptStart) -> AttemptResult? {
+    let paper = dealer.paper(seed: start.seed)
+    return Transcript(records: records, paper: paper, answersAreFinal: answersAreFinal)
+      .flatMap { AttemptResult($0, on: paper, marker: marker) }
   }
 }

@@ -12,7 +12,8 @@ package final class PaperRoom: Sendable {
 
   private struct Cache {
     var questions: [Version: [Question]] = [:]
-    var dealers: [DealerKey: PaperDealer] = [:]
+    /// The few dealers of a version: to compare blueprints costs less than to hash one.
+    var dealers: [Version: [(blueprint: Blueprint, dealer: PaperDealer)]] = [:]
     /// The number of a bank's newest version.
     var newest: [BankID: Int] = [:]
     /// Counts what was forgotten: whoever read before a change must not keep what it read.
@@ -26,7 +27,7 @@ package final class PaperRoom: Sendable {
     let number: Int
   }
 
-  private struct DealerKey: Hashable {
+  private struct DealerKey {
     let version: Version
     let blueprint: Blueprint
   }
@@ -122,9 +123,9 @@ package final class PaperRoom: Sendable {
 
   private func known(_ key: DealerKey) -> Ready? {
     cache.withLock { cache in
-      cache.dealers[key].flatMap { dealer in
+      cache.dealers[key.version]?.first { $0.blueprint == key.blueprint }.flatMap { known in
         cache.questions[key.version].map {
-          Ready(dealer: dealer, questions: $0)
+          Ready(dealer: known.dealer, questions: $0)
         }
       }
     }
@@ -137,7 +138,7 @@ package final class PaperRoom: Sendable {
       blueprint: key.blueprint, questions: QuestionShape.all(of: questions))
     cache.withLock { cache in
       cache.questions[key.version] = questions
-      cache.dealers[key] = dealer
+      cache.dealers[key.version, default: []].append((key.blueprint, dealer))
     }
     return Ready(dealer: dealer, questions: questions)
   }

@@ -115,13 +115,11 @@ package final class SessionEngine: Service {
       throw SessionFailure.overloaded
     }
     let departures = departures
-    let entry = try await withCheckedThrowingContinuation { continuation in
-      let request = EntryRequest<EntryTicket>(contestant, entering: place, at: now()) {
-        continuation.resume(with: $0)
-      }
-      atDoor { $0.take(request) }
-    }
-    switch entry {
+    let entry = Promise<Entry>()
+    let request = EntryRequest<EntryTicket>(
+      contestant, entering: place, at: now(), ticket: entry.settle)
+    for errand in atDoor({ $0.take(request) }) { await run(errand) }
+    switch try await entry.value() {
     case .resumed(let id):
       guard let sitting = try await sitting(id, of: contestant.id) else {
         throw SessionFailure.damaged(id)
@@ -131,7 +129,7 @@ package final class SessionEngine: Service {
       let sitting = try await sitting([record], start)
       seat(sitting.attempt, at: record.at, since: departures)
       // A stage that was closed while this start was on its way closes for it as well.
-      if let place = try await directory.stage(start.stage), place.state > .open {
+      if sitting.place.state > .open {
         _ = try await ask(.submit(by: .closing), on: record.attempt)
         guard let closed = try await self.sitting(record.attempt) else {
           throw SessionFailure.damaged(record.attempt)
@@ -277,21 +275,30 @@ package final class SessionEngine: Service {
     for entry in refused { at(desk) { $0.written(entry, .failed) } }
   }
 
+  /// The same at the door.
+  ///
+  /// - Returns: what is to be looked up next, for the caller to do or to send.
   private func atDoor(
     _ decide: (inout EntryTable<EntryTicket>) -> [EntryTable<EntryTicket>.Order]
-  ) {
+  ) -> [Errand] {
+    var errands: [Errand] = []
     for order in door.withLock({ decide(&$0) }) {
       switch order {
-      case .find(let contestant, let place): send(.find(contestant, place))
-      case .deal(let key, let place): send(.deal(key, place))
+      case .find(let contestant, let place): errands.append(.find(contestant, place))
+      case .deal(let key, let place): errands.append(.deal(key, place))
       case .write(let key, let entry):
         let isTaken = commits.append(entry) { [self] outcome in
-          atDoor { $0.written(key, outcome) }
+          send(atDoor { $0.written(key, outcome) })
         }
-        if !isTaken { atDoor { $0.written(key, .failed) } }
+        if !isTaken { errands += atDoor { $0.written(key, .failed) } }
       case .reply(let ticket, let result): ticket(result)
       }
     }
+    return errands
+  }
+
+  private func send(_ errands: [Errand]) {
+    for errand in errands { send(errand) }
   }
 
   private func send(_ errand: Errand) {
@@ -308,11 +315,15 @@ package final class SessionEngine: Service {
         ticket(.success(try await recall(reply, of: id)))
       case .find(let contestant, let place):
         let facts = try await facts(about: contestant, at: place)
-        atDoor { $0.found(EntryKey(contestant: contestant.id, stage: place.path), .success(facts)) }
+        let key = EntryKey(contestant: contestant.id, stage: place.path)
+        for errand in atDoor({ $0.found(key, .success(facts)) }) {
+          // Whoever is served gets a paper at once; whoever comes next in line is not waited for.
+          if case .deal(key, _) = errand { await run(errand) } else { send(errand) }
+        }
       case .deal(let key, let place):
         let id = AttemptID(at: now(), random: random())
         let deal = try await papers.deal(at: place, to: id, random: random(), journal: journal)
-        atDoor { $0.dealt(key, .success(deal)) }
+        send(atDoor { $0.dealt(key, .success(deal)) })
       }
     } catch {
       logger.error("cannot read", metadata: ["error": "\(error)"])
@@ -327,8 +338,8 @@ package final class SessionEngine: Service {
     case .recall(_, _, let ticket): ticket(.failure(failure))
     case .find(let contestant, let place):
       let key = EntryKey(contestant: contestant.id, stage: place.path)
-      atDoor { $0.found(key, .failure(failure)) }
-    case .deal(let key, _): atDoor { $0.dealt(key, .failure(error)) }
+      send(atDoor { $0.found(key, .failure(failure)) })
+    case .deal(let key, _): send(atDoor { $0.dealt(key, .failure(error)) })
     }
   }
 

@@ -27,14 +27,18 @@ import Testing
     return Array(try encoder.encode(commands))
   }
 
+  private func scanned(_ body: [UInt8]) -> Commands? {
+    body.withUnsafeBytes(CommandScan.commands)
+  }
+
   private func decoded(_ body: [UInt8]) -> Commands? {
     try? JSONDecoder().decode(Commands.self, from: Data(body))
   }
 
   @Test(arguments: usual.indices) func whatClientsWriteIsTaken(index: Int) throws {
     let commands = Self.usual[index]
-    #expect(CommandScan.commands(in: try encoded(commands)) == commands)
-    #expect(CommandScan.commands(in: try encoded(commands, pretty: true)) == commands)
+    #expect(scanned(try encoded(commands)) == commands)
+    #expect(scanned(try encoded(commands, pretty: true)) == commands)
   }
 
   @Test(arguments: [
@@ -66,22 +70,22 @@ import Testing
     "{\"commands\":[{\"sequence\":1,\"kind\":\"a\u{1}\"}]}", "\u{FEFF}{\"commands\":[]}",
   ])
   func whatIsUnusualIsLeftAlone(body: String) {
-    #expect(CommandScan.commands(in: Array(body.utf8)) == nil)
+    #expect(scanned(Array(body.utf8)) == nil)
   }
 
   @Test func textThatIsNotUTF8IsLeftAlone() {
     let start = Array(#"{"commands":[{"sequence":1,"kind":""#.utf8)
     let end = Array(#""}]}"#.utf8)
     for bytes: [UInt8] in [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]] {
-      #expect(CommandScan.commands(in: start + bytes + end) == nil)
+      #expect(scanned(start + bytes + end) == nil)
     }
   }
 
   @Test func moreCommandsThanARequestMayHaveAreLeftAlone() throws {
     let most = Commands(commands: (1...200).map { .heartbeat($0) })
-    #expect(CommandScan.commands(in: try encoded(most)) == most)
+    #expect(scanned(try encoded(most)) == most)
     let more = Commands(commands: (1...201).map { .heartbeat($0) })
-    #expect(CommandScan.commands(in: try encoded(more)) == nil)
+    #expect(scanned(try encoded(more)) == nil)
   }
 
   /// Bytes that matter to JSON, and a few that do not.
@@ -109,7 +113,7 @@ import Testing
         default: body.insert(0x20, at: place)
         }
       }
-      guard let scanned = CommandScan.commands(in: body) else {
+      guard let scanned = self.scanned(body) else {
         refused += 1
         continue
       }

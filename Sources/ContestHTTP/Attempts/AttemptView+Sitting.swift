@@ -141,12 +141,13 @@ extension Sitting {
   /// The questions as the paper shows them.
   fileprivate var items: [AttemptView.Item] {
     paper.items.map { item in
-      let question = questions[item.question]
+      // Field by field: a copy of the question would cost more than all that is needed of it.
+      let place = item.question
       return AttemptView.Item(
-        kind: item.kind.rawValue, passage: question.passage, stem: question.stem,
-        options: item.optionOrder.map { question.options[Int($0)] },
-        premises: question.premises, blanks: question.blanks, unit: question.unit,
-        points: item.points.thousandths)
+        kind: item.kind.rawValue, passage: questions[place].passage, stem: questions[place].stem,
+        options: item.optionOrder.map { questions[place].options[Int($0)] },
+        premises: questions[place].premises, blanks: questions[place].blanks,
+        unit: questions[place].unit, points: item.points.thousandths)
     }
   }
 }

@@ -8,8 +8,8 @@ import NIOCore
 import NIOHTTP1
 import Sessions
 
-/// Serves contestants' commands in the connection's own pipeline, before the router: the one request
-/// that tens of thousands send at once.
+/// Serves contestants' commands and the starts of their attempts in the connection's own pipeline,
+/// before the router: the requests that tens of thousands send at once.
 ///
 /// It takes a request only when everything is as usual: the caller is known in memory, the body is
 /// short and plain. Whatever else comes goes on to the router, which serves the same route through the
@@ -25,6 +25,8 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   private var state = State.idle
   /// Requests on their way through the router.
   private var routed = 0
+  /// Whether anything was passed on since the router was told that all has been read.
+  private var hasPassed = false
   /// Parts that came while a request was being answered.
   private var held: [HTTPServerRequestPart] = []
   /// Where bytes are written as they are: below the encoder of responses.
@@ -50,12 +52,24 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     case answering(Taken)
   }
 
-  /// A request that may be answered here.
-  private struct Taken {
+  /// A request that may be answered here. Shared by all who wait for the answer.
+  private final class Taken: Sendable {
     let head: HTTPRequestHead
-    let attempt: AttemptID
+    let request: PlayRequest
     let contestant: ContestantID
     let began: ContinuousClock.Instant
+
+    init(
+      head: HTTPRequestHead, request: PlayRequest, contestant: ContestantID,
+      began: ContinuousClock.Instant
+    ) {
+      self.head = head
+      self.request = request
+      self.contestant = contestant
+      self.began = began
+    }
+
+    var language: Language { Language(preference: head.headers.first(name: "accept-language")) }
   }
 
   init(_ backend: Backend, logger: Logger) {
@@ -85,17 +99,10 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
         state = .reading(taken, body)
       }
     case (.reading(let taken, let body), .end):
-      // Whoever asks too often is refused by the router, which counts its requests itself.
-      if let commands = Self.commands(in: body),
-        backend.throttle.admits(taken.contestant.text, at: backend.now())
-      {
-        state = .answering(taken)
-        answer(taken, commands, context)
-      } else {
-        pass(taken, body, context)
-        pass(part, context)
-        state = .idle
-      }
+      guard !serve(taken, body, context) else { return }
+      pass(taken, body, context)
+      pass(part, context)
+      state = .idle
     case (.passing, .end):
       state = .idle
       pass(part, context)
@@ -106,32 +113,46 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   /// Longer bodies are the router's: it knows all limits.
   private static let bodyLimit = 16 << 10
 
-  /// The parts of a path `/v1/attempts/{attempt}/commands`.
-  private static let before = Array("/v1/attempts/".utf8)
-  private static let after = Array("/commands".utf8)
-
   private func taken(_ head: HTTPRequestHead) -> Taken? {
-    guard head.method == .POST, let attempt = Self.attempt(in: head.uri.utf8),
+    guard head.method == .POST, let request = PlayRequest(path: head.uri),
       head.isKeepAlive, !head.headers.contains(name: "expect"),
       let token = ContestRouter.token(of: head.headers.first(name: "authorization")),
       let contestant = backend.desk.cachedPrincipal(of: token, at: backend.now())?.contestant
     else { return nil }
     return Taken(
-      head: head, attempt: attempt, contestant: contestant, began: ContinuousClock().now)
+      head: head, request: request, contestant: contestant, began: ContinuousClock().now)
   }
 
-  private static func attempt(in path: String.UTF8View) -> AttemptID? {
-    guard path.count == before.count + 16 + after.count, path.starts(with: before),
-      path.suffix(after.count).elementsEqual(after)
-    else { return nil }
-    return AttemptID(Substring(path.dropFirst(before.count).prefix(16)))
+  /// Takes a request that has come in whole; `false` for one that is the router's after all.
+  private func serve(
+    _ taken: Taken, _ body: ByteBuffer, _ context: ChannelHandlerContext
+  ) -> Bool {
+    switch taken.request {
+    case .commands(let attempt):
+      guard let commands = Self.commands(in: body), admits(taken) else { return false }
+      state = .answering(taken)
+      answer(taken, attempt, commands, context)
+    case .start(let stage):
+      guard admits(taken) else { return false }
+      state = .answering(taken)
+      reply(to: taken, context) { [backend] in
+        AttemptText.write(try await backend.begin(stage, by: taken.contestant))
+      }
+    }
+    return true
+  }
+
+  /// Whoever asks too often is refused by the router, which counts its requests itself.
+  private func admits(_ taken: Taken) -> Bool {
+    backend.throttle.admits(taken.contestant.text, at: backend.now())
   }
 
   private static func commands(in body: ByteBuffer) -> [NumberedCommand]? {
-    try? CommandScan.commands(in: Array(buffer: body))?.numbered()
+    try? body.withUnsafeReadableBytes(CommandScan.commands)?.numbered()
   }
 
   private func pass(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+    hasPassed = true
     guard case .head = part else { return context.fireChannelRead(wrapInboundOut(part)) }
     routed += 1
     context.fireChannelRead(wrapInboundOut(part))
@@ -149,11 +170,12 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   // MARK: Answers
 
   private func answer(
-    _ taken: Taken, _ commands: [NumberedCommand], _ context: ChannelHandlerContext
+    _ taken: Taken, _ attempt: AttemptID, _ commands: [NumberedCommand],
+    _ context: ChannelHandlerContext
   ) {
     let loop = context.eventLoop
     let here = NIOLoopBound((handler: self, context: context), eventLoop: loop)
-    backend.engine.take(commands, on: taken.attempt, by: taken.contestant) { result in
+    backend.engine.take(commands, on: attempt, by: taken.contestant) { result in
       loop.execute {
         here.value.handler.finish(commands, result, here.value.context)
       }
@@ -165,47 +187,47 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     _ context: ChannelHandlerContext
   ) {
     guard case .answering(let taken) = state, context.channel.isActive else { return }
-    let language = {
-      Language(preference: taken.head.headers.first(name: "accept-language"))
-    }
     do {
       let reply = try result.get()
       guard !reply.status.answersAreFinal else {
-        return finishWithSolutions(taken, commands, reply, language(), context)
+        // What is right must be looked up first.
+        return self.reply(to: taken, context) { [backend, language = taken.language] in
+          try ContestHTTP.Reply.json(
+            try await backend.replies(to: commands, reply, in: language)
+          ).body
+        }
       }
       var body = context.channel.allocator.buffer(capacity: 192 * commands.count + 128)
       ReplyText.write(
         commands, reply, receipt: try reply.submission(to: commands).map(backend.receipt),
-        at: backend.now(), in: language, to: &body)
+        at: backend.now(), in: { taken.language }, to: &body)
       backend.metrics.count(reply)
       send(.ok, body, to: taken, context)
     } catch {
-      refuse(taken, error, language(), context)
+      refuse(taken, error, context)
     }
   }
 
-  /// What is right must be looked up first.
-  private func finishWithSolutions(
-    _ taken: Taken, _ commands: [NumberedCommand], _ reply: SessionReply, _ language: Language,
-    _ context: ChannelHandlerContext
+  /// Answers with a body that takes more than a look into memory.
+  private func reply(
+    to taken: Taken, _ context: ChannelHandlerContext,
+    _ body: @Sendable @escaping () async throws -> ByteBuffer
   ) {
     let here = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    let backend = backend
-    context.eventLoop.makeFutureWithTask {
-      try ContestHTTP.Reply.json(try await backend.replies(to: commands, reply, in: language)).body
-    }.whenComplete { result in
+    context.eventLoop.makeFutureWithTask(body).whenComplete { result in
       let (handler, context) = here.value
       switch result {
       case .success(let body): handler.send(.ok, body, to: taken, context)
-      case .failure(let error): handler.refuse(taken, error, language, context)
+      case .failure(let error): handler.refuse(taken, error, context)
       }
     }
   }
 
   private func refuse(
-    _ taken: Taken, _ error: any Error, _ language: Language, _ context: ChannelHandlerContext
+    _ taken: Taken, _ error: any Error, _ context: ChannelHandlerContext
   ) {
-    let refusal = Refusals(backend.metrics).message(of: error, in: language, logger: logger)
+    let refusal = Refusals(backend.metrics)
+      .message(of: error, in: taken.language, logger: logger)
     send(
       HTTPResponseStatus(statusCode: refusal.status.code), ByteBuffer(bytes: refusal.body),
       retryAfter: refusal.headers[.retryAfter], to: taken, context)
@@ -235,7 +257,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     let sent = isQuiescing ? context.eventLoop.makePromise(of: Void.self) : nil
     wire.writeAndFlush(NIOAny(bytes), promise: sent)
     backend.metrics.count(
-      route: Path.commands, method: "POST", status: Int(status.code),
+      route: taken.request.route, method: "POST", status: Int(status.code),
       took: ContinuousClock().now - taken.began)
     if let sent {
       // The state stays, so that nothing more is taken.
@@ -276,6 +298,13 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   ) {
     if case .end = unwrapOutboundIn(data) { routed -= 1 }
     context.write(data, promise: promise)
+  }
+
+  /// Behind this handler it is of interest only to whom something was passed on.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    guard hasPassed else { return }
+    hasPassed = false
+    context.fireChannelReadComplete()
   }
 
   /// Nothing more is read while parts are held back.

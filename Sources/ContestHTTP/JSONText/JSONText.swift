@@ -90,9 +90,13 @@ extension ByteBuffer {
   /// In quotes; quotes, backslashes and control characters are escaped.
   mutating func write(text: String) {
     writeInteger(UInt8(0x22))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-      writeString(text)
-    } else {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+      writeBytes(bytes)
+      return true
+    }
+    if !isPlain {
       for byte in text.utf8 { write(escaped: byte) }
     }
     writeInteger(UInt8(0x22))

@@ -13,11 +13,7 @@ extension Routes {
     let contestants = Route.Access.roles([.contestant])
     return [
       Route(.post, Path.attempts, contestants) { call in
-        let place = try await backend.stage(call)
-        guard let contestant = try await backend.contestants.contestant(try call.contestant())
-        else { throw NotFound() }
-        let sitting = try await backend.engine.start(contestant, at: place)
-        return .json(try await backend.view(of: sitting))
+        .json(try await backend.begin(try call.stagePath(), by: try call.contestant()))
       },
       Route(.get, Path.attempt, contestants) { call in
         .json(try await backend.view(of: try await backend.sitting(call)))
@@ -98,6 +94,13 @@ extension Backend {
   func picture(_ id: PictureID) async throws -> Reply {
     guard let picture = try await banks.picture(id) else { throw NotFound() }
     return .file(picture.bytes, type: picture.type.mediaType)
+  }
+
+  /// Begins a contestant's attempt, or goes on with the one that is open.
+  func begin(_ path: StagePath, by contestant: ContestantID) async throws -> AttemptView {
+    let place = try await stage(path)
+    guard let contestant = try await contestants.contestant(contestant) else { throw NotFound() }
+    return try await view(of: try await engine.start(contestant, at: place))
   }
 
   /// The caller's own attempt.

@@ -56,7 +56,11 @@ extension Backend {
   ///
   /// - Throws: `NotFound`.
   func stage(_ call: Call) async throws -> StagePlace {
-    let path = try call.stagePath()
+    try await stage(try call.stagePath())
+  }
+
+  /// - Throws: `NotFound` when the path names none.
+  func stage(_ path: StagePath) async throws -> StagePlace {
     guard let place = try await directory.stage(path) else {
       throw NotFound(zhHans: "阶段 \(path)", en: "stage \(path)")
     }

@@ -64,9 +64,10 @@ struct SessionsRun {
     if parts.contains(.batch) {
       load.setAnswersPerRequest(Self.answersOfBatch)
       _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
-      let batch = try load.run(.closed, seconds: seconds, on: loop)
-      figures[.batch] = batch.perSecond
-      figures[.batchGain] = figures[.single].map { batch.perSecond / $0 }
+      let batch = try measured(server) { try load.run(.closed, seconds: seconds, on: loop) }
+      figures[.batch] = batch.outcome.perSecond
+      figures[.batchProcessor] = batch.processor
+      figures[.batchGain] = figures[.single].map { batch.outcome.perSecond / $0 }
       load.setAnswersPerRequest(1)
     }
     if parts.contains(.halfLoad), let single = figures[.single] {
@@ -83,19 +84,22 @@ struct SessionsRun {
     var load = Load(
       visitors: try setting.roundVisitors(Self.connections), port: server.ports.platform)
     _ = try load.run(.closed, seconds: Self.warmUp, on: loop)
-    figures[.rounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
+    let rounds = try measured(server) { try load.run(.closed, seconds: seconds, on: loop) }
+    figures[.rounds] = rounds.outcome.perSecond
+    figures[.roundProcessor] = rounds.processor
     for index in load.visitors.indices { load.visitors[index].isPacked = true }
     figures[.packedRounds] = try load.run(.closed, seconds: seconds, on: loop).perSecond
   }
 
-  /// - Returns: with the outcome how many microseconds of processor time the server used for a reply.
+  /// - Returns: with the outcome how many microseconds of processor time the server used for what was
+  ///   completed.
   private func measured<Guest>(
     _ server: ServerProcess, _ load: () throws -> Load<Guest>.Outcome
   ) throws -> (outcome: Load<Guest>.Outcome, processor: Double) {
     let before = try server.usage.processorSeconds()
     let outcome = try load()
     let used = try server.usage.processorSeconds() - before
-    return (outcome, used * 1e6 / Double(outcome.replies))
+    return (outcome, used * 1e6 / Double(outcome.completed))
   }
 }
 

@@ -1,0 +1,48 @@
+import GRDB
+import GRDBSQLite
+
+/// A value for a place of a statement, bound to SQLite's own statement: where a statement runs
+/// thousands of times a second, `StatementArguments` would cost more than it does.
+enum BoundValue {
+  case integer(Int64)
+  case text(String)
+  case null
+
+  static func integer(_ value: Int) -> BoundValue { .integer(Int64(value)) }
+
+  fileprivate func bind(to raw: SQLiteStatement, at place: Int32) -> Int32 {
+    switch self {
+    case .integer(let value): return sqlite3_bind_int64(raw, place, value)
+    case .text(let text):
+      // SQLite copies the bytes, which are good for this call only.
+      let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      return sqlite3_bind_text(raw, place, text, Int32(text.utf8.count), copied)
+    case .null: return sqlite3_bind_null(raw, place)
+    }
+  }
+}
+
+extension Statement {
+  /// Runs a statement that has no rows to give.
+  ///
+  /// - Throws: the database's error.
+  func run(_ values: [BoundValue], in database: Database) throws {
+    try forEachRow(values, in: database) { _ in }
+  }
+
+  /// Runs the statement and hands over each row.
+  ///
+  /// - Throws: what `body` throws, or the database's error.
+  func forEachRow(
+    _ values: [BoundValue], in database: Database, _ body: (StoredRow) throws -> Void
+  ) throws {
+    let raw = sqliteStatement
+    sqlite3_reset(raw)
+    // A statement that is not reset would keep the transaction from its end.
+    defer { sqlite3_reset(raw) }
+    for (index, value) in values.enumerated() {
+      guard value.bind(to: raw, at: Int32(index + 1)) == SQLITE_OK else { throw database.lastError }
+    }
+    while try step(raw, in: database) { try body(StoredRow(raw)) }
+  }
+}
