@@ -40,28 +40,55 @@ extension SQLiteStore: ShortlistStore {
       BEGIN SELECT raise(ABORT, 'acts are kept'); END;
     """
 
+  /// Whether the contestant (?4) is on the shortlist of a stage (?1, ?2, ?3), seen or not.
+  private static let isListed = """
+    (EXISTS (
+        SELECT 1 FROM shortlist
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4)
+      OR EXISTS (
+        SELECT 1 FROM shortlist_act_person
+        JOIN shortlist_act USING (contest, event, stage, number)
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+          AND part = 'moved-up' AND results_version = (
+            SELECT max(version) FROM certified_result
+            WHERE contest = ?1 AND event = ?2 AND stage = ?3)))
+      AND NOT EXISTS (
+        SELECT 1 FROM shortlist_act_person JOIN shortlist_act
+          USING (contest, event, stage, number)
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+          AND kind = 'withdrawal' AND part = 'subject')
+    """
+
+  package func isJudged(
+    _ contestant: ContestantID, at stage: StagePath, shortlist: StagePath
+  ) async throws -> Bool {
+    try await pool.read { database in
+      let query = try database.cachedStatement(
+        sql: """
+          SELECT 1 WHERE (\(Self.isListed))
+            OR EXISTS (
+              SELECT 1 FROM attempt
+              WHERE contest = ?1 AND event = ?2 AND stage = ?5 AND contestant = ?4)
+            OR EXISTS (
+              SELECT 1 FROM judging
+              WHERE contest = ?1 AND event = ?2 AND stage = ?5 AND contestant = ?4)
+          """)
+      return try Row.fetchOne(
+        query,
+        arguments: [
+          shortlist.contest.text, shortlist.event.text, shortlist.stage.text, contestant.text,
+          stage.stage.text,
+        ]) != nil
+    }
+  }
+
   package func isShortlisted(
     _ contestant: ContestantID, at stage: StagePath
   ) async throws -> Bool {
     try readHere { database in
       let query = try database.cachedStatement(
         sql: """
-          SELECT 1 WHERE (
-              EXISTS (
-                SELECT 1 FROM shortlist
-                WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4)
-              OR EXISTS (
-                SELECT 1 FROM shortlist_act_person
-                JOIN shortlist_act USING (contest, event, stage, number)
-                WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
-                  AND part = 'moved-up' AND results_version = (
-                    SELECT max(version) FROM certified_result
-                    WHERE contest = ?1 AND event = ?2 AND stage = ?3)))
-            AND NOT EXISTS (
-              SELECT 1 FROM shortlist_act_person JOIN shortlist_act
-                USING (contest, event, stage, number)
-              WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
-                AND kind = 'withdrawal' AND part = 'subject')
+          SELECT 1 WHERE \(Self.isListed)
             AND NOT EXISTS (
               SELECT 1 FROM freeze
               WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND ended_at IS NULL)

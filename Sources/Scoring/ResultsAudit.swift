@@ -259,14 +259,17 @@ extension CertifiedResults {
       }
       && moments.allSatisfy { (0..<1 << 44).contains($0) }
       && shares.allSatisfy { (.zero...StagePart.whole).contains($0) }
+      && (stage.parts ?? []).reduce(.zero) { $0 + $1.weight } <= StagePart.whole
+      && (0..<1 << 44).contains(stage.allowance.count)
       && points.allSatisfy { (-1 << 40..<1 << 40).contains($0.thousandths) }
       && stage.ranking.fit
       && (stage.rollups.map { rules in
-        RollupRules.Grouping.allCases.allSatisfy {
-          let rule = rules.rule(for: $0)
-          return (1...10_000).contains(rule.best)
-            && rule.score.allSatisfy { (1...1000).contains($0.weight) }
-        }
+        (1...Limits.standingsRows).contains(rules.small)
+          && RollupRules.Grouping.allCases.allSatisfy {
+            let rule = rules.rule(for: $0)
+            return (1...10_000).contains(rule.best)
+              && rule.score.allSatisfy { (1...1000).contains($0.weight) }
+          }
       } ?? true)
   }
 }

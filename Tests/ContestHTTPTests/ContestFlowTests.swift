@@ -58,6 +58,10 @@ import Testing
       let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
       let text = String(
         decoding: try await judge.bytes(Path.fill(Path.certification, stage)), as: UTF8.self)
+      let rule = #"{"best":5,"least":1,"score":[{"measure":"mean","weight":1}]}"#
+      // No group has fewer people than none.
+      let groups =
+        #"{"city":\#(rule),"province":\#(rule),"small":0,"team":\#(rule),"unit":\#(rule)}"#
       let forgeries: [(find: String, replace: String, code: String)] = [
         (#""rank":1,"#, #""rank":2,"#, "rank"),
         (#""shortlisted":false"#, #""shortlisted":true"#, "shortlist"),
@@ -66,6 +70,8 @@ import Testing
         (#""draw":6"#, #""caseQuestions":9223372036854775807,"draw":6"#, "paper"),
         (#""draw":6"#, #""caseQuestions":2,"draw":6"#, "paper"),
         (#""draw":6"#, #""draw":0"#, "paper"),
+        (#""allowance":{"count":"#, #""allowance":{"count":9000000000000"#, "paper"),
+        (#""ties":{"atCut""#, #""rollups":\#(groups),"ties":{"atCut""#, "paper"),
       ]
       for forgery in forgeries {
         let forged = text.replacingOccurrences(of: forgery.find, with: forgery.replace)

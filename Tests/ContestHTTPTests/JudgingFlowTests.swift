@@ -361,6 +361,7 @@ import Testing
         (#""kind":"disqualified""#, #""kind":"reinstated""#, "unranked"),
         (#""weight":{"thousandths":70000}"#, #""weight":{"thousandths":60000}"#, "part"),
         (#""share":{"thousandths":63000}"#, #""share":{"thousandths":64000}"#, "part"),
+        (#""weight":{"thousandths":70000}"#, #""weight":{"thousandths":80000}"#, "paper"),
       ] {
         let forged = text.replacingOccurrences(of: find, with: replace)
         #expect(forged != text, "\(find)")

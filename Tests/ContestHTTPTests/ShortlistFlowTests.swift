@@ -225,6 +225,34 @@ import Testing
     }
   }
 
+  /// An objection that is upheld late: whoever has begun the next stage can still be excluded from it.
+  @Test func whoFellOutCanBeRuledAboutWhereTheyBegan() async throws {
+    try await TestServer.run { server in
+      let contestants = try await played(server, right: [6, 4, 5, 3])
+      let judge = try await server.staff(.judge)
+      try await close(server)
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+      _ = try await contestants[0].play("final", right: 3)
+      func disqualify(_ contestant: String) async throws -> ContestantStanding {
+        try await judge.post(
+          Path.fill(Path.disqualifications, ["cup", "fitter", "final"]),
+          ContestantRuling(admission: contestant, reason: "r"))
+      }
+      // The jury goes on while the public does not see who passed.
+      let _: FreezeStanding = try await judge.post(
+        Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
+      #expect(try await disqualify("1001").isDisqualified)
+      let _: FreezeStanding = try await judge.post(
+        Path.fill(Path.unfreeze, stage), FreezeWish(reason: "r"))
+      #expect(try await withdraw(judge, "1000").movedUp == ["1002"])
+      #expect(try await disqualify("1000").isDisqualified)
+      await refusal(404, "contestant-unknown") { _ = try await disqualify("1003") }
+      // Of those who fell out before they began, nothing is judged.
+      #expect(try await withdraw(judge, "1002").movedUp.isEmpty)
+      await refusal(404, "contestant-unknown") { _ = try await disqualify("1002") }
+    }
+  }
+
   @Test func equalReservesWaitForAPlayOffOfTheirOwn() async throws {
     try await TestServer.run { server in
       let contestants = try await played(server, right: [6, 4, 5, 3, 5, 2])

@@ -249,7 +249,7 @@ package struct JudgingDesk: Sendable {
     return nil
   }
 
-  /// A contestant who may take part in the stage.
+  /// A contestant who may take part in the stage, or did.
   private func known(_ text: String, of place: StagePlace) async throws -> ContestantID? {
     guard let id = try? ContestantID(text), let contestant = try await roster.contestant(id),
       contestant.contest == place.contest.id, place.stage.admission.admits(contestant.region)
@@ -259,7 +259,7 @@ package struct JudgingDesk: Sendable {
     case .roster: return contestant.event == place.event.id ? id : nil
     case .shortlist(let stage):
       let path = StagePath(contest: place.path.contest, event: place.path.event, stage: stage)
-      return try await roster.isShortlisted(id, at: path) ? id : nil
+      return try await store.isJudged(id, at: place.path, shortlist: path) ? id : nil
     }
   }
 }

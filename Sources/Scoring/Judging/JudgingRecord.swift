@@ -90,6 +90,12 @@ package protocol JudgingStore: Sendable {
     _ entries: [JudgingRecord.Entry], at stage: StagePath, after last: Int64
   ) async throws -> [JudgingRecord]?
 
+  /// Whether somebody may be judged at a stage to which a shortlist admits: whoever is on it, also while
+  /// the public does not see it, and whoever has begun the stage or was judged at it already.
+  func isJudged(
+    _ contestant: ContestantID, at stage: StagePath, shortlist: StagePath
+  ) async throws -> Bool
+
   /// The newest certified document of a stage that others may build on; absent while there is none or
   /// the public does not see it.
   ///

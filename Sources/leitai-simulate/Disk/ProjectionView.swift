@@ -171,6 +171,10 @@ extension ProjectionView: JudgingStore {
     _ entries: [JudgingRecord.Entry], at stage: StagePath, after last: Int64
   ) -> [JudgingRecord]? { nil }
 
+  func isJudged(
+    _ contestant: ContestantID, at stage: StagePath, shortlist: StagePath
+  ) -> Bool { false }
+
   func carried(from stage: StagePath, at instant: Instant?) -> [UInt8]? { nil }
 }
 
