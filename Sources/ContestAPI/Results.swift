@@ -185,11 +185,14 @@ package struct CertificatesIssued: Codable, Hashable, Sendable {
   package let alreadyIssued: Int
   /// Grants whose life says that they are not confirmed, or ended.
   package let heldBack: Int
+  /// Stages of which nothing was issued: their results are not certified, or not public.
+  package let uncertified: [String]
 
-  package init(issued: Int, alreadyIssued: Int, heldBack: Int) {
+  package init(issued: Int, alreadyIssued: Int, heldBack: Int, uncertified: [String]) {
     self.issued = issued
     self.alreadyIssued = alreadyIssued
     self.heldBack = heldBack
+    self.uncertified = uncertified
   }
 }
 

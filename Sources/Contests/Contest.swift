@@ -44,6 +44,11 @@ package struct Contest: Hashable, Sendable, Codable {
       event.stages.map { StagePath(contest: id, event: event.id, stage: $0.id) }
     }
   }
+
+  /// The stages by whose results policies decide.
+  package var judgedStages: [StagePath] {
+    stagePaths.filter { !(stage($0)?.policies.isEmpty ?? true) }
+  }
 }
 
 /// How high a contest stands; policy packs may depend on it. Lowest first.

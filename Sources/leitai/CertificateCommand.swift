@@ -56,13 +56,21 @@ struct CertificateCommand: AsyncParsableCommand {
       let issued: CertificatesIssued = try await context.post(
         Path.fill(Path.certificates, [contest]), NoContent())
       try context.console.show(issued) {
-        [
+        let stages = $0.uncertified.joined(separator: ", ")
+        return [
           context.say(
             zh: "新颁发 \($0.issued.grouped) 张，早先已颁发 \($0.alreadyIssued.grouped) 张"
               + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张尚未确认或已终止"),
             en: "\($0.issued.grouped) issued, \($0.alreadyIssued.grouped) issued before"
               + ($0.heldBack == 0 ? "" : ", \($0.heldBack.grouped) not confirmed or ended"))
         ]
+          + (stages.isEmpty
+            ? []
+            : [
+              context.say(
+                zh: "成绩尚未确认或公开，未颁发：\(stages)",
+                en: "nothing of \(stages), whose results are not certified or not public")
+            ])
       }
     }
   }

@@ -5,7 +5,7 @@ import Fixtures
 
 /// The sample contest up to its certificates.
 enum CertificateContest {
-  private static let pack = """
+  static let pack = """
     pack: medal
     version: 1
     title: 奖牌

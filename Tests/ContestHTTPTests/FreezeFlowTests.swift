@@ -123,7 +123,10 @@ import Testing
 
   @Test func certifiedResultsStayHiddenWhileFrozen() async throws {
     try await TestServer.run { server in
-      let contestants = try await server.openCup(contestants: 3)
+      let plan = Sample.plan.replacing(
+        "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [medal]")
+      let contestants = try await server.openCup(
+        contestants: 3, plan: plan, policies: ["medal.yaml": CertificateContest.pack])
       let judge = try await server.staff(.judge)
       let organizer = try await server.staff(.organizer)
       _ = try await contestants[0].play("practice", right: 1)
@@ -142,9 +145,10 @@ import Testing
       }
       #expect(try await rankings(contestants[2]).ranked == 1)
       #expect(try await rankings(judge).status == "certified")
-      let issued: CertificatesIssued = try await judge.post(
-        Path.fill(Path.certificates, ["cup"]), Nothing())
-      #expect(issued.issued == 0)
+      await refusal(409, "not-certified") {
+        let _: CertificatesIssued = try await judge.post(
+          Path.fill(Path.certificates, ["cup"]), Nothing())
+      }
     }
   }
 

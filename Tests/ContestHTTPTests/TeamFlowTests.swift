@@ -112,7 +112,8 @@ import Testing
   @Test func teamsDeclareTheirHeadcountsBesideUnits() async throws {
     try await TestServer.run { server in
       // 红队 1000 and 1003, 蓝队 1001 and 1004.
-      _ = try await played(server, teams: ["红队", "蓝队", ""], right: [5, 3, 5, 1, 4, 0])
+      let contestants = try await played(
+        server, teams: ["红队", "蓝队", ""], right: [5, 3, 5, 1, 4, 0])
       let organizer = try await server.staff(.organizer)
       let path = Path.fill(Path.headcounts, ["cup"])
       let first: HeadcountDeclaration = try await organizer.upload(
@@ -125,6 +126,11 @@ import Testing
       #expect(all.rows.map(\.participationRate) == [nil, 50_000, 0])
       #expect(all.rows.allSatisfy { $0.unitsDeclared == nil && $0.coverage == nil })
       #expect(all.total.headcount == 50)
+      // The public is told nothing of a team of which nobody took part.
+      let seen = try await rollups(contestants[0])
+      #expect(seen.rows.map(\.group).contains("绿队"))
+      #expect(seen.rows.first { $0.group == "绿队" }?.isWithheld == true)
+      #expect(seen.rows.first { $0.group == "绿队" }?.participants == nil)
       // A file of teams alone, which takes the place of the one before.
       let second: HeadcountDeclaration = try await organizer.upload(
         path, file: Array("代表队,人数\n红队,1\n".utf8))

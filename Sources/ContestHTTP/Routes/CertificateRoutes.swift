@@ -65,8 +65,16 @@ extension Backend {
   fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
     let contest = try await contest(call)
     let seen = try await seenOutcomes(of: contest)
-    let all = try await judge(contest, about: nil, seesFrozen: false)
-      .decisions.filter(\.grantsCertificate)
+    let (decisions, uncertified) = try await judge(contest, about: nil, seesFrozen: false)
+    if uncertified.count == contest.judgedStages.count, !uncertified.isEmpty {
+      let stages = uncertified.map(\.description)
+      throw Conflict(
+        code: "not-certified",
+        zhHans: "没有已确认并公开的成绩，不能颁发证书：" + stages.joined(separator: "、"),
+        en: "certificates follow from certified results that are public; there are none of "
+          + stages.joined(separator: ", "))
+    }
+    let all = decisions.filter(\.grantsCertificate)
     let generations = seen.issuable
     // Whoever puts outcomes on record decides of all of them: otherwise what nobody looked at would be
     // issued without public notice, and what was looked at would wait. Where nothing is on record,
@@ -94,7 +102,7 @@ extension Backend {
       call)
     return CertificatesIssued(
       issued: unsigned.count - already, alreadyIssued: already,
-      heldBack: all.count - grants.count)
+      heldBack: all.count - grants.count, uncertified: uncertified.map(\.description))
   }
 
   fileprivate func certificates(_ call: Call) async throws -> CertificateList {

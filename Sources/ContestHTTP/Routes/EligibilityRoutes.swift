@@ -106,8 +106,8 @@ extension Backend {
     var decisions: [Decision] = []
     var uncertified: [StagePath] = []
     let frozen = try await contests.freezes(of: contest.id)
-    for path in contest.stagePaths where only == nil || path == only {
-      guard let stage = contest.stage(path), !stage.policies.isEmpty else { continue }
+    for path in contest.judgedStages where only == nil || path == only {
+      guard let stage = contest.stage(path) else { continue }
       guard seesFrozen || frozen[path] == nil,
         let document = try await results.certified(path)
       else {

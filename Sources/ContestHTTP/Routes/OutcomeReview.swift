@@ -49,7 +49,7 @@ extension Backend {
     let all = try await lives.outcomes(of: contest.id, of: nil)
     var acts: [StagePath: Int] = [:]
     var objections: [StagePath: [ContestantID: Facts.Objection]] = [:]
-    for path in contest.stagePaths where !(contest.stage(path)?.policies.isEmpty ?? true) {
+    for path in contest.judgedStages {
       let known = try await ledger.objections(of: path)
       acts[path] = known.count
       objections[path] = known.standing(at: path).mapValues(\.value)

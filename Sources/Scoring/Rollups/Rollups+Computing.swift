@@ -25,7 +25,9 @@ extension Rollups {
       groups.map { maker.rollup($0.key, $0.value[...], isScored: true) }, least: rule.least,
       rule.ranks ?? ties)
     let places = SmallGroups(cells, limit: rules.small).withheld
-    withheld = places.union(
+    // Of a team that was only declared, nobody took part.
+    let silent = Set(headcounts.teams.keys).subtracting(tallies.compactMap(\.team))
+    withheld = places.union(silent.map(Scope.team)).union(
       SmallTeams(tallies, cells: cells, withheld: places, limit: rules.small).withheld)
     headcountVersion = headcounts.version
   }
