@@ -193,4 +193,28 @@ import Testing
       #expect(document["logOrigin"] as? String == "leitai.example/log")
     }
   }
+
+  /// What is issued follows from certified results alone, and of which stages nothing was is said.
+  @Test func stagesWithoutCertifiedResultsAreNamed() async throws {
+    try await TestServer.run { server in
+      let plan = Sample.plan
+        .replacing("cut: { per-city: 2, per-unit: 1 }", with: "policies: [medal]")
+        .replacing(
+          "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [medal]")
+      let contestants = try await server.openCup(
+        contestants: 1, plan: plan, policies: ["medal.yaml": CertificateContest.pack])
+      _ = try await contestants[0].play("preliminary", right: 3)
+      let judge = try await server.staff(.judge)
+      let path = Path.fill(Path.certificates, ["cup"])
+      await refusal(409, "not-certified") {
+        let _: CertificatesIssued = try await judge.post(path, Nothing())
+      }
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let _: Certified = try await judge.post(
+        Path.fill(Path.certification, ["cup", "fitter", "preliminary"]), Nothing())
+      let issued: CertificatesIssued = try await judge.post(path, Nothing())
+      #expect(issued.issued == 1 && issued.uncertified == ["cup/fitter/practice"])
+    }
+  }
 }

@@ -10,7 +10,8 @@ struct StandingsSuite: ParsableCommand {
     commandName: "standings", abstract: "Live standings, exports and rebuilding, beside Redis.",
     discussion: """
       Redis answers through a socket file at its best depth of pipelining; the table is asked in this \
-      process. Both are measured in turn on the same machine.
+      process. Both are measured in turn on the same machine. Over HTTP the platform's own server is \
+      asked, and the least page of the same framework that asks Redis.
       """)
 
   /// A part that can be measured alone.
