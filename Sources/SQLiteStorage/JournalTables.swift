@@ -66,6 +66,11 @@ extension SQLiteStore: SessionJournal {
     ALTER TABLE record_with_plain_position RENAME TO record;
     """
 
+  /// Several records in one row; see `RecordRow`.
+  static let sharedRowSchema = """
+    ALTER TABLE record ADD COLUMN count INTEGER NOT NULL DEFAULT 1 CHECK (count BETWEEN 1 AND 16);
+    """
+
   package func append(_ batch: [JournalEntry]) async throws -> [Bool] {
     try await write { database in
       let insertion = try RecordInsertion(in: database)
@@ -88,16 +93,20 @@ extension SQLiteStore: SessionJournal {
   private static func insert(
     _ entry: JournalEntry, by insertion: RecordInsertion, in database: Database
   ) throws -> Bool {
-    for (index, record) in entry.records.enumerated() {
+    var start = 0
+    while start < entry.records.count {
+      let row = RecordRow(of: entry.records, from: start)
+      let record = entry.records[start]
       if case .started(let start) = record.event {
         guard try insert(record.attempt, start, at: record.at, in: database) else { return false }
-        try insertion.insert(record)
-      } else if index == 0 {
-        guard try insertion.insert(record, after: entry.base) else { return false }
+        try insertion.insert(row)
+      } else if start == 0 {
+        guard try insertion.insert(row, after: entry.base) else { return false }
       } else {
-        try insertion.insert(record)
+        try insertion.insert(row)
       }
       try note(record, in: database)
+      start += row.records.count
     }
     return true
   }
@@ -204,18 +213,6 @@ extension SQLiteStore: SessionJournal {
 
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
     try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
-  }
-
-  private static func record(_ row: Row) throws -> AttemptRecord {
-    let event: Data = row["event"]
-    let head: Data = row["head"]
-    let attempt: Int64 = row["attempt"]
-    let record = ChainHead(bytes: Array(head)).flatMap { head in
-      AttemptRecord(
-        attempt: AttemptID(number: attempt), sequence: row["sequence"],
-        at: Instant(milliseconds: row["at"]), encoded: Array(event), head: head)
-    }
-    return try sound(record, "record", "\(attempt)")
   }
 
   package func openAttempts(after attempt: AttemptID?, limit: Int) async throws -> [AttemptID] {
@@ -363,14 +360,26 @@ extension SQLiteStore: SessionJournal {
     of contest: ContestID, after position: Int64, limit: Int
   ) async throws -> [(position: Int64, record: AttemptRecord)] {
     try await pool.read { database in
-      try Row.fetchAll(
-        database,
+      let query = try database.cachedStatement(
         sql: """
-          SELECT record.* FROM record JOIN attempt ON attempt.id = record.attempt
+          SELECT record.at, record.event, record.head, record.count, record.attempt,
+            record.sequence, record.position
+          FROM record JOIN attempt ON attempt.id = record.attempt
           WHERE record.position > ? AND attempt.contest = ?
           ORDER BY record.position LIMIT ?
-          """, arguments: [position, contest.text, limit]
-      ).map { (position: $0["position"], record: try Self.record($0)) }
+          """)
+      var feed: [(position: Int64, record: AttemptRecord)] = []
+      try query.forEachRow([position, contest.text, limit], in: database) { row in
+        let attempt = AttemptID(number: row.integer(4))
+        var records: [AttemptRecord] = []
+        guard row.read(into: &records, of: attempt, from: Int(row.integer(5))) else {
+          throw DamagedRow(table: "record", value: "\(attempt)")
+        }
+        // The row has the position of its last record.
+        let first = row.integer(6) - Int64(records.count) + 1
+        feed += zip(first..., records).filter { $0.0 > position }.map { ($0.0, $0.1) }
+      }
+      return Array(feed.prefix(limit))
     }
   }
 

@@ -10,45 +10,55 @@ struct RecordInsertion {
   private let database: Database
   private let next: Statement
   private let first: Statement
+  private let newest: Statement
 
   init(in database: Database) throws {
     self.database = database
     next = try database.cachedStatement(
-      sql: "INSERT INTO record (attempt, sequence, at, event, head) VALUES (?1, ?2, ?3, ?4, ?5)")
+      sql: """
+        INSERT INTO record (attempt, sequence, at, event, head, position, count)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """)
     first = try database.cachedStatement(
       sql: """
-        INSERT INTO record (attempt, sequence, at, event, head)
-        SELECT ?1, ?2, ?3, ?4, ?5
+        INSERT INTO record (attempt, sequence, at, event, head, position, count)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
         WHERE EXISTS (
-          SELECT 1 FROM record WHERE sequence = ?2 - 1 AND attempt = ?1 AND head = ?6)
+          SELECT 1 FROM record WHERE sequence = ?2 - 1 AND attempt = ?1 AND head = ?8)
         ON CONFLICT DO NOTHING
         """)
+    newest = try database.cachedStatement(sql: "SELECT max(position) FROM record")
   }
 
-  /// Inserts a record that follows one of the same transaction.
-  func insert(_ record: AttemptRecord) throws { try run(next, record, base: nil) }
+  /// Inserts a row that follows one of the same transaction.
+  func insert(_ row: RecordRow) throws { try run(next, row, base: nil) }
 
-  /// Inserts a record if the one before it is there and has that head, and none of its own number.
+  /// Inserts a row if the record before it is there and has that head, and none of its own number.
   ///
   /// - Returns: whether it was inserted.
-  func insert(_ record: AttemptRecord, after base: ChainHead) throws -> Bool {
-    try run(first, record, base: base)
+  func insert(_ row: RecordRow, after base: ChainHead) throws -> Bool {
+    try run(first, row, base: base)
     return sqlite3_changes(database.sqliteConnection) == 1
   }
 
-  private func run(_ statement: Statement, _ record: AttemptRecord, base: ChainHead?) throws {
+  private func run(_ statement: Statement, _ row: RecordRow, base: ChainHead?) throws {
     let raw = statement.sqliteStatement
+    let (record, count) = (row.records[row.records.startIndex], row.records.count)
+    let head = row.records[row.records.endIndex - 1].head
     sqlite3_reset(raw)
     var code = sqlite3_bind_int64(raw, 1, record.attempt.number)
     code |= sqlite3_bind_int64(raw, 2, Int64(record.sequence))
     code |= sqlite3_bind_int64(raw, 3, record.at.milliseconds)
+    // A single record takes the next position by itself.
+    if count > 1 { code |= sqlite3_bind_int64(raw, 6, try newestPosition() + Int64(count)) }
+    code |= sqlite3_bind_int64(raw, 7, Int64(count))
     // The bytes are SQLite's only as long as the statement runs.
-    code |= record.encoded.withUnsafeBytes { event in
-      record.head.withBytes { head in
+    code |= row.event.withUnsafeBytes { event in
+      head.withBytes { head in
         (base ?? .empty).withBytes { base in
           var code = sqlite3_bind_blob(raw, 4, event.baseAddress, Int32(event.count), nil)
           code |= sqlite3_bind_blob(raw, 5, head.baseAddress, 32, nil)
-          if statement === first { code |= sqlite3_bind_blob(raw, 6, base.baseAddress, 32, nil) }
+          if statement === first { code |= sqlite3_bind_blob(raw, 8, base.baseAddress, 32, nil) }
           guard code == SQLITE_OK else { return code }
           code = sqlite3_step(raw)
           // A statement that is not reset would keep the transaction from its end.
@@ -59,6 +69,13 @@ struct RecordInsertion {
       }
     }
     guard code == SQLITE_OK else { throw database.lastError }
+  }
+
+  private func newestPosition() throws -> Int64 {
+    let raw = newest.sqliteStatement
+    sqlite3_reset(raw)
+    defer { sqlite3_reset(raw) }
+    return try newest.step(raw, in: database) ? StoredRow(raw).integer(0) : 0
   }
 }
 
@@ -74,9 +91,9 @@ struct RecordLookup {
   init(in database: Database) throws {
     self.database = database
     one = try database.cachedStatement(
-      sql: "SELECT at, event, head FROM record WHERE sequence = ?1 AND attempt = ?2")
+      sql: "SELECT at, event, head, count FROM record WHERE sequence = ?1 AND attempt = ?2")
     presence = try database.cachedStatement(
-      sql: "SELECT 1 FROM record WHERE sequence = ?1 AND attempt = ?2")
+      sql: "SELECT count FROM record WHERE sequence = ?1 AND attempt = ?2")
   }
 
   /// All records of an attempt by sequence.
@@ -84,45 +101,52 @@ struct RecordLookup {
   /// - Throws: `SessionFailure.damaged` when one cannot be read or is missing, or the database's error.
   func history(of attempt: AttemptID) throws -> [AttemptRecord] {
     var history: [AttemptRecord] = []
-    while let record = try record(of: attempt, sequence: history.count) {
+    let raw = one.sqliteStatement
+    // A statement that is not reset would keep the transaction from its end.
+    defer { sqlite3_reset(raw) }
+    while try find(raw, attempt, history.count) {
       if history.isEmpty { history.reserveCapacity(64) }
-      history.append(record)
+      guard StoredRow(raw).read(into: &history, of: attempt, from: history.count) else {
+        throw SessionFailure.damaged(attempt)
+      }
     }
-    // Nothing stands behind the first number that is not there.
-    guard try !has(attempt, history.count + 1) else { throw SessionFailure.damaged(attempt) }
+    // Nothing stands behind the first number that is not there, as far as a row reaches.
+    for beyond in 1...RecordRow.most where try size(attempt, history.count + beyond) != nil {
+      throw SessionFailure.damaged(attempt)
+    }
     return history
   }
 
   /// - Throws: as `history`.
   func record(of attempt: AttemptID, sequence: Int) throws -> AttemptRecord? {
     let raw = one.sqliteStatement
-    // A statement that is not reset would keep the transaction from its end.
     defer { sqlite3_reset(raw) }
-    guard try find(raw, attempt, sequence) else { return nil }
-    guard let record = StoredRow(raw).record(of: attempt, sequence: sequence) else {
-      throw SessionFailure.damaged(attempt)
+    // Where no row begins with it, it stands in one that begins before.
+    for start in stride(from: sequence, through: max(0, sequence - RecordRow.most + 1), by: -1)
+    where try find(raw, attempt, start) {
+      var records: [AttemptRecord] = []
+      guard StoredRow(raw).read(into: &records, of: attempt, from: start) else {
+        throw SessionFailure.damaged(attempt)
+      }
+      return records.dropFirst(sequence - start).first
     }
-    return record
+    return nil
   }
 
-  /// How many records an attempt has, found in steps that double.
+  /// How many records an attempt has.
   ///
   /// - Throws: the database's error.
   func count(of attempt: AttemptID) throws -> Int {
-    var (least, beyond) = (0, 1)
-    while try has(attempt, beyond - 1) { (least, beyond) = (beyond, beyond * 2) }
-    // So many there are for certain, and fewer than that.
-    while least + 1 < beyond {
-      let middle = (least + beyond) / 2
-      if try has(attempt, middle - 1) { least = middle } else { beyond = middle }
-    }
-    return least
+    var count = 0
+    while let size = try size(attempt, count) { count += size }
+    return count
   }
 
-  private func has(_ attempt: AttemptID, _ sequence: Int) throws -> Bool {
+  /// How many records the row has that begins with that one; `nil` where none does.
+  private func size(_ attempt: AttemptID, _ sequence: Int) throws -> Int? {
     let raw = presence.sqliteStatement
     defer { sqlite3_reset(raw) }
-    return try find(raw, attempt, sequence)
+    return try find(raw, attempt, sequence) ? Int(StoredRow(raw).integer(0)) : nil
   }
 
   private func find(
@@ -135,17 +159,6 @@ struct RecordLookup {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default: throw database.lastError
-    }
-  }
-}
-
-extension StoredRow {
-  /// The record of a row that begins with time, event and head; `nil` when it cannot be read.
-  func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
-    ChainHead(bytes: bytes(2)).flatMap { head in
-      AttemptRecord(
-        attempt: attempt, sequence: sequence, at: Instant(milliseconds: integer(0)),
-        encoded: Array(bytes(1)), head: head)
     }
   }
 }

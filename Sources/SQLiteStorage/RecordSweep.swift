@@ -23,13 +23,13 @@ struct RecordSweep {
     self.attempts = attempts
     run = try database.cachedStatement(
       sql: """
-        SELECT at, event, head, attempt FROM record
+        SELECT at, event, head, count, attempt FROM record
         WHERE sequence = ? AND attempt BETWEEN ? AND ? ORDER BY attempt
         """)
   }
 
-  /// Hands over the row of the record of a number of each attempt that has one, with time, event and
-  /// head in its first columns.
+  /// Hands over the row that begins with the record of a number of each attempt that has one, with
+  /// time, event, head and count in its first columns.
   ///
   /// - Parameter body: told which attempt it is, counted from 0.
   /// - Returns: `false` as soon as it turns out that it does not pay, for too many others stand between.
@@ -40,7 +40,7 @@ struct RecordSweep {
       try run.forEachRow([sequence, first.number, last.number], in: database) { row in
         seen += 1
         guard seen <= Self.spread * attempts.count else { throw TooWide() }
-        let number = row.integer(3)
+        let number = row.integer(4)
         while next < attempts.count, attempts[next].number < number { next += 1 }
         guard next < attempts.count, attempts[next].number == number else { return }
         try body(next, row)
@@ -56,27 +56,23 @@ struct RecordSweep {
   /// All records of each attempt by sequence, `nil` where one cannot be read or is missing; absent
   /// altogether where it does not pay.
   func histories() throws -> [[AttemptRecord]?]? {
-    var histories = [[AttemptRecord]?](repeating: [], count: attempts.count)
-    var sequence = 0
-    var isEnd: Bool
-    repeat {
-      isEnd = true
-      for number in [sequence, sequence + 1] {
-        let pays = try forEach(number) { index, row in
-          isEnd = false
-          guard histories[index]?.count == number,
-            let record = row.record(of: attempts[index], sequence: number)
-          else {
-            histories[index] = nil
-            return
-          }
-          histories[index]?.append(record)
+    var histories = [[AttemptRecord]](repeating: [], count: attempts.count)
+    var damaged: Set<Int> = []
+    // Nothing stands behind the first number that is not there, as far as a row reaches.
+    var (sequence, end) = (0, RecordRow.most)
+    while sequence <= end {
+      let pays = try forEach(sequence) { index, row in
+        end = max(end, sequence + Int(row.integer(3)) + RecordRow.most)
+        guard histories[index].count == sequence,
+          row.read(into: &histories[index], of: attempts[index], from: sequence)
+        else {
+          damaged.insert(index)
+          return
         }
-        guard pays else { return nil }
       }
-      sequence += 2
-      // Nothing stands behind the first number that is not there.
-    } while !isEnd
-    return histories
+      guard pays else { return nil }
+      sequence += 1
+    }
+    return histories.enumerated().map { damaged.contains($0) ? nil : $1 }
   }
 }

@@ -186,6 +186,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("objections against units and teams") {
       try $0.execute(sql: objectionSubjectSchema)
     }
+    migrator.registerMigration("records that share a row") { try $0.execute(sql: sharedRowSchema) }
     return migrator
   }
 }
