@@ -41,9 +41,15 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func program(
+  _ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: linker)
 }
+
+// What serves thousands at once makes and drops millions of small objects on several threads.
+let allocator: [LinkerSetting] = [.linkedLibrary("jemalloc", .when(platforms: [.linux]))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -138,7 +144,7 @@ let package = Package(
         configuration,
         lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ], linker: allocator),
     program(
       "leitai", ["Contests", "ContestAPI", "AttemptRecords", "ContestClient", arguments]),
     program(
@@ -151,7 +157,7 @@ let package = Package(
         "Accounts", "Sessions", "Scoring",
         "Certification", "SQLiteStorage", "ContestHTTP", arguments, grdb, hummingbird,
         hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
-      ]),
+      ], linker: allocator),
     program("leitai-fuzz", ["Contests", "Archives", "QuestionBanks", arguments]),
     program(
       "leitai-simulate",
