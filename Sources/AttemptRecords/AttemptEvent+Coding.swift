@@ -138,17 +138,15 @@ extension AttemptEvent {
     return .ruled(ruling, Note(actor: actor, reason: reason))
   }
 
-  /// Which paper a start in its stored form deals, without reading the rest of it; `nil` for bytes that
-  /// do not begin like one.
-  package static func deal(
-    ofStart bytes: [UInt8]
-  ) -> (bankVersion: Int, seed: UInt64)? {
+  /// Events whose stored forms stand one after another; `nil` when one cannot be read.
+  package static func all(encoded bytes: [UInt8]) -> [AttemptEvent]? {
     var reader = ByteReader(bytes)
-    guard let kind = reader.integer(UInt8.self), kind == 1 || kind == 7,
-      reader.skipText(), reader.skipText(), reader.integer(UInt32.self) != nil, reader.skipText(),
-      let version = reader.integer(UInt32.self), let seed = reader.integer(UInt64.self)
-    else { return nil }
-    return (Int(version), seed)
+    var events: [AttemptEvent] = []
+    while !reader.isAtEnd {
+      guard let event = read(&reader) else { return nil }
+      events.append(event)
+    }
+    return events
   }
 
   private static func start(_ reader: inout ByteReader, isPlain: Bool) -> AttemptStart? {

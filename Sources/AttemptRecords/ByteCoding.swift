@@ -40,17 +40,6 @@ struct ByteReader {
     }
   }
 
-  /// Passes over a text.
-  ///
-  /// - Returns: `false` beyond the end.
-  mutating func skipText() -> Bool {
-    guard let count = integer(UInt16.self), bytes.count - position >= Int(count) else {
-      return false
-    }
-    position += Int(count)
-    return true
-  }
-
   mutating func text() -> String? {
     guard let count = integer(UInt16.self), bytes.count - position >= Int(count) else { return nil }
     let range = position..<position + Int(count)

@@ -77,8 +77,8 @@ package struct Platform: Sendable {
       roster: storage, directory: directory, projector: projector, board: board,
       key: secrets.receipts)
     let corrections = CorrectionDesk(
-      journal: storage, papers: papers, marking: marking, store: storage, roster: storage,
-      projector: projector, board: board)
+      papers: papers, marking: marking, store: storage, roster: storage, projector: projector,
+      board: board)
     backend = Backend(
       directory: directory, contests: storage, banks: storage, drafts: storage, keys: storage,
       accounts: storage,

@@ -6,17 +6,25 @@ import GRDBSQLite
 enum BoundValue {
   case integer(Int64)
   case text(String)
+  case bytes([UInt8])
   case null
 
   static func integer(_ value: Int) -> BoundValue { .integer(Int64(value)) }
+
+  /// SQLite copies the bytes, which are good for one call only.
+  private static let copied: sqlite3_destructor_type = unsafeBitCast(
+    -1, to: sqlite3_destructor_type.self)
 
   fileprivate func bind(to raw: SQLiteStatement, at place: Int32) -> Int32 {
     switch self {
     case .integer(let value): return sqlite3_bind_int64(raw, place, value)
     case .text(let text):
-      // SQLite copies the bytes, which are good for this call only.
-      let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-      return sqlite3_bind_text(raw, place, text, Int32(text.utf8.count), copied)
+      return sqlite3_bind_text(raw, place, text, Int32(text.utf8.count), Self.copied)
+    case .bytes(let bytes):
+      // An array without elements may have no address, which would be NULL.
+      return bytes.isEmpty
+        ? sqlite3_bind_zeroblob(raw, place, 0)
+        : sqlite3_bind_blob(raw, place, bytes, Int32(bytes.count), Self.copied)
     case .null: return sqlite3_bind_null(raw, place)
     }
   }

@@ -177,40 +177,6 @@ extension SQLiteStore: SessionJournal {
     }
   }
 
-  package func deals(of attempts: [AttemptID]) async throws -> [Deal] {
-    try await pool.read { database in
-      var deals: [Deal] = []
-      deals.reserveCapacity(attempts.count)
-      func add(_ attempt: AttemptID, _ first: [UInt8]) throws {
-        guard let deal = AttemptEvent.deal(ofStart: first) else {
-          throw SessionFailure.damaged(attempt)
-        }
-        deals.append(
-          Deal(attempt: attempt, bankVersion: deal.bankVersion, seed: deal.seed))
-      }
-      let isSwept = try RecordSweep(over: attempts, in: database)?.forEach(0) { index, row in
-        // Whoever is passed over has no start.
-        guard index == deals.count else { throw SessionFailure.damaged(attempts[deals.count]) }
-        try add(attempts[index], Array(row.bytes(1)))
-      }
-      if isSwept ?? false {
-        guard deals.count == attempts.count else {
-          throw SessionFailure.damaged(attempts[deals.count])
-        }
-        return deals
-      }
-      deals = []
-      let lookup = try RecordLookup(in: database)
-      for attempt in attempts {
-        guard let first = try lookup.record(of: attempt, sequence: 0) else {
-          throw SessionFailure.damaged(attempt)
-        }
-        try add(attempt, first.encoded)
-      }
-      return deals
-    }
-  }
-
   package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
     try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
   }

@@ -3,6 +3,7 @@ package import Contests
 import Foundation
 import GRDB
 package import Scoring
+import Sessions
 
 extension SQLiteStore: ResultStore {
   /// `attempt_result` can be thrown away and computed again from the journal; `certified_result`
@@ -100,6 +101,31 @@ extension SQLiteStore: ResultStore {
       ON CONFLICT DO NOTHING;
     """
 
+  /// What was handed in, beside what it came to.
+  static func addSheets(to database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE attempt_result ADD COLUMN bank_version INTEGER;
+        ALTER TABLE attempt_result ADD COLUMN seed INTEGER;
+        ALTER TABLE attempt_result ADD COLUMN answers BLOB;
+        """)
+    let lookup = try RecordLookup(in: database)
+    let update = try database.cachedStatement(
+      sql: """
+        UPDATE attempt_result SET bank_version = ?, seed = ?, answers = ? WHERE attempt = ?
+        """)
+    for number in try Int64.fetchAll(database, sql: "SELECT attempt FROM attempt_result") {
+      let attempt = AttemptID(number: number)
+      do {
+        guard let sheet = AnswerSheet(of: try lookup.history(of: attempt)) else { continue }
+        try update.run(sheet.columns + [.integer(number)], in: database)
+      } catch is SessionFailure {
+        // It stays without, which is told when it is to be marked again.
+        continue
+      }
+    }
+  }
+
   /// Who may enter a later stage that admits by the shortlist of this one.
   static let shortlistSchema = """
     CREATE TABLE shortlist (
@@ -123,18 +149,19 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  package func record(_ results: [AttemptResult], upTo position: Int64) async throws {
+  package func record(_ attempts: [MarkedAttempt], upTo position: Int64) async throws {
     try await write { database in
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO attempt_result
             (attempt, contest, event, stage, contestant, number, started_at, submitted_at,
-             elapsed, score, maximum)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             elapsed, score, maximum, bank_version, seed, answers)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
           """)
       let regrades = try RegradeInsertion(in: database)
-      for result in results {
+      for attempt in attempts {
+        let result = attempt.result
         let (outcome, stage) = (result.original, result.stage)
         try insert.run(
           [
@@ -143,7 +170,7 @@ extension SQLiteStore: ResultStore {
             .integer(outcome.startedAt.milliseconds), .integer(outcome.submittedAt.milliseconds),
             .integer(outcome.elapsed.count), .integer(outcome.score.thousandths),
             .integer(outcome.maximum.thousandths),
-          ], in: database)
+          ] + attempt.sheet.columns, in: database)
         for regrade in result.regrades {
           try regrades.insert(regrade, of: result.original.attempt)
         }
@@ -174,6 +201,28 @@ extension SQLiteStore: ResultStore {
         results.append(try Self.result(row, stage, regrades[row.integer(0)] ?? []))
       }
       return results
+    }
+  }
+
+  package func sheets(of stage: StagePath) async throws -> [AnswerSheet] {
+    try await pool.read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT attempt, bank_version, seed, answers FROM attempt_result
+          WHERE contest = ? AND event = ? AND stage = ?
+          """)
+      var sheets: [AnswerSheet] = []
+      try statement.forEachRow(
+        [stage.contest.text, stage.event.text, stage.stage.text], in: database
+      ) { row in
+        let attempt = AttemptID(number: row.integer(0))
+        guard let version = row.optionalInteger(1) else { throw SessionFailure.damaged(attempt) }
+        sheets.append(
+          AnswerSheet(
+            attempt: attempt, bankVersion: Int(version), seed: UInt64(bitPattern: row.integer(2)),
+            answers: Array(row.bytes(3))))
+      }
+      return sheets
     }
   }
 
@@ -336,5 +385,12 @@ extension SQLiteStore: ResultStore {
           WHERE contest = ? AND event = ? AND stage = ? AND version = 1
           """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
     }.map { Instant(milliseconds: $0) }
+  }
+}
+
+extension AnswerSheet {
+  /// Bank version, seed and answers.
+  fileprivate var columns: [BoundValue] {
+    [.integer(bankVersion), .integer(Int64(bitPattern: seed)), .bytes(answers)]
   }
 }

@@ -187,6 +187,7 @@ package final class SQLiteStore: Sendable {
       try $0.execute(sql: objectionSubjectSchema)
     }
     migrator.registerMigration("records that share a row") { try $0.execute(sql: sharedRowSchema) }
+    migrator.registerMigration("answers beside results") { try addSheets(to: $0) }
     return migrator
   }
 }

@@ -7,7 +7,12 @@ package protocol ResultStore: Sendable {
   func projectedPosition() async throws -> Int64
 
   /// Keeps results and moves the position; recording the same results again changes nothing.
-  func record(_ results: [AttemptResult], upTo position: Int64) async throws
+  func record(_ attempts: [MarkedAttempt], upTo position: Int64) async throws
+
+  /// What was handed in of everything that has a result in a stage, in no particular order.
+  ///
+  /// - Throws: `SessionFailure.damaged` for an attempt whose answers cannot be read.
+  func sheets(of stage: StagePath) async throws -> [AnswerSheet]
 
   /// The results of a stage with all their regrades, in no particular order.
   ///
@@ -40,6 +45,17 @@ package protocol ResultStore: Sendable {
 
   /// By whom and when a version was certified, without its document; absent when there is none.
   func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal?
+}
+
+/// The result of an attempt, with the answers from which it follows.
+package struct MarkedAttempt: Sendable {
+  package let result: AttemptResult
+  package let sheet: AnswerSheet
+
+  package init(_ result: AttemptResult, _ sheet: AnswerSheet) {
+    self.result = result
+    self.sheet = sheet
+  }
 }
 
 /// What tells a version of certified results from all others.

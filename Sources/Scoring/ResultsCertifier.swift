@@ -158,7 +158,8 @@ package struct ResultsCertifier: Sendable {
       format: CertifiedResults.format, path: place.path, contestTitle: place.contest.title,
       eventTitle: place.event.title, tier: place.contest.tier, zone: place.contest.zone,
       occupation: place.event.occupation, stage: place.stage, version: version, judges: [judge],
-      certifiedAt: instant, banks: try await bankVersions(of: attempts, place.event.bank),
+      certifiedAt: instant,
+      banks: try await bankVersions(of: submitted.values.joined(), place.event.bank),
       corrections: corrections.isEmpty ? nil : corrections,
       waivers: waivers.isEmpty ? nil : waivers,
       playOffs: playOffs.isEmpty ? nil : playOffs,
@@ -209,10 +210,9 @@ package struct ResultsCertifier: Sendable {
   }
 
   private func bankVersions(
-    of attempts: [AttemptResult], _ bank: BankID
+    of attempts: some Sequence<CertifiedResults.Submitted>, _ bank: BankID
   ) async throws -> [CertifiedResults.Bank] {
-    let deals = try await journal.deals(of: attempts.map(\.original.attempt))
-    let used = Set(deals.map(\.bankVersion))
+    let used = Set(attempts.map(\.bankVersion))
     let versions = try await banks.versions(of: bank).filter { used.contains($0.number) }
     var listed: [CertifiedResults.Bank] = []
     for version in versions.sorted(by: { $0.number < $1.number }) {

@@ -80,7 +80,7 @@ package final class ResultsProjector: Service {
       let submissions = try await journal.submissions(after: position, limit: 256)
       guard let last = submissions.last else { return }
       let attempts = submissions.map(\.attempt)
-      var results: [AttemptResult] = []
+      var marked: [MarkedAttempt] = []
       // Nothing of it changes before the turn is over.
       var tables: [MarkingTable.Subject: MarkingTable] = [:]
       for (attempt, records) in zip(attempts, try await journal.records(of: attempts)) {
@@ -91,10 +91,10 @@ package final class ResultsProjector: Service {
           let subject = MarkingTable.Subject(
             stage: start.stage, bank: start.bank, version: start.bankVersion)
           if tables[subject] == nil { tables[subject] = try await table(for: subject, attempt) }
-          guard let result = tables[subject]?.result(of: records, start) else {
-            throw SessionFailure.damaged(attempt)
-          }
-          results.append(result)
+          guard let result = tables[subject]?.result(of: records, start),
+            let sheet = AnswerSheet(of: records)
+          else { throw SessionFailure.damaged(attempt) }
+          marked.append(MarkedAttempt(result, sheet))
         } catch let damage as SessionFailure {
           // One attempt that cannot be read must not keep all others from their results; its stage
           // cannot be certified until an auditor has looked at it.
@@ -103,8 +103,8 @@ package final class ResultsProjector: Service {
             metadata: ["attempt": "\(attempt)", "error": "\(damage)"])
         }
       }
-      try await store.record(results, upTo: last.position)
-      await board.add(results)
+      try await store.record(marked, upTo: last.position)
+      await board.add(marked.map(\.result))
       position = last.position
     }
   }

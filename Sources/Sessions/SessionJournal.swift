@@ -99,11 +99,6 @@ package protocol SessionJournal: Sendable {
   /// The record of that number; absent when there is none.
   func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord?
 
-  /// What papers attempts were given, in their order.
-  ///
-  /// - Throws: `SessionFailure.damaged` when one has no start that can be read.
-  func deals(of attempts: [AttemptID]) async throws -> [Deal]
-
   /// A contestant's attempts at a stage, by number, and the seats given to the contestant's unit.
   func standing(
     of contestant: Contestant, at stage: StagePath

@@ -43,9 +43,6 @@ import Testing
       for count in event.encoded.indices {
         #expect(AttemptEvent(encoded: Array(event.encoded.prefix(count))) == nil)
       }
-      let deal = try #require(AttemptEvent.deal(ofStart: event.encoded))
-      #expect(deal == (start.bankVersion, start.seed))
-      #expect(AttemptEvent.deal(ofStart: Array(event.encoded.prefix(40))) == nil)
     }
     // A plain start has one form only.
     var padded = AttemptEvent.started(try start()).encoded

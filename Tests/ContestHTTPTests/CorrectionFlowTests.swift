@@ -1,3 +1,4 @@
+import AttemptRecords
 import ContestAPI
 import ContestClient
 import ContestHTTP
@@ -104,6 +105,7 @@ import Testing
       try await server.projector.catchUp()
       let results = try await server.backend.results.results(of: path)
       #expect(results.count == 4)
+      let sheets = try await server.backend.results.sheets(of: path)
       for result in original {
         let now = try #require(results.first { $0.contestant == result.contestant })
         #expect(now.outcome(under: 1) == result.outcome)
@@ -116,6 +118,9 @@ import Testing
       try await server.projector.catchUp()
       let rebuilt = try await server.backend.results.results(of: path)
       #expect(Set(rebuilt) == Set(results))
+      let read = try await server.backend.results.sheets(of: path)
+      #expect(Set(read) == Set(sheets))
+      #expect(Set(sheets.map(\.attempt)) == Set(results.map(\.original.attempt)))
     }
   }
 

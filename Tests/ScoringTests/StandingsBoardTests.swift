@@ -86,7 +86,12 @@ import Testing
           ])
       }
     }
-    try await store.record(results, upTo: 3)
+    let marked = results.map { result in
+      MarkedAttempt(
+        result,
+        AnswerSheet(attempt: result.outcome.attempt, bankVersion: 1, seed: 0, answers: []))
+    }
+    try await store.record(marked, upTo: 3)
     await board.add(results)
     #expect(try await board.read(places[0], as: .jury) { $0.count() } == 2)
     #expect(try await board.read(places[1], as: .jury) { $0.count() } == 1)

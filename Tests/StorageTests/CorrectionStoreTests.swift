@@ -24,12 +24,14 @@ import Testing
     var chains = try numbers.map { try RecordChain($0) }
     for index in chains.indices { chains[index].add(.submitted(by: .contestant)) }
     #expect(try await store.append(chains.map { $0.entry() }).allSatisfy { $0 })
-    let results = chains.map { chain in
-      AttemptResult(
-        AttemptOutcome(
-          attempt: chain.id, number: 1, startedAt: Sample.start, submittedAt: Sample.start,
-          elapsed: .seconds(1), score: Points(10), maximum: Points(100)),
-        of: chain.start.contestant, at: stage)
+    let results = try chains.map { chain in
+      MarkedAttempt(
+        AttemptResult(
+          AttemptOutcome(
+            attempt: chain.id, number: 1, startedAt: Sample.start, submittedAt: Sample.start,
+            elapsed: .seconds(1), score: Points(10), maximum: Points(100)),
+          of: chain.start.contestant, at: stage),
+        try #require(AnswerSheet(of: chain.records)))
     }
     try await store.record(results, upTo: Int64(results.count))
   }

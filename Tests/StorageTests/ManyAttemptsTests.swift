@@ -29,12 +29,6 @@ import Testing
     return chains
   }
 
-  private func deals(_ ids: [AttemptID]) async throws -> [AttemptID] {
-    let deals = try await store.deals(of: ids)
-    #expect(deals.allSatisfy { $0.bankVersion == 1 && $0.seed == 5 })
-    return deals.map(\.attempt)
-  }
-
   @Test(arguments: [1, 3, 15, 16, 17, 100])
   func closeTogetherFarApartAndOutOfOrder(count: Int) async throws {
     let chains = try await chains(1...400)
@@ -42,7 +36,6 @@ import Testing
     let apart = stride(from: 0, to: 400, by: 400 / count).map { chains[$0] }
     for some in [together, apart, together.reversed(), apart.shuffled()] {
       #expect(try await store.records(of: some.map(\.id)) == some.map(\.records))
-      #expect(try await deals(some.map(\.id)) == some.map(\.id))
     }
   }
 
@@ -51,11 +44,6 @@ import Testing
     let ids = (1...80).map { AttemptID(number: $0) }
     let known = Dictionary(uniqueKeysWithValues: chains.map { ($0.id, $0.records) })
     #expect(try await store.records(of: ids) == ids.map { known[$0] ?? [] })
-    await #expect(throws: SessionFailure.damaged(ids[0])) { try await store.deals(of: ids) }
-    let oneTooMany = chains.map(\.id) + [AttemptID(number: 99)]
-    await #expect(throws: SessionFailure.damaged(AttemptID(number: 99))) {
-      try await store.deals(of: oneTooMany)
-    }
   }
 
   @Test func whatIsDamagedOrMissingIsToldOfWhomItConcerns() async throws {
@@ -77,10 +65,5 @@ import Testing
     }
     let found = try await store.records(of: ids)
     #expect(found == expected)
-    #expect(try await deals(ids) == ids)
-    try await store.write {
-      try $0.execute(sql: "UPDATE record SET event = x'0A' WHERE attempt = 9 AND sequence = 0")
-    }
-    await #expect(throws: SessionFailure.damaged(ids[8])) { try await store.deals(of: ids) }
   }
 }

@@ -9,7 +9,6 @@ package import Sessions
 /// Nothing is deleted: recorded answers are marked again, and every earlier version of the keys keeps
 /// its scores.
 package struct CorrectionDesk: Sendable {
-  private let journal: any SessionJournal
   private let papers: PaperRoom
   private let marking: MarkingRoom
   private let store: any ResultsCertifier.Store
@@ -18,11 +17,9 @@ package struct CorrectionDesk: Sendable {
   private let board: StandingsBoard
 
   package init(
-    journal: any SessionJournal, papers: PaperRoom, marking: MarkingRoom,
-    store: any ResultsCertifier.Store, roster: any ContestantStore,
-    projector: ResultsProjector, board: StandingsBoard
+    papers: PaperRoom, marking: MarkingRoom, store: any ResultsCertifier.Store,
+    roster: any ContestantStore, projector: ResultsProjector, board: StandingsBoard
   ) {
-    self.journal = journal
     self.papers = papers
     self.marking = marking
     self.store = store
@@ -84,14 +81,13 @@ package struct CorrectionDesk: Sendable {
   private func regrading(
     by wish: KeyCorrection.Wish, _ note: StaffNote, at place: StagePlace
   ) async throws -> Regrading {
-    // The roster is long, and is read while the papers are dealt again.
-    async let people = StandingsSource.people(of: place, on: roster)
-    let attempts = try await store.results(of: place.path)
     let corrections = try await store.corrections(of: place.path)
     let last = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
     let correction = KeyCorrection(wish, note, keyVersion: last + 1)
-    async let portions = marked(
-      under: correction, after: corrections, attempts.map(\.original.attempt), at: place)
+    // The roster, the answers and the results are long, and are read at once.
+    async let people = StandingsSource.people(of: place, on: roster)
+    async let portions = marked(under: correction, after: corrections, at: place)
+    let attempts = try await store.results(of: place.path)
     let source = try await StandingsSource(
       of: place, attempts, from: store, roster: roster, people: try await people)
     let before = source.standings()
@@ -127,16 +123,12 @@ package struct CorrectionDesk: Sendable {
 
   /// Marks all attempts again whose papers have the question.
   private func marked(
-    under correction: KeyCorrection, after corrections: [KeyCorrection], _ attempts: [AttemptID],
-    at place: StagePlace
+    under correction: KeyCorrection, after corrections: [KeyCorrection], at place: StagePlace
   ) async throws -> [Portion] {
-    let deals = try await attempts.inPortions { try await journal.deals(of: $0) }
+    let sheets = try await store.sheets(of: place.path)
     let versions = try await versions(
-      Set(deals.joined().map(\.bankVersion)).sorted(), under: correction, after: corrections,
-      at: place)
-    return try await Array(deals.joined()).inPortions { deals in
-      try await portion(deals, versions, under: correction, at: place)
-    }
+      Set(sheets.map(\.bankVersion)).sorted(), under: correction, after: corrections, at: place)
+    return try await sheets.inPortions { try portion($0, versions, under: correction) }
   }
 
   /// The versions that have the question, by number.
@@ -180,27 +172,20 @@ package struct CorrectionDesk: Sendable {
   }
 
   private func portion(
-    _ deals: some Sequence<Deal>, _ versions: [Int: Version], under correction: KeyCorrection,
-    at place: StagePlace
-  ) async throws -> Portion {
-    var concerned: [(attempt: AttemptID, version: Version, paper: Paper)] = []
-    for deal in deals {
-      guard let version = versions[deal.bankVersion],
-        let paper = version.dealer.paper(seed: deal.seed, asking: version.question)
+    _ sheets: [AnswerSheet], _ versions: [Int: Version], under correction: KeyCorrection
+  ) throws -> Portion {
+    var portion = Portion()
+    for sheet in sheets {
+      guard let version = versions[sheet.bankVersion],
+        let paper = version.dealer.paper(seed: sheet.seed, asking: version.question)
       else { continue }
-      concerned.append((deal.attempt, version, paper))
-    }
-    var portion = Portion(concerned: concerned.count)
-    guard !concerned.isEmpty else { return portion }
-    let histories = try await journal.records(of: concerned.map(\.attempt))
-    for ((attempt, version, paper), records) in zip(concerned, histories) {
-      let transcript = records.flatMap {
-        Transcript(records: $0, paper: paper, answersAreFinal: place.stage.answersAreFinal)
+      portion.concerned += 1
+      guard let responses = sheet.responses(of: paper.items.count) else {
+        throw SessionFailure.damaged(sheet.attempt)
       }
-      guard let transcript else { throw SessionFailure.damaged(attempt) }
-      let regrade = version.marker.scores(of: transcript.responses, on: paper).regrades.last
+      let regrade = version.marker.scores(of: responses, on: paper).regrades.last
       if let regrade, regrade.keyVersion == correction.keyVersion {
-        portion.changed.append((attempt, regrade.score))
+        portion.changed.append((sheet.attempt, regrade.score))
       }
     }
     return portion

@@ -58,6 +58,7 @@ package struct CorrectionEffect: Sendable {
       old.append(position)
     }
     var changes: [Change] = []
+    changes.reserveCapacity(min(changedAttempts, old.count))
     self.after.forEachPosition { contestant, to in
       guard let slot = index.entry(of: contestant.id)?.slot else { return }
       let from = old[Int(slot)]

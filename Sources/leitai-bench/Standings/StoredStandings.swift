@@ -38,7 +38,12 @@ struct StoreStandings: AsyncParsableCommand {
       try Self.insert(contestants, in: database)
       try Self.insertAttempts(of: results, in: database)
     }
-    try await store.record(results, upTo: Int64(members))
+    let marked = results.map { result in
+      MarkedAttempt(
+        result,
+        AnswerSheet(attempt: result.original.attempt, bankVersion: 1, seed: 0, answers: []))
+    }
+    try await store.record(marked, upTo: Int64(members))
     guard try await store.move(setting.place.path, from: [.draft], to: .open) else {
       throw NotMeasured("the stage cannot be opened")
     }

@@ -53,15 +53,6 @@ extension ProjectionView: SessionJournal {
     attempts.map(journal.records(of:))
   }
 
-  func deals(of attempts: [AttemptID]) throws -> [Deal] {
-    try attempts.map { attempt in
-      guard case .started(let start)? = journal.record(of: attempt, sequence: 0)?.event else {
-        throw SessionFailure.damaged(attempt)
-      }
-      return Deal(attempt: attempt, bankVersion: start.bankVersion, seed: start.seed)
-    }
-  }
-
   func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
     journal.record(of: attempt, sequence: sequence)
   }
@@ -130,8 +121,13 @@ extension ProjectionView: SessionJournal {
 extension ProjectionView: ResultStore {
   func projectedPosition() -> Int64 { bookmark }
 
-  func record(_ results: [AttemptResult], upTo position: Int64) {
-    pages.withLock { $0.append(Page(results: results, position: position)) }
+  func record(_ attempts: [MarkedAttempt], upTo position: Int64) {
+    pages.withLock { $0.append(Page(results: attempts.map(\.result), position: position)) }
+  }
+
+  func sheets(of stage: StagePath) -> [AnswerSheet] {
+    journal.rows.filter { $0.start.stage == stage && $0.finished != nil }
+      .compactMap { AnswerSheet(of: $0.records) }
   }
 
   func results(of stage: StagePath, upTo position: Int64?) -> [AttemptResult] {
