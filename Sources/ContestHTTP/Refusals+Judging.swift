@@ -54,6 +54,18 @@ extension Refusals {
     }
   }
 
+  static func refusal(_ error: FreezeRefusal) -> Refusal {
+    switch error {
+    case .frozenAlready:
+      Refusal(
+        .conflict, "frozen-already", zhHans: "本阶段已经封榜", en: "the stage is frozen already")
+    case .certified:
+      Refusal(
+        .conflict, "certified-already", zhHans: "成绩已经确认并公开，不能再封榜",
+        en: "the results are certified and public; there is nothing to freeze any more")
+    }
+  }
+
   static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
     let details = error.blockers.map { blocker in
       let (code, text) =
