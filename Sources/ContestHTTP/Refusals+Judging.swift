@@ -100,6 +100,13 @@ extension Refusals {
               zhHans: "\(count) 项成立的申诉还没有相应的更正",
               en: "\(count) upheld appeals have no correction yet")
           )
+        case .appealsWithoutAct(let count):
+          (
+            "appeals-without-act",
+            LocalizedText(
+              zhHans: "\(count) 项成立的成绩申诉还没有相应的改分或裁定",
+              en: "\(count) upheld appeals against results have no score or ruling yet")
+          )
         case .undecidedTies(let groups):
           (
             "undecided-ties",

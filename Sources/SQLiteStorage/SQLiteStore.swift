@@ -186,6 +186,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("objections against units and teams") {
       try $0.execute(sql: objectionSubjectSchema)
     }
+    migrator.registerMigration("appeals against results, settled by acts") {
+      try $0.execute(sql: judgingAppealSchema)
+    }
     return migrator
   }
 }

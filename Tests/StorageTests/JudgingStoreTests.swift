@@ -23,7 +23,8 @@ import Testing
     let path = try Sample.path("practice")
     _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
     let ruling = JudgingRecord.Entry(
-      .disqualified, try ContestantID("1001"), reason: "代考", actor: "wang", at: Sample.start)
+      .disqualified, try ContestantID("1001"), reason: "代考", appeal: 3, actor: "wang",
+      at: Sample.start)
     let first = try #require(
       try await store.append([try entry(80), ruling], at: path, after: 0))
     let elsewhere = try Sample.path("preliminary")
@@ -35,6 +36,7 @@ import Testing
     #expect(try await store.judging(of: path, upTo: 0).isEmpty)
     #expect(try await store.judging(of: elsewhere, upTo: nil) == other)
     #expect(first.map(\.kind) == [.scored, .disqualified])
+    #expect(first.map(\.appeal) == [nil, 3])
     #expect(more[0].note == "规范" && more[0].reason == "重新测量")
   }
 
