@@ -56,13 +56,13 @@ extension Refusals {
 
   static func refusal(_ error: FreezeRefusal) -> Refusal {
     switch error {
-    case .frozenAlready:
+    case .frozenAlready(let stage):
       Refusal(
-        .conflict, "frozen-already", zhHans: "本阶段已经封榜", en: "the stage is frozen already")
-    case .certified:
+        .conflict, "frozen-already", zhHans: "\(stage) 已经封榜", en: "\(stage) is frozen already")
+    case .certified(let stage):
       Refusal(
-        .conflict, "certified-already", zhHans: "成绩已经确认并公开，不能再封榜",
-        en: "the results are certified and public; there is nothing to freeze any more")
+        .conflict, "certified-already", zhHans: "\(stage) 的成绩已经确认并公开，不能再封榜",
+        en: "the results of \(stage) are certified and public; there is nothing to freeze any more")
     }
   }
 

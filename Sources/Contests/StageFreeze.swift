@@ -1,8 +1,8 @@
 /// Why the public view of a stage cannot be made to stand still.
 package enum FreezeRefusal: Error, Hashable {
-  case frozenAlready
+  case frozenAlready(StagePath)
   /// Certified results are public and never change, so that there is nothing to keep back.
-  case certified
+  case certified(StagePath)
 }
 
 /// The moment from which the public sees nothing new of a stage (封榜).

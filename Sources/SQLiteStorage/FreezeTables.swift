@@ -45,7 +45,7 @@ extension SQLiteStore {
   package func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze {
     try await write { database in
       guard try Self.resultsVersion(of: stage, in: database) == 0 else {
-        throw FreezeRefusal.certified
+        throw FreezeRefusal.certified(stage)
       }
       // Up to here every submission that can be marked has a result, and none behind it.
       let position =
@@ -67,7 +67,7 @@ extension SQLiteStore {
           stage.contest.text, stage.event.text, stage.stage.text, position, keyVersion, judging,
           note.at.milliseconds, note.actor, note.reason,
         ])
-      guard database.changesCount == 1 else { throw FreezeRefusal.frozenAlready }
+      guard database.changesCount == 1 else { throw FreezeRefusal.frozenAlready(stage) }
       return StageFreeze(
         position: position, keyVersion: keyVersion, at: note.at, judging: judging)
     }

@@ -22,7 +22,9 @@ import Testing
     #expect(try await store.unfreeze(stage, note) == false)
     try await store.record([], upTo: 7)
     #expect(try await store.freeze(stage, note) == StageFreeze(position: 7, at: Sample.start))
-    await #expect(throws: FreezeRefusal.frozenAlready) { try await store.freeze(stage, note) }
+    await #expect(throws: FreezeRefusal.frozenAlready(stage)) {
+      try await store.freeze(stage, note)
+    }
     #expect(try await store.freezes(of: stage.contest).map(\.key) == [stage])
     #expect(try await store.unfreeze(stage, note))
     #expect(try await store.freezes(of: stage.contest).isEmpty)
@@ -46,9 +48,9 @@ import Testing
           VALUES ('cup', 'fitter', 'practice', 1, hex(zeroblob(32)), 0, 'wang', x'00');
           """)
     }
-    await #expect(throws: FreezeRefusal.certified) { try await store.freeze(stage, note) }
+    await #expect(throws: FreezeRefusal.certified(stage)) { try await store.freeze(stage, note) }
     #expect(try await store.unfreeze(stage, note))
-    await #expect(throws: FreezeRefusal.certified) { try await store.freeze(stage, note) }
+    await #expect(throws: FreezeRefusal.certified(stage)) { try await store.freeze(stage, note) }
     #expect(try await store.freezes(of: stage.contest).isEmpty)
     _ = try await store.freeze(try Sample.path("preliminary"), note)
   }

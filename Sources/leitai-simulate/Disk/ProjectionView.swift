@@ -195,7 +195,7 @@ extension ProjectionView: ContestStore {
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
 
   func freeze(_ stage: StagePath, _ note: StaffNote) throws -> StageFreeze {
-    throw FreezeRefusal.certified
+    throw FreezeRefusal.certified(stage)
   }
 
   func unfreeze(_ stage: StagePath, _ note: StaffNote) -> Bool { false }
