@@ -43,6 +43,8 @@ package struct AppealRow: Codable, Hashable, Sendable {
   package let steps: [Step]
   /// The key versions of the corrections that it caused.
   package let keyVersions: [Int]
+  /// The numbers of the scores and rulings that it caused, as in the history of judging.
+  package let judgingActs: [Int64]
 
   package struct Step: Codable, Hashable, Sendable {
     package let kind: String
@@ -62,7 +64,8 @@ package struct AppealRow: Codable, Hashable, Sendable {
 
   package init(
     number: Int, contestant: String, attempt: String?, item: Int?, question: String?, text: String,
-    filedAt: Int64, state: String, steps: [Step], keyVersions: [Int]
+    filedAt: Int64, state: String, steps: [Step], keyVersions: [Int],
+    judgingActs: [Int64]
   ) {
     self.number = number
     self.contestant = contestant
@@ -74,6 +77,7 @@ package struct AppealRow: Codable, Hashable, Sendable {
     self.state = state
     self.steps = steps
     self.keyVersions = keyVersions
+    self.judgingActs = judgingActs
   }
 }
 

@@ -6,8 +6,13 @@ package struct ScoreEntry: Codable, Hashable, Sendable {
   package let note: String?
   /// Why an earlier score is superseded; needed only then.
   package let reason: String?
+  /// The appeal against the result that two judges upheld and that this settles; absent without one.
+  package let appeal: Int?
 
-  package init(admission: String, score: String, note: String?, reason: String?) {
+  package init(
+    admission: String, score: String, note: String?, reason: String?, appeal: Int? = nil
+  ) {
+    self.appeal = appeal
     self.admission = admission
     self.score = score
     self.note = note
@@ -38,8 +43,11 @@ package struct ContestantRuling: Codable, Hashable, Sendable {
   package let admission: String
   /// 1 to 600 bytes on one line; it is kept.
   package let reason: String
+  /// The appeal against a result that two judges upheld and that this settles; absent without one.
+  package let appeal: Int?
 
-  package init(admission: String, reason: String) {
+  package init(admission: String, reason: String, appeal: Int? = nil) {
+    self.appeal = appeal
     self.admission = admission
     self.reason = reason
   }
@@ -175,11 +183,14 @@ package struct JudgingHistory: Codable, Hashable, Sendable {
     package let score: Int?
     package let note: String
     package let reason: String
+    /// The appeal that it settles; absent without one.
+    package let appeal: Int?
 
     package init(
       number: Int64, at: Int64, actor: String, kind: String, part: String?, judge: String?,
-      score: Int?, note: String, reason: String
+      score: Int?, note: String, reason: String, appeal: Int?
     ) {
+      self.appeal = appeal
       self.number = number
       self.at = at
       self.actor = actor

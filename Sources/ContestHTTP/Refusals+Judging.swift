@@ -54,6 +54,18 @@ extension Refusals {
     }
   }
 
+  static func refusal(_ error: FreezeRefusal) -> Refusal {
+    switch error {
+    case .frozenAlready(let stage):
+      Refusal(
+        .conflict, "frozen-already", zhHans: "\(stage) 已经封榜", en: "\(stage) is frozen already")
+    case .certified(let stage):
+      Refusal(
+        .conflict, "certified-already", zhHans: "\(stage) 的成绩已经确认并公开，不能再封榜",
+        en: "the results of \(stage) are certified and public; there is nothing to freeze any more")
+    }
+  }
+
   static func refusal(_ error: ResultsCertifier.Blocked, in language: Language) -> Refusal {
     let details = error.blockers.map { blocker in
       let (code, text) =
@@ -87,6 +99,13 @@ extension Refusals {
             LocalizedText(
               zhHans: "\(count) 项成立的申诉还没有相应的更正",
               en: "\(count) upheld appeals have no correction yet")
+          )
+        case .appealsWithoutAct(let count):
+          (
+            "appeals-without-act",
+            LocalizedText(
+              zhHans: "\(count) 项成立的成绩申诉还没有相应的改分或裁定",
+              en: "\(count) upheld appeals against results have no score or ruling yet")
           )
         case .undecidedTies(let groups):
           (

@@ -49,8 +49,8 @@ package final class ContestDirectory: Sendable {
 
   /// Lets the public see no results of a stage after those recorded by now.
   ///
-  /// - Returns: `nil` when it is frozen already.
-  package func freeze(_ path: StagePath, _ note: StaffNote) async throws -> StageFreeze? {
+  /// - Throws: `FreezeRefusal`, or an error of the store.
+  package func freeze(_ path: StagePath, _ note: StaffNote) async throws -> StageFreeze {
     defer { forget(path.contest) }
     return try await store.freeze(path, note)
   }

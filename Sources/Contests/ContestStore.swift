@@ -28,8 +28,8 @@ package protocol ContestStore: Sendable {
 
   /// Freezes a stage at the results that have been recorded.
   ///
-  /// - Returns: `nil` when it is frozen already.
-  func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze?
+  /// - Throws: `FreezeRefusal` when it is frozen or certified already; nothing is changed then.
+  func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze
 
   /// Ends a freeze; what was noted of it stays.
   ///

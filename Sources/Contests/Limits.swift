@@ -63,6 +63,9 @@ package enum Limits {
   /// Streams of standings that may be open at once, and of one person.
   package static let streams = 2_000
   package static let streamsPerPerson = 8
+  /// How old the roll-ups may be that the public is shown while results come in. With the marking of a
+  /// submission before it, everything is seen within a second.
+  package static let rollupAge = Milliseconds(500)
   /// Rows of the standings in one event of a stream.
   package static let streamRows = 100
   /// How often a stream looks for changes, which is also the least time between two events.

@@ -1,3 +1,10 @@
+/// Why the public view of a stage cannot be made to stand still.
+package enum FreezeRefusal: Error, Hashable {
+  case frozenAlready(StagePath)
+  /// Certified results are public and never change, so that there is nothing to keep back.
+  case certified(StagePath)
+}
+
 /// The moment from which the public sees nothing new of a stage (封榜).
 package struct StageFreeze: Hashable, Sendable {
   /// Results are public whose submissions stand in the journal up to here.

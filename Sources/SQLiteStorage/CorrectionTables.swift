@@ -144,18 +144,6 @@ extension SQLiteStore: CorrectionStore {
       ?? KeyCorrection.originalVersion
   }
 
-  /// The version of a stage's keys that the public sees, within a transaction that does more: of
-  /// certified results theirs, otherwise the newest.
-  static func publicKeyVersion(of stage: StagePath, in database: Database) throws -> Int {
-    try Int.fetchOne(
-      database,
-      sql: """
-        SELECT key_version FROM certified_result
-        WHERE contest = ? AND event = ? AND stage = ? ORDER BY version DESC LIMIT 1
-        """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
-      ?? keyVersion(of: stage, in: database)
-  }
-
   /// The regrades of a stage's attempts, in their order, without those of a correction that is not
   /// finished.
   static func regrades(

@@ -42,13 +42,16 @@ extension SQLiteStore {
   }
 
   /// Freezes a stage at the results that have been recorded.
-  package func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze? {
+  package func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze {
     try await write { database in
+      guard try Self.resultsVersion(of: stage, in: database) == 0 else {
+        throw FreezeRefusal.certified(stage)
+      }
       // Up to here every submission that can be marked has a result, and none behind it.
       let position =
         try Int64.fetchOne(
           database, sql: "SELECT position FROM projection WHERE name = 'results'") ?? 0
-      let keyVersion = try Self.publicKeyVersion(of: stage, in: database)
+      let keyVersion = try Self.keyVersion(of: stage, in: database)
       let judging = try Self.newestJudging(of: stage, in: database)
       try database.execute(
         sql: """
@@ -64,7 +67,7 @@ extension SQLiteStore {
           stage.contest.text, stage.event.text, stage.stage.text, position, keyVersion, judging,
           note.at.milliseconds, note.actor, note.reason,
         ])
-      guard database.changesCount == 1 else { return nil }
+      guard database.changesCount == 1 else { throw FreezeRefusal.frozenAlready(stage) }
       return StageFreeze(
         position: position, keyVersion: keyVersion, at: note.at, judging: judging)
     }

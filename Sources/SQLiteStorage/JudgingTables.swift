@@ -29,6 +29,11 @@ extension SQLiteStore: JudgingStore {
     ALTER TABLE freeze ADD COLUMN judging INTEGER NOT NULL DEFAULT 0;
     """
 
+  /// Which appeal against a result an act settles.
+  static let judgingAppealSchema = """
+    ALTER TABLE judging ADD COLUMN appeal INTEGER;
+    """
+
   package func judging(
     of stage: StagePath, upTo number: Int64?
   ) async throws -> [JudgingRecord] {
@@ -58,14 +63,15 @@ extension SQLiteStore: JudgingStore {
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO judging
-            (contest, event, stage, contestant, kind, part, judge, score, note, reason, actor, at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (contest, event, stage, contestant, kind, part, judge, score, note, reason, appeal,
+             actor, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       return try entries.map { entry in
         try insert.execute(arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, entry.contestant.text,
           entry.kind.rawValue, entry.part?.text, entry.judge, entry.score?.thousandths, entry.note,
-          entry.reason, entry.actor, entry.at.milliseconds,
+          entry.reason, entry.appeal, entry.actor, entry.at.milliseconds,
         ])
         return JudgingRecord(entry, number: database.lastInsertedRowID)
       }
@@ -108,7 +114,8 @@ extension SQLiteStore: JudgingStore {
         try ContestantID(row["contestant"]),
         part: try (row["part"] as String?).map { try PartID($0) }, judge: row["judge"],
         score: (row["score"] as Int?).map(Points.init(thousandths:)), note: row["note"],
-        reason: row["reason"], actor: row["actor"], at: Instant(milliseconds: row["at"])),
+        reason: row["reason"], appeal: row["appeal"], actor: row["actor"],
+        at: Instant(milliseconds: row["at"])),
       number: row["number"])
   }
 }

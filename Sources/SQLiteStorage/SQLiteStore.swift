@@ -188,6 +188,9 @@ package final class SQLiteStore: Sendable {
     }
     migrator.registerMigration("records that share a row") { try $0.execute(sql: sharedRowSchema) }
     migrator.registerMigration("answers beside results") { try addSheets(to: $0) }
+    migrator.registerMigration("appeals against results, settled by acts") {
+      try $0.execute(sql: judgingAppealSchema)
+    }
     return migrator
   }
 }

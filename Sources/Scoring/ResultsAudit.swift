@@ -12,11 +12,14 @@ package struct ResultsAudit: Sendable {
   package let findings: [Finding]
   /// Attempts that were marked again.
   package let attempts: Int
+  /// Earlier results whose scores count here: those scores stand in documents of their own, which
+  /// must be verified by themselves, and are taken as they are.
+  package let takenAsGiven: [CertifiedResults.Carried]
 
   /// One disagreement, with what the document says and what follows from it.
   package struct Finding: Hashable, Sendable {
     /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`,
-    /// `shortlist`, `part`, `unranked`, `judging`, `team`.
+    /// `shortlist`, `part`, `unranked`, `judging`, `team`, `repeated`, `order`, `carried`.
     package let code: String
     /// The contestant or attempt; empty for the whole document.
     package let subject: String
@@ -38,9 +41,11 @@ package struct ResultsAudit: Sendable {
     }
     findings = audit.findings
     attempts = audit.attempts
+    takenAsGiven = results.carried ?? []
   }
 
-  private struct Work {
+  /// What is found while it is computed.
+  struct Work {
     let results: CertifiedResults
     var findings: [Finding] = []
     var attempts = 0
@@ -57,6 +62,8 @@ package struct ResultsAudit: Sendable {
       openBanks()
       let judging = StageJudging(results.judging ?? [])
       noteDisorder(of: judging)
+      noteRepeats()
+      noteStrangeScores()
       var computed: [(contestant: Contestant, result: StageResult)] = []
       for entry in results.everyone {
         let marked = entry.attempts.compactMap { mark($0, of: entry) }
@@ -78,6 +85,7 @@ package struct ResultsAudit: Sendable {
       let standings = Standings(
         of: computed, by: results.stage, disqualified: Set(disqualified))
       compare(standings)
+      compareOrder(standings)
       compare(standings.unranked)
       compare(CertifiedResults.teams(of: standings, in: results.stage) ?? [])
     }
@@ -133,6 +141,10 @@ package struct ResultsAudit: Sendable {
         }
         note(
           "unranked", contestant.text, words(claimed[contestant]), words(computed[contestant]))
+      }
+      for entry in (results.unranked ?? []).map(\.entry) {
+        if entry.rank != 0 { note("rank", entry.contestant.text, "\(entry.rank)", "-") }
+        if entry.shortlisted { note("shortlist", entry.contestant.text, "true", "false") }
       }
     }
 

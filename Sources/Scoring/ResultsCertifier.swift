@@ -52,6 +52,8 @@ package struct ResultsCertifier: Sendable {
     case openAppeals(Int)
     /// Appeals about questions that two judges upheld and no correction followed.
     case appealsWithoutCorrection(Int)
+    /// Appeals about results that two judges upheld and no act of judges, nor correction, followed.
+    case appealsWithoutAct(Int)
     /// The newest certified version says the same already.
     case nothingNew(version: Int)
     /// Contestants whose part has not been scored by all its judges.
@@ -70,6 +72,7 @@ package struct ResultsCertifier: Sendable {
       switch self {
       case .openAppeals(let count): ("open-appeals", count)
       case .appealsWithoutCorrection(let count): ("appeals-without-correction", count)
+      case .appealsWithoutAct(let count): ("appeals-without-act", count)
       case .missingScores(_, let count): ("scores-missing", count)
       case .unsettledScores(_, let count): ("scores-unsettled", count)
       case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried,
@@ -123,7 +126,7 @@ package struct ResultsCertifier: Sendable {
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
     let corrections = try await store.corrections(of: place.path)
     let appeals = try await store.appeals(of: place.path, by: nil)
-    blockers += Blocker.ofAppeals(appeals, corrections)
+    blockers += Blocker.ofAppeals(appeals, corrections, judging.records)
     let version = (previous?.version ?? 0) + 1
     let acts = try await store.shortlistActs(of: place.path)
     let playOffs = acts.playOffs(before: version)
@@ -229,15 +232,18 @@ package struct ResultsCertifier: Sendable {
 }
 
 extension ResultsCertifier.Blocker {
-  /// What judges have not settled yet.
-  fileprivate static func ofAppeals(_ appeals: [Appeal], _ corrections: [KeyCorrection]) -> [Self] {
+  /// What judges have not settled yet, and what they upheld without doing anything about it.
+  fileprivate static func ofAppeals(
+    _ appeals: [Appeal], _ corrections: [KeyCorrection], _ acts: [JudgingRecord]
+  ) -> [Self] {
     let pending = appeals.count(where: \.state.isPending)
-    let settled = Set(corrections.compactMap(\.appeal))
-    let owed = appeals.count {
-      $0.state == .confirmed && $0.question != nil && !settled.contains($0.number)
-    }
+    let settled = Set(corrections.compactMap(\.appeal) + acts.compactMap(\.appeal))
+    let owed = appeals.filter { $0.state == .confirmed && !settled.contains($0.number) }
+    let ofQuestions = owed.count { $0.question != nil }
+    let ofResults = owed.count - ofQuestions
     return (pending > 0 ? [.openAppeals(pending)] : [])
-      + (owed > 0 ? [.appealsWithoutCorrection(owed)] : [])
+      + (ofQuestions > 0 ? [.appealsWithoutCorrection(ofQuestions)] : [])
+      + (ofResults > 0 ? [.appealsWithoutAct(ofResults)] : [])
   }
 
   /// What is missing of a stage's parts.

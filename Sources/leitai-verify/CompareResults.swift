@@ -55,7 +55,10 @@ struct CompareResults: ParsableCommand {
 
   private func words(_ result: ResultsDifference.Result?) -> String {
     guard let result else { return "-" }
-    let rank = LocalizedText(zhHans: "第 \(result.rank) 名", en: "rank \(result.rank)")
+    let reasons = result.reasons.map(\.rawValue).joined(separator: ", ")
+    let rank =
+      result.rank.map { LocalizedText(zhHans: "第 \($0) 名", en: "rank \($0)") }
+      ?? LocalizedText(zhHans: "没有名次（\(reasons)）", en: "no rank (\(reasons))")
     let shortlisted = LocalizedText(zhHans: "，晋级", en: ", shortlisted")
     return "\(result.score) \(rank.text(in: options.language))"
       + (result.isShortlisted ? shortlisted.text(in: options.language) : "")

@@ -61,13 +61,22 @@ struct VerifyResults: ParsableCommand {
     }
   }
 
+  /// Scores of earlier stages stand in documents of their own.
+  private func given(_ carried: CertifiedResults.Carried) -> LocalizedText {
+    let (part, stage, version, hash) = (carried.part, carried.stage, carried.version, carried.hash)
+    return LocalizedText(
+      zhHans: "部分 \(part) 的得分照抄自 \(stage) 第 \(version) 版，未重算：请另行核验摘要为 \(hash) 的成绩文件",
+      en: "the scores of part \(part) are taken as given from \(stage), version \(version): verify "
+        + "the results with the hash \(hash) as well")
+  }
+
   private func verdict(_ audit: ResultsAudit, _ document: CertifiedDocument) -> Verdict {
     let results = document.results
     let language = options.language
     let signature = signatureLine(document)
     let judges = results.judges.joined(separator: ", ")
     let at = results.zone.text(of: results.certifiedAt)
-    let head = [
+    let told = [
       LocalizedText(
         zhHans: "\(results.path) 第 \(results.version) 版，\(judges) 于 \(at) 确认",
         en: "\(results.path), version \(results.version), certified by \(judges) at \(at)"),
@@ -75,7 +84,8 @@ struct VerifyResults: ParsableCommand {
         zhHans: "重新评阅 \(audit.attempts) 份答卷，重排 \(results.entries.count) 人",
         en: "marked \(audit.attempts) attempts and ranked \(results.entries.count) people again"),
       signature.text,
-    ].map { $0.text(in: language) }
+    ]
+    let head = (told + audit.takenAsGiven.map(given)).map { $0.text(in: language) }
     if audit.findings.isEmpty, !signature.holds {
       return Verdict(holds: false, code: "signature", lines: head)
     }
@@ -83,7 +93,9 @@ struct VerifyResults: ParsableCommand {
       let fine = LocalizedText(
         zhHans: "✓ 每一分、每一个名次和摘要都相符：\(results.hash)",
         en: "✓ every mark, every rank and the hash agree: \(results.hash)")
-      return Verdict(holds: true, code: "valid", lines: head + [fine.text(in: language)])
+      return Verdict(
+        holds: true, code: audit.takenAsGiven.isEmpty ? "valid" : "valid-in-part",
+        lines: head + [fine.text(in: language)])
     }
     let headline = LocalizedText(
       zhHans: "✗ \(audit.findings.count) 处不符", en: "✗ \(audit.findings.count) disagreements")

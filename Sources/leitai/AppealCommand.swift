@@ -114,6 +114,10 @@ struct AppealCommand: AsyncParsableCommand {
   }
 }
 
+/// What acts that settle an appeal against a result say of it.
+let appealHelp = ArgumentHelp.both(
+  zh: "由第几项成立的成绩申诉引起", en: "The upheld appeal against the result that it settles")
+
 /// Which appeal a judge deals with, and why so.
 struct AppealStepOptions: ParsableArguments {
   @Argument(help: StageAddress.help)
@@ -153,8 +157,14 @@ extension AppealRow {
       : "  "
         + say(zh: "更正：答案第 ", en: "corrected by key version ")
         + keyVersions.map(String.init).joined(separator: ", ") + say(zh: " 版", en: "")
+    let ruled =
+      judgingActs.isEmpty
+      ? ""
+      : "  "
+        + say(zh: "评分记录 ", en: "settled by act ")
+        + judgingActs.map(String.init).joined(separator: ", ")
     let heading =
-      "\(number)  \(contestant)  \(filedAt.dayAndTime(in: .current))  \(subject)  \(standing)\(caused)"
+      "\(number)  \(contestant)  \(filedAt.dayAndTime(in: .current))  \(subject)  \(standing)\(caused)\(ruled)"
     return [heading, "   " + text]
       + steps.map { step in
         "   \(step.at.dayAndTime(in: .current))  \(step.words(say))"

@@ -88,7 +88,9 @@ extension ContestCommand {
   struct Freeze: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "封榜：选手只看到现在的名次", en: "Let the public see the standings of this moment only"))
+        zh: "封榜：选手只看到现在的名次", en: "Let the public see the standings of this moment only"),
+      discussion: bothLanguages(
+        zh: "成绩确认之后不能再封榜。", en: "Not possible once the results are certified."))
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var wish: FreezeOptions

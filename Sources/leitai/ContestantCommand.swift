@@ -16,10 +16,13 @@ struct ContestantCommand: AsyncParsableCommand {
     var admission: String
     @Option(help: .both(zh: "理由", en: "Why"))
     var reason: String
+    @Option(help: appealHelp)
+    var appeal: Int?
 
     func post(_ template: String, _ context: CommandContext) async throws {
       let standing: ContestantStanding = try await context.post(
-        Path.fill(template, stage.segments), ContestantRuling(admission: admission, reason: reason))
+        Path.fill(template, stage.segments),
+        ContestantRuling(admission: admission, reason: reason, appeal: appeal))
       try context.console.show(standing) { standing in
         [
           standing.isDisqualified

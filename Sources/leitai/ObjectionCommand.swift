@@ -6,7 +6,9 @@ import Foundation
 struct ObjectionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "objection",
-    abstract: bothLanguages(zh: "公示期内的异议", en: "Objections in the public notice"),
+    abstract: bothLanguages(
+      zh: "公示期内对选手、单位或代表队的异议",
+      en: "Objections in the public notice, against contestants, units or teams"),
     subcommands: [File.self, Dismiss.self, Uphold.self, List.self])
 
   /// `leitai objection file`

@@ -68,12 +68,15 @@ struct ScoreCommand: AsyncParsableCommand {
     var note: String?
     @Option(help: .both(zh: "更改已有得分的理由", en: "Why an earlier score is changed"))
     var reason: String?
+    @Option(help: appealHelp)
+    var appeal: Int?
 
     func run() async throws {
       let context = try global.context()
       let taken: RowsTaken = try await context.post(
         Path.fill(Path.partScores, target.segments),
-        ScoreEntry(admission: admission, score: score, note: note, reason: reason))
+        ScoreEntry(
+          admission: admission, score: score, note: note, reason: reason, appeal: appeal))
       try context.console.show(taken) { $0.lines(context.say) }
     }
   }
@@ -142,12 +145,14 @@ struct ScoreCommand: AsyncParsableCommand {
     var admission: String
     @Option(help: .both(zh: "理由", en: "Why"))
     var reason: String
+    @Option(help: appealHelp)
+    var appeal: Int?
 
     func run() async throws {
       let context = try global.context()
       let list: PartScoreList = try await context.post(
         Path.fill(Path.partSettlements, target.segments),
-        ContestantRuling(admission: admission, reason: reason))
+        ContestantRuling(admission: admission, reason: reason, appeal: appeal))
       try context.console.show(list) { list in
         [
           context.say(
@@ -246,7 +251,7 @@ extension JudgingHistory {
         rows: acts.map { act in
           [
             act.at.dayAndTime(in: .current), act.actor, act.part ?? "", act.text(say),
-            [act.reason, act.note].filter { !$0.isEmpty }.joined(separator: "; "),
+            act.remarks(say),
           ]
         }
       ).lines()
@@ -254,6 +259,11 @@ extension JudgingHistory {
 }
 
 extension JudgingHistory.Act {
+  fileprivate func remarks(_ say: Language) -> String {
+    let cause = appeal.map { say(zh: "申诉 \($0)", en: "appeal \($0)") } ?? ""
+    return [cause, reason, note].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
   fileprivate func text(_ say: Language) -> String {
     let judge = judge ?? ""
     return switch kind {

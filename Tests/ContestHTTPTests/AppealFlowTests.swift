@@ -99,6 +99,128 @@ import Testing
     }
   }
 
+  /// What a confirmed appeal against a result leads to is an act of judges that names it.
+  @Test func anAppealAgainstAResultIsSettledByAnAct() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 2)
+      let (judge, second) = (try await server.staff(.judge), try await server.staff(.judge))
+      func rule(_ path: String, _ admission: String, appeal: Int? = nil) async throws {
+        let _: ContestantStanding = try await judge.post(
+          Path.fill(path, stage),
+          ContestantRuling(admission: admission, reason: "r", appeal: appeal))
+      }
+      var papers: [AttemptView] = []
+      for contestant in contestants {
+        papers.append(try await contestant.play("preliminary", right: 4))
+      }
+      for admission in ["1000", "1001"] { try await rule(Path.disqualifications, admission) }
+      _ = try await file(contestants[0], nil, item: nil, text: "没有代考")
+      _ = try await file(contestants[0], papers[0], item: 0)
+      for number in [1, 2] { _ = try await settle(judge, number, "uphold") }
+      _ = try await settle(second, 2, "confirm")
+      await refusal(409, "appeal-not-confirmed") {
+        try await rule(Path.reinstatements, "1000", appeal: 1)
+      }
+      _ = try await settle(second, 1, "confirm")
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let owed = await blockers(judge, CertificationWish(waive: nil, reason: nil))
+      #expect(owed == ["appeals-without-correction", "appeals-without-act"])
+
+      await refusal(409, "appeal-of-another-contestant") {
+        try await rule(Path.reinstatements, "1001", appeal: 1)
+      }
+      await refusal(409, "appeal-of-a-question") {
+        try await rule(Path.reinstatements, "1000", appeal: 2)
+      }
+      await refusal(404, "not-found") { try await rule(Path.reinstatements, "1000", appeal: 3) }
+      try await rule(Path.reinstatements, "1001")
+      let still = await blockers(judge, CertificationWish(waive: nil, reason: nil))
+      #expect(still == owed)
+      try await rule(Path.reinstatements, "1000", appeal: 1)
+      let rows = try await appeals(judge)
+      let history: JudgingHistory = try await judge.get(
+        Path.fill(Path.judgingHistory, stage + ["1000"]))
+      #expect(history.acts.map(\.appeal) == [nil, 1])
+      #expect(rows.map(\.judgingActs) == [history.acts.suffix(1).map(\.number), []])
+      #expect(try await appeals(contestants[0]).allSatisfy(\.judgingActs.isEmpty))
+      let certification = Path.fill(Path.certification, stage)
+      let _: Certified = try await judge.post(
+        certification,
+        CertificationWish(waive: ["appeals-without-correction"], reason: "题目无误，误点"))
+      let document = try CertifiedDocument(bytes: try await judge.bytes(certification))
+      #expect(document.results.judging?.compactMap(\.appeal) == [1])
+      #expect(document.results.waivers?.map(\.code) == ["appeals-without-correction"])
+      #expect(ResultsAudit(document.results, claimedHash: document.hash).findings.isEmpty)
+    }
+  }
+
+  /// A score that is entered again because of an appeal; and one without any act is set aside.
+  @Test func aScoreSettlesAnAppealAndWithoutOneItIsWaived() async throws {
+    let plan =
+      Sample.plan + """
+
+              - id: final
+                window: 2025-04-01T00:00/2025-06-01T00:00
+                paper: { draw: 5, points: 20 }
+                time: 5m
+                tries: { total: 1 }
+                feedback: score
+                parts:
+                  - { id: theory, online: true, weight: 30 }
+                  - id: practical
+                    weight: 70
+                    of: 100
+                    judges: { combine: mean, at-least: 1 }
+
+        """
+    let final = ["cup", "fitter", "final"]
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1, plan: plan)[0]
+      let organizer = try await server.staff(.organizer)
+      let (judge, second) = (try await server.staff(.judge), try await server.staff(.judge))
+      let account: Account = try await judge.get(Path.me)
+      _ = try await me.play("final", right: 4)
+      let _: RowsTaken = try await organizer.upload(
+        Path.fill(Path.partJudges, final + ["practical"]),
+        file: Array("准考证号,裁判\n1000,\(account.name)\n".utf8))
+      func enter(_ score: String, appeal: Int? = nil) async throws {
+        let _: RowsTaken = try await judge.post(
+          Path.fill(Path.partScores, final + ["practical"]),
+          ScoreEntry(
+            admission: "1000", score: score, note: nil, reason: appeal.map { "申诉 \($0)" },
+            appeal: appeal))
+      }
+      try await enter("60")
+      for _ in 0..<2 {
+        let _: AppealRow = try await me.post(
+          Path.fill(Path.appeals, final), AppealWish(attempt: nil, item: nil, text: "漏计一项"))
+      }
+      for number in ["1", "2"] {
+        for (client, kind) in [(judge, "uphold"), (second, "confirm")] {
+          let _: AppealRow = try await client.post(
+            Path.fill(Path.appealSteps, final + [number]), AppealStepWish(kind: kind, reason: "r"))
+        }
+      }
+      try await enter("65", appeal: 1)
+      let list: AppealList = try await judge.get(Path.fill(Path.appeals, final))
+      #expect(list.appeals.map(\.judgingActs.count) == [1, 0])
+      let _: StageMove = try await organizer.post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      let certification = Path.fill(Path.certification, final)
+      await refusal(409, "certification-blocked") {
+        let _: Certified = try await judge.post(certification, Nothing())
+      }
+      let _: Certified = try await judge.post(
+        certification,
+        CertificationWish(waive: ["appeals-without-act"], reason: "与申诉 1 相同"))
+      let document = try CertifiedDocument(bytes: try await judge.bytes(certification))
+      #expect(
+        document.results.waivers?.map { "\($0.code) \($0.count)" } == ["appeals-without-act 1"])
+      #expect(document.results.judging?.last?.appeal == 1)
+    }
+  }
+
   @Test func openAppealsBlockUntilTheyAreSettledOrSetAside() async throws {
     try await TestServer.run { server in
       let me = try await server.openCup(contestants: 1)[0]

@@ -80,6 +80,32 @@ import Testing
     }
   }
 
+  /// Whoever asks too often is told when to come back, and nobody else waits for it.
+  @Test func tooManyStartsAreRefusedForAMoment() async throws {
+    try await TestServer.run { server in
+      let clients = try await server.openCup(contestants: 2)
+      for me in clients { try await introduce(me) }
+      let first = try await post(Self.stage, clients[0], to: server)
+      #expect(first.status == 200 && !first.isFromTheRouter)
+      var last = first
+      var served = 0
+      while last.status == 200, served < 1_000 {
+        last = try await post(Self.stage, clients[0], to: server)
+        served += 1
+      }
+      #expect(last.status == 429 && last.code == "too-many-requests")
+      #expect(last.fields["retry-after"] == "1")
+      #expect(last.isFromTheRouter)
+      let other = try await post(Self.stage, clients[1], to: server)
+      #expect(other.status == 200 && !other.isFromTheRouter)
+      server.clock.advance(by: .seconds(1))
+      let again = try await post(Self.stage, clients[0], to: server)
+      #expect(again.status == 200 && !again.isFromTheRouter)
+      let (begun, known): (AttemptView, AttemptView) = (try first.decode(), try again.decode())
+      #expect(begun.attempt == known.attempt)
+    }
+  }
+
   @Test func refusalsAtTheDoorAreTheSame() async throws {
     try await TestServer.run { server in
       let me = try await server.openCup(contestants: 1)[0]

@@ -11,34 +11,6 @@ import Testing
 @Suite struct FreezeFlowTests {
   private let stage = ["cup", "fitter", "practice"]
 
-  /// Everything that a contestant may read of others.
-  private func publicBytes(_ client: ContestClient) async throws -> [String: [UInt8]] {
-    var answers: [String: [UInt8]] = [:]
-    for path in [Path.contests, Path.fill(Path.contest, ["cup"])] {
-      answers[path] = try await client.bytes(path)
-    }
-    let rankings = Path.fill(Path.rankings, stage)
-    for query in [
-      [], [("scope", "city:320300")], [("scope", "province:320000")], [("scope", "unit:甲厂")],
-      [("scope", "team:一队")], [("scope", "team:无")], [("scope", "team:二队"), ("format", "csv")],
-      [("scope", "unit:无")], [("around", "me")], [("around", "1003")], [("from", "2")],
-      [("top", "1")], [("format", "csv")], [("format", "csv"), ("scope", "city:320300")],
-      [("format", "xlsx")], [("format", "json"), ("scope", "unit:甲厂")],
-    ] as [[(String, String)]] {
-      answers["\(query)"] = try await client.bytes(rankings, query: query)
-    }
-    for by in ["unit", "city", "province", "team"] {
-      answers["rollups \(by)"] = try await client.bytes(
-        Path.fill(Path.rollups, stage), query: [("by", by)])
-    }
-    answers["rollups csv"] = try await client.bytes(
-      Path.fill(Path.rollups, stage), query: [("format", "csv")])
-    for path in [Path.eligibility, Path.certificates] {
-      answers[path] = try await client.bytes(Path.fill(path, ["cup"]))
-    }
-    return answers
-  }
-
   private func rankings(
     _ client: ContestClient, _ query: [(String, String)] = []
   ) async throws -> Rankings {
@@ -60,7 +32,6 @@ import Testing
           Path.fill(Path.freeze, stage), FreezeWish(reason: "again"))
       }
       let observer = contestants[0]
-      let before = try await publicBytes(observer)
       let shown = try await rankings(observer)
       #expect(shown.status == "frozen")
       #expect(shown.ranked == 3)
@@ -74,7 +45,7 @@ import Testing
         Path.fill(Path.roster, ["cup"]),
         file: Array(Sample.roster(6, teams: ["二队", "", "一队"]).utf8))
       #expect(moved.teamsChanged == 4)
-      #expect(try await publicBytes(observer) == before)
+      #expect(try await rankings(observer).rows == shown.rows)
       #expect(try await rankings(judge, [("scope", "team:二队")]).ranked == 2)
       #expect(try await rankings(judge).ranked == 6)
       #expect(try await rankings(judge).rows[0].admission == "1005")
@@ -121,34 +92,117 @@ import Testing
     }
   }
 
-  @Test func certifiedResultsStayHiddenWhileFrozen() async throws {
+  /// Whoever looks at the frozen stage: one who took part, one who comes later, and a stranger.
+  private struct Onlookers {
+    let view: PublicView
+    let clients: [ContestClient]
+
+    func answers() async throws -> [[String: [UInt8]]] {
+      var answers: [[String: [UInt8]]] = []
+      for client in clients { answers.append(try await view.answers(to: client)) }
+      return answers
+    }
+
+    /// Notes every answer that is another one than before.
+    func expectSame(
+      _ before: [[String: [UInt8]]], besides changed: Set<String> = []
+    ) async throws {
+      for (after, before) in zip(try await answers(), before) {
+        ContestHTTPTests.expectSame(after, before, besides: changed)
+      }
+    }
+  }
+
+  /// Every route that contestants or strangers may read, from before to after whatever can happen.
+  @Test func noPublicRouteTellsWhatHappenedSince() async throws {
     try await TestServer.run { server in
       let plan = Sample.plan.replacing(
-        "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [medal]")
+        "counts: sum-of-daily-best",
+        with: """
+          counts: sum-of-daily-best
+                  policies: [cup-prizes]
+                  rollups: { small: 1, unit: { score: participation-rate } }
+          """)
       let contestants = try await server.openCup(
-        contestants: 3, plan: plan, policies: ["medal.yaml": CertificateContest.pack])
-      let judge = try await server.staff(.judge)
-      let organizer = try await server.staff(.organizer)
-      _ = try await contestants[0].play("practice", right: 1)
+        contestants: 6, plan: plan, policies: ["cup-prizes.yaml": OutcomeContest.prizes],
+        teams: ["一队", "二队"])
+      let (judge, organizer) = (try await server.staff(.judge), try await server.staff(.organizer))
+      func declare(_ count: Int) async throws {
+        let file = """
+          单位,行政区划代码,地市,代表队,人数
+          甲厂,320300,徐州市,,\(count)
+          ,,,一队,\(count)
+          """
+        let _: HeadcountDeclaration = try await organizer.upload(
+          Path.fill(Path.headcounts, ["cup"]), file: Array(file.utf8))
+      }
+      var papers: [AttemptView] = []
+      for (contestant, right) in zip(contestants, [5, 1, 2]) {
+        papers.append(try await contestant.play("practice", right: right))
+      }
+      try await declare(10)
+      let _: AppealRow = try await contestants[0].post(
+        Path.fill(Path.appeals, stage), AppealWish(attempt: nil, item: nil, text: "用时不对"))
       let _: FreezeStanding = try await organizer.post(
         Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
-      _ = try await contestants[1].play("practice", right: 5)
+      let onlookers = Onlookers(
+        view: PublicView(
+          of: server,
+          [
+            "contest": "cup", "event": "fitter", "stage": "practice", "contestant": "1000",
+            "attempt": papers[0].attempt, "pack": "cup-prizes", "number": "1",
+            "picture": "none", "certificate": "none", "list": "1", "purpose": "revocation",
+            "key": "none", "print": "none",
+          ]), clients: [contestants[0], contestants[5], server.client])
+      let before = try await onlookers.answers()
+
+      for (contestant, right) in zip(contestants.suffix(3), [4, 3, 4]) {
+        _ = try await contestant.play("practice", right: right)
+      }
+      try await server.projector.catchUp()
+      let _: RosterImported = try await organizer.upload(
+        Path.fill(Path.roster, ["cup"]),
+        file: Array(Sample.roster(6, teams: ["二队", "", "一队"]).utf8))
+      try await declare(20)
+      let _: ContestantStanding = try await judge.post(
+        Path.fill(Path.disqualifications, stage),
+        ContestantRuling(admission: "1001", reason: "代考"))
+      let stem = try #require(papers[0].items.last?.stem.split(separator: ":").first)
+      let _: CorrectionReport = try await judge.post(
+        Path.fill(Path.corrections, stage),
+        CorrectionWish(
+          question: String(stem), treatment: "full-marks", answer: nil, onlyIfItHelps: false,
+          bankVersion: nil, top: 10, reason: "题目有误", isPreview: false))
+      server.clock.advance(by: .seconds(60))
+      #expect(try await rankings(judge).ranked == 5)
+      try await onlookers.expectSame(before)
+
+      // That nobody can begin any more is told.
       let _: StageMove = try await organizer.post(
         Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
-      let before = try await publicBytes(contestants[2])
-      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
-      let after = try await publicBytes(contestants[2])
-      for (question, bytes) in before where question != Path.contests {
-        // That the stage is certified is told; of the results nothing is.
-        if question == Path.fill(Path.contest, ["cup"]) { continue }
-        #expect(after[question] == bytes, "\(question)")
-      }
-      #expect(try await rankings(contestants[2]).ranked == 1)
+      server.clock.advance(by: .seconds(60))
+      let pages = ["\(Path.contests) []", "\(Path.fill(Path.contest, ["cup"])) []"]
+      try await onlookers.expectSame(before, besides: Set(pages))
+      let closed = try await onlookers.answers()
+
+      let _: Certified = try await judge.post(
+        Path.fill(Path.certification, stage),
+        CertificationWish(waive: ["open-appeals"], reason: "封榜中"))
       #expect(try await rankings(judge).status == "certified")
-      await refusal(409, "not-certified") {
-        let _: CertificatesIssued = try await judge.post(
-          Path.fill(Path.certificates, ["cup"]), Nothing())
-      }
+      let contest = OutcomeContest(server: server, contestants: contestants, papers: papers)
+      let opened = try await contest.act("accept")
+      let (prize, level) = (
+        try #require(opened.first { $0.rule == "prize" }),
+        try #require(opened.first { $0.rule == "level" && $0.contestant == "1000" })
+      )
+      try await contest.act("publicise", [prize.number], days: 7)
+      try await contest.act("confirm", [level.number])
+      try await contest.handOver("level", [level.number])
+      try await contest.act(
+        "issued", [level.number], certificate: "S000032000001252000001", on: "2025-04-01")
+      await refusal(409, "not-certified") { _ = try await contest.issue() }
+      #expect(try await rankings(contestants[2]).ranked == 3)
+      try await onlookers.expectSame(closed)
     }
   }
 

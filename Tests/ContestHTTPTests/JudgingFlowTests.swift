@@ -427,6 +427,12 @@ import Testing
       let source = try CertifiedResults.read(
         document: try await judge.bytes(Path.fill(Path.certification, preliminary)))
       #expect(results.carried?.map(\.hash) == [source.claimedHash])
+      #expect(ResultsAudit(results, claimedHash: hash).takenAsGiven == results.carried)
+      var forged = results
+      forged.carried = nil
+      let findings = ResultsAudit(forged, claimedHash: forged.hash).findings
+      #expect(findings.map(\.code) == ["carried", "carried"])
+      #expect(findings[0].claimed.hasPrefix("entries[0] "))
     }
   }
 }

@@ -39,10 +39,11 @@ struct OutcomeContest {
 
   let server: TestServer
   let contestants: [ContestClient]
-  private let papers: [AttemptView]
+  let papers: [AttemptView]
 
+  /// - Parameter isFrozen: whether the public does not see it yet.
   static func certified(
-    on server: TestServer, pack: String = prizes, ledger: String? = nil
+    on server: TestServer, pack: String = prizes, ledger: String? = nil, isFrozen: Bool = false
   ) async throws -> OutcomeContest {
     let plan = Sample.plan.replacing(
       "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [cup-prizes]"
@@ -62,6 +63,10 @@ struct OutcomeContest {
     let _: StageMove = try await organizer.post(
       Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
     let contest = OutcomeContest(server: server, contestants: contestants, papers: papers)
+    if isFrozen {
+      let _: FreezeStanding = try await organizer.post(
+        Path.fill(Path.freeze, stage), FreezeWish(reason: "封榜"))
+    }
     try await contest.certify()
     return contest
   }
@@ -69,6 +74,12 @@ struct OutcomeContest {
   private func certify() async throws {
     let _: Certified = try await server.staff(.judge).post(
       Path.fill(Path.certification, Self.stage), Nothing())
+  }
+
+  /// Lets the public see a frozen stage.
+  func unfreeze() async throws {
+    let _: FreezeStanding = try await server.staff(.organizer).post(
+      Path.fill(Path.unfreeze, Self.stage), FreezeWish(reason: "颁奖"))
   }
 
   /// Corrects a question that the last contestant got wrong as they got all, which changes nobody's rank

@@ -12,38 +12,37 @@ import Testing
   private let list = Path.fill(Path.outcomes, ["cup"])
   private let notice = Path.fill(Path.outcomeNotice, ["cup"])
 
-  private func freeze(_ server: TestServer) async throws {
-    let _: FreezeStanding = try await server.staff(.judge).post(
-      Path.fill(Path.freeze, OutcomeContest.stage), FreezeWish(reason: "封榜"))
-  }
-
   @Test func contestantsSeeNothingOfAFrozenStage() async throws {
     try await TestServer.run { server in
-      let contest = try await OutcomeContest.certified(on: server)
+      let contest = try await OutcomeContest.certified(on: server, isFrozen: true)
       let opened = try await contest.act("accept")
       let me = contest.contestants[0]
       let own = try #require(opened.first { $0.contestant == "1000" })
       let detail = Path.fill(Path.outcome, ["cup", "\(own.number)"])
-      let before: OutcomeList = try await me.get(list)
-      #expect(before.outcomes.count == 2)
-      let _: OutcomeDetail = try await me.get(detail)
-      try await freeze(server)
-      let after: OutcomeList = try await me.get(list)
-      #expect(after.outcomes.isEmpty)
+      let frozen: OutcomeList = try await me.get(list)
+      #expect(frozen.outcomes.isEmpty)
       await refusal(404, "not-found") { let _: OutcomeDetail = try await me.get(detail) }
       #expect(try await contest.outcomes().count == 3)
+      try await contest.unfreeze()
+      let released: OutcomeList = try await me.get(list)
+      #expect(released.outcomes.count == 2)
+      let _: OutcomeDetail = try await me.get(detail)
     }
   }
 
   @Test func thePublicNoticeIsReadByEverybodyWithMaskedNames() async throws {
     try await TestServer.run { server in
-      let contest = try await OutcomeContest.certified(on: server, pack: Self.mentors)
+      let contest = try await OutcomeContest.certified(
+        on: server, pack: Self.mentors, isFrozen: true)
       let me = contest.contestants[1]
       try await contest.act("accept")
       let nothing: OutcomeNotice = try await me.get(notice)
       #expect(nothing.rows.isEmpty)
       let begin = server.clock.now
       try await contest.act("publicise", days: 7)
+      let frozen: OutcomeNotice = try await me.get(notice)
+      #expect(frozen.rows.isEmpty)
+      try await contest.unfreeze()
       let shown: OutcomeNotice = try await me.get(notice)
       #expect(Set(shown.rows.map(\.contestant)) == ["1**0"])
       #expect(Set(shown.rows.map(\.name)) == ["选*0"])
@@ -52,9 +51,6 @@ import Testing
           $0.from == begin.milliseconds
             && $0.until == (begin + OutcomeContest.week).milliseconds
         })
-      try await freeze(server)
-      let frozen: OutcomeNotice = try await me.get(notice)
-      #expect(frozen.rows.isEmpty)
       server.clock.advance(by: OutcomeContest.week)
       let over: OutcomeNotice = try await server.staff(.judge).get(notice)
       #expect(over.rows.isEmpty)

@@ -153,6 +153,30 @@ import Testing
     }
   }
 
+  /// Results do not wait for everybody who looks, and are seen by everybody within a second.
+  @Test func thePublicSeesWhatWasThereAMomentAgo() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 3, plan: plan)
+      let (me, organizer) = (contestants[2], try await server.staff(.organizer))
+      for contestant in contestants.prefix(2) {
+        _ = try await contestant.play("practice", right: 5)
+      }
+      try await server.projector.catchUp()
+      #expect(try await rollups(me).total.participants == 2)
+      _ = try await me.play("practice", right: 5)
+      try await server.projector.catchUp()
+      server.clock.advance(by: Milliseconds(Limits.rollupAge.count - 1))
+      #expect(try await rollups(me).total.participants == 2)
+      #expect(try await rollups(me, [("by", "city")]).total.participants == 3)
+      #expect(try await rollups(organizer).total.participants == 3)
+      server.clock.advance(by: Milliseconds(1))
+      #expect(try await rollups(me).total.participants == 3)
+      // Headcounts show at once.
+      _ = try await declare(organizer, headcounts("甲厂,320300,,10"))
+      #expect(try await rollups(me).headcounts == 1)
+    }
+  }
+
   @Test func aFrozenViewKeepsItsHeadcounts() async throws {
     try await TestServer.run { server in
       let contestants = try await server.openCup(contestants: 3, plan: plan)

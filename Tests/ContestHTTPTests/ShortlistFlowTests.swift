@@ -231,8 +231,6 @@ import Testing
       let contestants = try await played(server, right: [6, 4, 5, 3])
       let judge = try await server.staff(.judge)
       try await close(server)
-      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
-      _ = try await contestants[0].play("final", right: 3)
       func disqualify(_ contestant: String) async throws -> ContestantStanding {
         try await judge.post(
           Path.fill(Path.disqualifications, ["cup", "fitter", "final"]),
@@ -241,9 +239,12 @@ import Testing
       // The jury goes on while the public does not see who passed.
       let _: FreezeStanding = try await judge.post(
         Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+      await refusal(403, "not-shortlisted") { _ = try await contestants[0].start("final") }
       #expect(try await disqualify("1001").isDisqualified)
       let _: FreezeStanding = try await judge.post(
         Path.fill(Path.unfreeze, stage), FreezeWish(reason: "r"))
+      _ = try await contestants[0].play("final", right: 3)
       #expect(try await withdraw(judge, "1000").movedUp == ["1002"])
       #expect(try await disqualify("1000").isDisqualified)
       await refusal(404, "contestant-unknown") { _ = try await disqualify("1003") }

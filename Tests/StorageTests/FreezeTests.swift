@@ -22,16 +22,37 @@ import Testing
     #expect(try await store.unfreeze(stage, note) == false)
     try await store.record([], upTo: 7)
     #expect(try await store.freeze(stage, note) == StageFreeze(position: 7, at: Sample.start))
-    #expect(try await store.freeze(stage, note) == nil)
+    await #expect(throws: FreezeRefusal.frozenAlready(stage)) {
+      try await store.freeze(stage, note)
+    }
     #expect(try await store.freezes(of: stage.contest).map(\.key) == [stage])
     #expect(try await store.unfreeze(stage, note))
     #expect(try await store.freezes(of: stage.contest).isEmpty)
     try await store.record([], upTo: 9)
-    #expect(try await store.freeze(stage, note)?.position == 9)
+    #expect(try await store.freeze(stage, note).position == 9)
     let kept = try await store.pool.read {
       try Int.fetchAll($0, sql: "SELECT position FROM freeze ORDER BY number")
     }
     #expect(kept == [7, 9])
+  }
+
+  /// What was certified is public already, and computing it anew would show less of it.
+  @Test func whatIsCertifiedIsNotFrozen() async throws {
+    let stage = try Sample.path("practice")
+    _ = try await store.freeze(stage, note)
+    try await store.write {
+      try $0.execute(
+        sql: """
+          INSERT INTO certified_result
+            (contest, event, stage, version, hash, certified_at, judges, document)
+          VALUES ('cup', 'fitter', 'practice', 1, hex(zeroblob(32)), 0, 'wang', x'00');
+          """)
+    }
+    await #expect(throws: FreezeRefusal.certified(stage)) { try await store.freeze(stage, note) }
+    #expect(try await store.unfreeze(stage, note))
+    await #expect(throws: FreezeRefusal.certified(stage)) { try await store.freeze(stage, note) }
+    #expect(try await store.freezes(of: stage.contest).isEmpty)
+    _ = try await store.freeze(try Sample.path("preliminary"), note)
   }
 
   /// A start that is refused or taken would tell who passed.

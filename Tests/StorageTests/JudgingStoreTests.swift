@@ -23,7 +23,8 @@ import Testing
     let path = try Sample.path("practice")
     _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
     let ruling = JudgingRecord.Entry(
-      .disqualified, try ContestantID("1001"), reason: "代考", actor: "wang", at: Sample.start)
+      .disqualified, try ContestantID("1001"), reason: "代考", appeal: 3, actor: "wang",
+      at: Sample.start)
     let first = try #require(
       try await store.append([try entry(80), ruling], at: path, after: 0))
     let elsewhere = try Sample.path("preliminary")
@@ -35,6 +36,7 @@ import Testing
     #expect(try await store.judging(of: path, upTo: 0).isEmpty)
     #expect(try await store.judging(of: elsewhere, upTo: nil) == other)
     #expect(first.map(\.kind) == [.scored, .disqualified])
+    #expect(first.map(\.appeal) == [nil, 3])
     #expect(more[0].note == "规范" && more[0].reason == "重新测量")
   }
 
@@ -52,7 +54,7 @@ import Testing
     _ = try await store.create(Sample.contest(), plan: Sample.plan, policies: [:])
     let first = try #require(try await store.append([try entry(80)], at: path, after: 0))
     let note = StaffNote(actor: "li", at: Sample.start, reason: "封榜")
-    let freeze = try #require(try await store.freeze(path, note))
+    let freeze = try await store.freeze(path, note)
     #expect(freeze.judging == first[0].number)
     _ = try await store.append([try entry(90)], at: path, after: first[0].number)
     #expect(try await store.freezes(of: path.contest)[path] == freeze)
@@ -72,8 +74,8 @@ import Testing
   @Test func whatIsCarriedOverWasCertifiedAndPublicAtThatMoment() async throws {
     let path = try Sample.path("preliminary")
     let start = Sample.start
-    try await store.write { database in
-      for version in [1, 2] {
+    func certify(_ version: Int) async throws {
+      try await store.write { database in
         try database.execute(
           sql: """
             INSERT INTO certified_result
@@ -89,20 +91,21 @@ import Testing
     func carried(at seconds: Int64?) async throws -> [UInt8]? {
       try await store.carried(from: path, at: seconds.map { start + .seconds($0) })
     }
-    #expect(try await carried(at: 99) == nil)
-    #expect(try await carried(at: 100) == [1])
-    #expect(try await carried(at: 199) == [1])
-    #expect(try await carried(at: nil) == [2])
     func note(_ seconds: Int64) -> StaffNote {
       StaffNote(actor: "li", at: start + .seconds(seconds), reason: "r")
     }
-    _ = try await store.freeze(path, note(300))
+    _ = try await store.freeze(path, note(50))
+    try await certify(1)
     #expect(try await carried(at: nil) == nil)
-    #expect(try await carried(at: 299) == [2])
-    _ = try await store.unfreeze(path, note(400))
+    _ = try await store.unfreeze(path, note(150))
+    #expect(try await carried(at: nil) == [1])
+    #expect(try await carried(at: 49) == nil)
+    #expect(try await carried(at: 100) == nil)
+    #expect(try await carried(at: 149) == nil)
+    #expect(try await carried(at: 150) == [1])
+    try await certify(2)
+    #expect(try await carried(at: 199) == [1])
+    #expect(try await carried(at: 200) == [2])
     #expect(try await carried(at: nil) == [2])
-    #expect(try await carried(at: 300) == nil)
-    #expect(try await carried(at: 399) == nil)
-    #expect(try await carried(at: 400) == [2])
   }
 }

@@ -62,14 +62,14 @@ import Testing
     // The order of a play-off by itself admits nobody.
     #expect(try await store.append(act(1, .playOff([up, out])), to: stage))
     #expect(try await shortlisted() == [false, false])
+    let note = StaffNote(actor: "chief", at: Sample.start, reason: "r")
+    _ = try await store.freeze(stage, note)
     try await certify()
+    #expect(try await shortlisted() == [false, false])
+    _ = try await store.unfreeze(stage, note)
     #expect(try await shortlisted() == [true, false])
     #expect(try await store.append(act(2, .withdrawal(out), movedUp: [up]), to: stage))
     #expect(try await shortlisted() == [false, true])
-    let note = StaffNote(actor: "chief", at: Sample.start, reason: "r")
-    _ = try await store.freeze(stage, note)
-    #expect(try await shortlisted() == [false, false])
-    _ = try await store.unfreeze(stage, note)
     #expect(try await store.append(act(3, .withdrawal(up)), to: stage))
     #expect(try await shortlisted() == [false, false])
   }

@@ -84,17 +84,31 @@ extension Backend {
     guard let contestant = try await contestants.contestant(id),
       let person = try await accounts.identity(of: id)?.lookup
     else { throw NotFound() }
-    let facts = try await ledger.achievements(of: person)
+    let isContestants = try call.caller().contestant != nil
+    var facts = try await ledger.achievements(of: person)
+    if isContestants { facts = try await facts.without(hiddenEvidence(about: person)) }
     let correctedBy = Dictionary(
       facts.compactMap { fact in fact.statement.corrects.map { ($0, fact.number) } }
     ) { first, _ in first }
-    let isContestants = try call.caller().contestant != nil
     return AchievementLedger(
       contestant: id.text, name: contestant.name,
       facts: facts.map {
         AchievementFact($0, correctedBy: correctedBy[$0.number], isForStaff: !isContestants)
       },
       results: try await certifiedResults(of: person, seesFrozen: !isContestants))
+  }
+
+  /// By what the ledger names outcomes of stages that the public does not see yet.
+  private func hiddenEvidence(about person: SecretDigest) async throws -> Set<String> {
+    var hidden: Set<String> = []
+    for one in try await ledger.contestants(who: person) {
+      let frozen = try await contests.freezes(of: one.contest)
+      guard !frozen.isEmpty else { continue }
+      let cases = try await lives.outcomes(of: one.contest, of: one.id)
+      hidden.formUnion(
+        cases.filter { frozen[$0.finding.subject.stage] != nil }.map(\.ledgerEvidence))
+    }
+    return hidden
   }
 
   /// The certified results of all contests that a person took part in.
@@ -144,6 +158,18 @@ extension Backend {
         code: "achievement-not-there", zhHans: "该选手没有第 \(number) 号事实，或已被更正",
         en: "the contestant has no fact \(number), or it was corrected already")
     }
+  }
+}
+
+extension [Achievement] {
+  /// Those that neither rest on such evidence nor correct one that does.
+  fileprivate func without(_ evidence: Set<String>) -> [Achievement] {
+    var hidden: Set<Int> = []
+    for fact in self {
+      let follows = fact.statement.corrects.map(hidden.contains) ?? false
+      if follows || evidence.contains(fact.statement.evidence) { hidden.insert(fact.number) }
+    }
+    return filter { !hidden.contains($0.number) }
   }
 }
 

@@ -35,12 +35,14 @@ extension Backend {
     at place: StagePlace, by contestant: ContestantID?
   ) async throws -> [AppealRow] {
     // What became of an own appeal is told; of keys nothing more than the stage tells anyway.
-    let corrections =
-      contestant == nil ? try await results.corrections(of: place.path) : []
+    let isForStaff = contestant == nil
+    let corrections = isForStaff ? try await results.corrections(of: place.path) : []
+    let acts = isForStaff ? try await judging.judging(of: place.path).records : []
     return try await results.appeals(of: place.path, by: contestant).map { appeal in
       AppealRow(
-        appeal, isForStaff: contestant == nil,
-        keyVersions: corrections.filter { $0.appeal == appeal.number }.map(\.keyVersion))
+        appeal, isForStaff: isForStaff,
+        keyVersions: corrections.filter { $0.appeal == appeal.number }.map(\.keyVersion),
+        judgingActs: acts.filter { $0.appeal == appeal.number }.map(\.number))
     }
   }
 
@@ -144,22 +146,19 @@ extension Backend {
     return try await self.appeal(appeal.number, at: place, by: nil)
   }
 
-  /// - Throws: unless two judges upheld the appeal, and it is about that question as that version of
-  ///   the bank has it.
+  /// - Throws: unless two judges upheld the appeal, and it is about a result, or about that question as
+  ///   that version of the bank has it.
   func requireConfirmed(
     _ number: Int, of place: StagePlace, about question: QuestionID, bankVersion: Int?
   ) async throws {
-    let known = try await results.appeals(of: place.path, by: nil)
-    guard let appeal = known.first(where: { $0.number == number }) else {
-      throw NotFound(zhHans: "申诉 \(number)", en: "appeal \(number)")
-    }
-    guard appeal.question == question else {
+    let appeal = try await confirmedAppeal(number, of: place)
+    guard case .question(let own, let attempt, _) = appeal.subject else { return }
+    guard own == question else {
       throw Conflict(
         code: "appeal-of-another-question", zhHans: "申诉 \(number) 说的不是这道题",
         en: "appeal \(number) is not about this question")
     }
-    if let bankVersion, case .question(_, let attempt, _) = appeal.subject,
-      let sitting = try await engine.sitting(attempt),
+    if let bankVersion, let sitting = try await engine.sitting(attempt),
       sitting.transcript.start.bankVersion != bankVersion
     {
       throw Conflict(
@@ -168,16 +167,44 @@ extension Backend {
         en: "the paper of appeal \(number) was dealt from version "
           + "\(sitting.transcript.start.bankVersion) of the bank")
     }
+  }
+
+  /// - Parameter contestant: the admission number; absent for an act that may be about anybody.
+  /// - Throws: unless two judges upheld the appeal, and it is about that contestant's result.
+  func requireConfirmed(
+    _ number: Int, of place: StagePlace, settledAbout contestant: String?
+  ) async throws {
+    let appeal = try await confirmedAppeal(number, of: place)
+    guard appeal.question == nil else {
+      throw Conflict(
+        code: "appeal-of-a-question", zhHans: "申诉 \(number) 针对题目，应以更正答案处理",
+        en: "appeal \(number) is about a question: what settles it is a correction of the key")
+    }
+    guard contestant == nil || contestant == appeal.contestant.text else {
+      throw Conflict(
+        code: "appeal-of-another-contestant", zhHans: "申诉 \(number) 说的不是这名选手的成绩",
+        en: "appeal \(number) is not about this contestant's result")
+    }
+  }
+
+  private func confirmedAppeal(_ number: Int, of place: StagePlace) async throws -> Appeal {
+    let known = try await results.appeals(of: place.path, by: nil)
+    guard let appeal = known.first(where: { $0.number == number }) else {
+      throw NotFound(zhHans: "申诉 \(number)", en: "appeal \(number)")
+    }
     guard appeal.state == .confirmed else {
       throw Conflict(
         code: "appeal-not-confirmed", zhHans: "申诉 \(number) 还没有两位裁判认可",
         en: "appeal \(number) was not upheld by two judges")
     }
+    return appeal
   }
 }
 
 extension AppealRow {
-  fileprivate init(_ appeal: Appeal, isForStaff: Bool, keyVersions: [Int]) {
+  fileprivate init(
+    _ appeal: Appeal, isForStaff: Bool, keyVersions: [Int], judgingActs: [Int64]
+  ) {
     var (attempt, item): (String?, Int?)
     if case .question(_, let of, let position) = appeal.subject {
       (attempt, item) = (of.description, position)
@@ -195,6 +222,6 @@ extension AppealRow {
             kind: step.kind.rawValue, judge: isForStaff ? step.judge : nil,
             at: step.at.milliseconds, reason: step.reason)
         } : [],
-      keyVersions: keyVersions)
+      keyVersions: keyVersions, judgingActs: judgingActs)
   }
 }

@@ -16,7 +16,7 @@ extension Routes {
       Route(.get, Path.contests, .signedIn) { call in
         var summaries: [ContestSummary] = []
         for contest in try await backend.directory.contests() {
-          summaries.append(try await backend.summary(of: contest, in: call.language))
+          summaries.append(try await backend.summary(of: contest, for: call))
         }
         return try .json(ContestList(contests: summaries))
       },
@@ -24,8 +24,7 @@ extension Routes {
         try .json(try await backend.createContest(call))
       },
       Route(.get, Path.contest, .signedIn) { call in
-        try .json(
-          try await backend.summary(of: try await backend.contest(call), in: call.language))
+        try .json(try await backend.summary(of: try await backend.contest(call), for: call))
       },
       Route(.post, Path.contestOpening, organizers) { call in
         try .json(try await backend.moveStages(call, from: [.draft], to: .open))
@@ -80,7 +79,7 @@ extension Backend {
         en: "there is a contest \(contest.id) already")
     }
     try await audit(call, "contest-create", contest.id.text)
-    return try await summary(of: contest, in: call.language)
+    return try await summary(of: contest, for: call)
   }
 
   /// A contest whose papers cannot be dealt is refused at once and not at the first start.
@@ -197,9 +196,9 @@ extension Backend {
     }
   }
 
-  fileprivate func summary(of contest: Contest, in language: Language) async throws
-    -> ContestSummary
-  {
+  /// A contest as the caller sees it: that a frozen stage was certified is for staff to know.
+  fileprivate func summary(of contest: Contest, for call: Call) async throws -> ContestSummary {
+    let (language, isStaff) = (call.language, try call.caller().contestant == nil)
     let states = try await contests.states(of: contest.id)
     let freezes = try await contests.freezes(of: contest.id)
     return ContestSummary(
@@ -211,9 +210,12 @@ extension Backend {
           occupation: event.occupation.text, bank: event.bank.text,
           stages: event.stages.map { stage in
             let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
+            let state = states[path] ?? .draft
+            let isFrozen = freezes[path] != nil
             return StageSummary(
               id: stage.id.text, path: path.description, title: stage.title.text(in: language),
-              state: (states[path] ?? .draft).rawValue, isFrozen: freezes[path] != nil,
+              state: (isFrozen && !isStaff ? min(state, .closed) : state).rawValue,
+              isFrozen: isFrozen,
               opens: contest.zone.text(of: stage.window.opens),
               closes: contest.zone.text(of: stage.window.closes),
               questions: stage.blueprint.questionCount,

@@ -42,8 +42,10 @@ extension Routes {
 }
 
 extension Backend {
-  private func author(_ call: Call, _ reason: String) throws -> JudgingDesk.Author {
-    JudgingDesk.Author(name: try call.caller().name, at: now(), reason: reason)
+  private func author(
+    _ call: Call, _ reason: String, appeal: Int? = nil
+  ) throws -> JudgingDesk.Author {
+    JudgingDesk.Author(name: try call.caller().name, at: now(), reason: reason, appeal: appeal)
   }
 
   /// The reason in the query; empty when there is none.
@@ -81,11 +83,14 @@ extension Backend {
     let part: PartID = try call.identifier("part")
     let wish: ScoreEntry = try call.decode()
     if let reason = wish.reason { try BadRequest.requireReason(reason) }
+    if let appeal = wish.appeal {
+      try await requireConfirmed(appeal, of: place, settledAbout: wish.admission)
+    }
     let row = JudgingRow([
       .admission: wish.admission, .score: wish.score, .note: wish.note ?? "",
     ])
     let taken = try await judging.score(
-      [row], part, of: place, by: try author(call, wish.reason ?? ""))
+      [row], part, of: place, by: try author(call, wish.reason ?? "", appeal: wish.appeal))
     return try await noted(call, "scores-enter", place, part, taken, about: wish.admission)
   }
 
@@ -117,8 +122,11 @@ extension Backend {
     let part: PartID = try call.identifier("part")
     let wish: ContestantRuling = try call.decode()
     try BadRequest.requireReason(wish.reason)
+    if let appeal = wish.appeal {
+      try await requireConfirmed(appeal, of: place, settledAbout: wish.admission)
+    }
     try await judging.settle(
-      wish.admission, part, of: place, by: try author(call, wish.reason))
+      wish.admission, part, of: place, by: try author(call, wish.reason, appeal: wish.appeal))
     try await audit(
       call, "scores-settle", place.path.description, "\(part) \(wish.admission): \(wish.reason)")
     return try await partScores(call)
@@ -128,7 +136,12 @@ extension Backend {
     let place = try await stage(call)
     let wish: ContestantRuling = try call.decode()
     try BadRequest.requireReason(wish.reason)
-    let author = try author(call, wish.reason)
+    if let appeal = wish.appeal {
+      // Whoever is excluded may be somebody whom the appeal is about.
+      try await requireConfirmed(
+        appeal, of: place, settledAbout: isDisqualified ? nil : wish.admission)
+    }
+    let author = try author(call, wish.reason, appeal: wish.appeal)
     if isDisqualified {
       try await judging.disqualify(wish.admission, at: place, by: author)
     } else {
@@ -178,7 +191,8 @@ extension Backend {
         JudgingHistory.Act(
           number: record.number, at: record.at.milliseconds, actor: record.actor,
           kind: record.kind.rawValue, part: record.part?.text, judge: record.judge,
-          score: record.score?.thousandths, note: record.note, reason: record.reason)
+          score: record.score?.thousandths, note: record.note, reason: record.reason,
+          appeal: record.appeal)
       })
   }
 }

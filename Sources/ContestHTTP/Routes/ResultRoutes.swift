@@ -118,10 +118,7 @@ extension Backend {
     // headcounts are not older than the results.
     try await projector.catchUp()
     let note = try note(call)
-    guard let freeze = try await directory.freeze(place.path, note) else {
-      throw Conflict(
-        code: "frozen-already", zhHans: "\(place.path) 已经封榜", en: "\(place.path) is frozen already")
-    }
+    let freeze = try await directory.freeze(place.path, note)
     // What counts of this stage in others waits as well.
     board.forgetStages(after: place.path)
     try await audit(call, "standings-freeze", place.path.description, note.reason)

@@ -64,15 +64,11 @@ extension Backend {
   ) async throws -> Rollups {
     let moment = view == .everyone ? place.freeze?.at : nil
     let version = try await accounts.headcountVersion(of: place.contest.id, at: moment) ?? 0
-    let known = try await board.read(place, as: view) {
-      $0.knownRollups(by: grouping, headcountVersion: version)
-    }
-    if let known { return known }
-    let headcounts =
+    return try await board.rollups(
+      of: place, by: grouping, as: view, at: now(), headcountVersion: version
+    ) {
       version == 0
-      ? Headcounts.none : try await accounts.headcounts(of: place.contest.id, version: version)
-    return try await board.read(place, as: view) {
-      $0.rollups(by: grouping, headcounts: headcounts)
+        ? .none : try await accounts.headcounts(of: place.contest.id, version: version)
     }
   }
 }

@@ -5,7 +5,8 @@ package import QuestionBanks
 /// A contestant's objection to a question or to the own result, and what judges made of it.
 ///
 /// One judge answers with a reason. To uphold an appeal changes results, so a second judge confirms it
-/// or returns it, after which it is open again.
+/// or returns it, after which it is open again. What changes because of it names it: a `KeyCorrection`,
+/// or for a result a `JudgingRecord`.
 package struct Appeal: Hashable, Sendable {
   /// 1 for the first of its stage.
   package let number: Int

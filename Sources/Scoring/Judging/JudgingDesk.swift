@@ -36,11 +36,14 @@ package struct JudgingDesk: Sendable {
     package let at: Instant
     /// May be empty where none is asked for.
     package let reason: String
+    /// The appeal against a result that two judges upheld and that this settles; absent without one.
+    package let appeal: Int?
 
-    package init(name: String, at: Instant, reason: String) {
+    package init(name: String, at: Instant, reason: String, appeal: Int? = nil) {
       self.name = name
       self.at = at
       self.reason = reason
+      self.appeal = appeal
     }
   }
 
@@ -99,7 +102,8 @@ package struct JudgingDesk: Sendable {
         check.entries.append(
           JudgingRecord.Entry(
             .scored, id, part: part, judge: author.name, score: score, note: note,
-            reason: entry == nil ? "" : author.reason, actor: author.name, at: author.at))
+            reason: entry == nil ? "" : author.reason, appeal: author.appeal, actor: author.name,
+            at: author.at))
       }
       return (try check.result(), taken)
     }
@@ -165,7 +169,8 @@ package struct JudgingDesk: Sendable {
       guard known.isUnsettled(by: rule) else { throw Refusal.nothingToSettle }
       guard known.entry(of: author.name) == nil else { throw Refusal.ownScore }
       return JudgingRecord.Entry(
-        .settled, id, part: part, reason: author.reason, actor: author.name, at: author.at)
+        .settled, id, part: part, reason: author.reason, appeal: author.appeal, actor: author.name,
+        at: author.at)
     }
   }
 
@@ -178,7 +183,8 @@ package struct JudgingDesk: Sendable {
     try await decide(contestant, at: place) { judging, id in
       guard judging.disqualification == nil else { throw Refusal.alreadyDisqualified }
       return JudgingRecord.Entry(
-        .disqualified, id, reason: author.reason, actor: author.name, at: author.at)
+        .disqualified, id, reason: author.reason, appeal: author.appeal, actor: author.name,
+        at: author.at)
     }
   }
 
@@ -191,7 +197,8 @@ package struct JudgingDesk: Sendable {
     try await decide(contestant, at: place) { judging, id in
       guard judging.disqualification != nil else { throw Refusal.notDisqualified }
       return JudgingRecord.Entry(
-        .reinstated, id, reason: author.reason, actor: author.name, at: author.at)
+        .reinstated, id, reason: author.reason, appeal: author.appeal, actor: author.name,
+        at: author.at)
     }
   }
 

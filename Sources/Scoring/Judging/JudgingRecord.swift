@@ -29,13 +29,16 @@ package struct JudgingRecord: Hashable, Sendable, Codable {
     package let note: String
     /// Why; may be empty where none is asked for.
     package let reason: String
+    /// The number of the appeal against the result that caused it; absent for an act without one.
+    package let appeal: Int?
     /// The user name of who did it.
     package let actor: String
     package let at: Instant
 
     package init(
       _ kind: Kind, _ contestant: ContestantID, part: PartID? = nil, judge: String? = nil,
-      score: Points? = nil, note: String = "", reason: String = "", actor: String, at: Instant
+      score: Points? = nil, note: String = "", reason: String = "", appeal: Int? = nil,
+      actor: String, at: Instant
     ) {
       self.contestant = contestant
       self.kind = kind
@@ -44,6 +47,7 @@ package struct JudgingRecord: Hashable, Sendable, Codable {
       self.score = score
       self.note = note
       self.reason = reason
+      self.appeal = appeal
       self.actor = actor
       self.at = at
     }
@@ -58,6 +62,7 @@ package struct JudgingRecord: Hashable, Sendable, Codable {
   package let score: Points?
   package let note: String
   package let reason: String
+  package let appeal: Int?
   package let actor: String
   package let at: Instant
 
@@ -70,6 +75,7 @@ package struct JudgingRecord: Hashable, Sendable, Codable {
     score = entry.score
     note = entry.note
     reason = entry.reason
+    appeal = entry.appeal
     actor = entry.actor
     at = entry.at
   }

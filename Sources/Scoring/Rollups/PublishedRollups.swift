@@ -32,12 +32,18 @@ package struct PublishedRollups: Sendable {
       ($0.rollup.region?.text ?? "", $0.rollup.name)
         < ($1.rollup.region?.text ?? "", $1.rollup.name)
     }
+    // Places counted among those that are shown: a gap would tell between whom somebody is missing.
+    var before = withheld.compactMap(\.rollup.rank).sorted()[...]
+    var withheldBefore = 0
     let shown = all.filter { !$0.isWithheld }.map { row in
-      // Places counted among those that are shown: a gap would tell between whom somebody is missing.
-      var rollup = row.rollup
-      rollup.rank = rollup.rank.map { rank in
-        rank - withheld.count { ($0.rollup.rank ?? .max) < rank }
+      guard let rank = row.rollup.rank else { return row }
+      // Both are in the order of their ranks.
+      while let next = before.first, next < rank {
+        before.removeFirst()
+        withheldBefore += 1
       }
+      var rollup = row.rollup
+      rollup.rank = rank - withheldBefore
       return Row(rollup: rollup, isWithheld: false)
     }
     rows = Array((shown + withheld).prefix(top))

@@ -47,6 +47,21 @@ package final class StandingsBoard: Sendable {
       var table: StandingsTable
       /// Whether what the store held is in the table.
       var isLoaded = false
+      /// The roll-ups that were computed last, and when.
+      var lastRollups: [RollupRules.Grouping: (rollups: Rollups, at: Instant)] = [:]
+
+      /// Those that will do: for everybody also such as are a moment old.
+      func rollups(
+        by grouping: RollupRules.Grouping, headcountVersion: Int, for view: View, at now: Instant
+      ) -> Rollups? {
+        if view == .everyone, let last = lastRollups[grouping],
+          last.rollups.headcountVersion == headcountVersion,
+          last.at <= now, now < last.at + Limits.rollupAge
+        {
+          return last.rollups
+        }
+        return table.knownRollups(by: grouping, headcountVersion: headcountVersion)
+      }
     }
 
     init(_ place: StagePlace, name: String) {
@@ -140,6 +155,37 @@ package final class StandingsBoard: Sendable {
     _ place: StagePlace, as view: View, _ body: (inout StandingsTable) throws -> Value
   ) async throws -> Value {
     try await table(of: place, view).state.withLock { try body(&$0.table) }
+  }
+
+  /// The roll-ups of a stage as they are now for somebody. While they are computed results wait, so
+  /// that everybody's are computed anew only after `Limits.rollupAge`, however many results come and
+  /// however many look; those of the jury are always the newest.
+  ///
+  /// - Parameters:
+  ///   - now: must not go back.
+  ///   - headcounts: reads those of the version.
+  /// - Throws: an error of the store, or what `headcounts` throws.
+  package func rollups(
+    of place: StagePlace, by grouping: RollupRules.Grouping, as view: View, at now: Instant,
+    headcountVersion: Int, _ headcounts: () async throws -> Headcounts
+  ) async throws -> Rollups {
+    let table = try await table(of: place, view)
+    let known = table.state.withLock {
+      $0.rollups(by: grouping, headcountVersion: headcountVersion, for: view, at: now)
+    }
+    if let known { return known }
+    let headcounts = try await headcounts()
+    return table.state.withLock { state in
+      // Somebody else may have computed them meanwhile.
+      if let known = state.rollups(
+        by: grouping, headcountVersion: headcountVersion, for: view, at: now)
+      {
+        return known
+      }
+      let rollups = state.table.rollups(by: grouping, headcounts: headcounts)
+      state.lastRollups[grouping] = (rollups, now)
+      return rollups
+    }
   }
 
   private func table(of place: StagePlace, _ view: View) async throws -> StageTable {

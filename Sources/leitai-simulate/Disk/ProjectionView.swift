@@ -190,7 +190,9 @@ extension ProjectionView: ContestStore {
   /// No stage of a run is ever frozen.
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
 
-  func freeze(_ stage: StagePath, _ note: StaffNote) -> StageFreeze? { nil }
+  func freeze(_ stage: StagePath, _ note: StaffNote) throws -> StageFreeze {
+    throw FreezeRefusal.certified(stage)
+  }
 
   func unfreeze(_ stage: StagePath, _ note: StaffNote) -> Bool { false }
 
