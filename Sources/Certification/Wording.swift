@@ -36,7 +36,7 @@ extension Tier {
     let chinese =
       switch self {
       case .enterprise: "企业级"
-      case .county: "县级"
+      case .county: "区县级"
       case .city: "市级"
       case .regional: "区域级"
       case .province: "省级"

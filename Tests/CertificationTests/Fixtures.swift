@@ -81,6 +81,11 @@ enum Fixtures {
         """)
   }
 
+  /// The check of a pack with these rules, from line 4 on, or later behind `more`.
+  static func check(_ rules: String, more: String = "") throws -> PolicyCheck {
+    PolicyCheck(try PolicyPack(text: "pack: p\nversion: 1\ntitle: t\n\(more)rules:\n\(rules)\n"))
+  }
+
   /// The folder of the published packs.
   static let policies = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

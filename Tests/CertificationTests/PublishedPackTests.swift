@@ -63,6 +63,25 @@ import Testing
     }
   }
 
+  /// The same without awaiting and caps: granted in one case, and refused in another by one clause and
+  /// nothing else; what follows from other rules has no clauses and is missing in another.
+  @Test(arguments: names)
+  func everyRuleIsGrantedInOneCaseAndRefusedByOneClauseInAnother(name: String) throws {
+    let pack = try Fixtures.referencePack(name)
+    let decided = try cases(name).cases.flatMap { pack.decide($0.facts, at: $0.instant) }
+    for rule in pack.rules {
+      let decisions = decided.filter { $0.source.rule == rule.id }
+      #expect(decisions.contains { $0.met }, "\(rule.id)")
+      let refused = decisions.filter { !$0.verdict.isOpen || !$0.met }.map { decision in
+        (decision.clauses + decision.gates.flatMap(\.clauses)).filter { !$0.met }
+      }
+      #expect(
+        rule.follows == nil
+          ? refused.contains { $0.count == 1 }
+          : decisions.contains { $0.verdict == .missed }, "\(rule.id)")
+    }
+  }
+
   @Test func whatNoCaseShowsIsToldOfEachLimit() throws {
     let pack = try Fixtures.pack(
       when: "rank: 1..3, age: at most 35",

@@ -39,10 +39,17 @@ import Testing
         for: team
         when: { rank: 1, shared-rank: no }
         outcome: { recommendation: 团体优胜 }
+      - id: active-team
+        for: team
+        when: { participation-rate: at least 60% }
+        outcome: { recommendation: 优秀组织代表队 }
     caps: [{ family: skill-level, a-year: 1 }]
     """
 
+  /// Of an exam, since practice alone leads to no level.
   private static let plan = Sample.plan.replacing(
+    "tries: { per-day: 3, total: 5 }", with: "tries: { total: 1 }"
+  ).replacing(
     "feedback: score",
     with: """
       feedback: score
@@ -191,8 +198,9 @@ import Testing
       // Two of the unit's three people stand for the city in which it declared four.
       #expect(unit.clauses.map(\.actual) == ["rank 1 of 1", "50%"])
       // 红队: 100, 60 and 20; 蓝队: 80 and 40.
-      #expect(try await verdicts(judge, ("team", "红队")) == ["team": "missed"])
-      #expect(try await verdicts(judge, ("team", "蓝队")) == ["team": "missed"])
+      let teams = ["team": "missed", "active-team": "missed"]
+      #expect(try await verdicts(judge, ("team", "红队")) == teams)
+      #expect(try await verdicts(judge, ("team", "蓝队")) == teams)
       let all: EligibilityReport = try await judge.get(Path.fill(Path.eligibility, ["cup"]))
       #expect(all.rules.first { $0.rule == "U1" }?.met == 1)
       #expect(all.rules.first { $0.rule == "team" }?.missed == 2)
@@ -203,6 +211,48 @@ import Testing
         Path.fill(Path.eligibility, ["cup"]), query: [("unit", "甲厂")])
       #expect(own.decisions.allSatisfy { $0.contestant == "1000" && $0.recipient == "person" })
       #expect(try await verdicts(judge, ("unit", "无此厂")).isEmpty)
+    }
+  }
+
+  @Test func aTeamIsAskedForTheRateOfItsOwnHeadcount() async throws {
+    try await TestServer.run { server in
+      // Three people of 红队 and two of 蓝队.
+      _ = try await certified(server, right: [5, 4, 3, 2, 1], teams: ["红队", "蓝队"])
+      let judge = try await server.staff(.judge)
+      let _: HeadcountDeclaration = try await server.staff(.organizer).upload(
+        Path.fill(Path.headcounts, ["cup"]),
+        file: Array("单位,行政区划代码,代表队,人数\n甲厂,320300,,3\n,,红队,5\n,,蓝队,4\n".utf8))
+      for (team, verdict, rate) in [("红队", "met", "60%"), ("蓝队", "missed", "50%")] {
+        let report: EligibilityReport = try await judge.get(
+          Path.fill(Path.eligibility, ["cup"]), query: [("team", team)])
+        let decision = try #require(report.decisions.first { $0.rule == "active-team" })
+        #expect(decision.verdict == verdict && decision.clauses.map(\.actual) == [rate])
+      }
+    }
+  }
+
+  /// A level is not to be had by practice, whatever the rule asks of it.
+  @Test func aPackWithLevelsIsRefusedAtAPracticeStage() async throws {
+    try await TestServer.run { server in
+      let organizer = try await server.staff(.organizer)
+      func create(_ plan: String) async throws {
+        let _: ContestSummary = try await organizer.post(
+          Path.contests, NewContest(plan: plan, policies: ["cup.yaml": Self.pack]))
+      }
+      _ = try await server.openCup(
+        contestants: 1, plan: Self.plan, policies: ["cup.yaml": Self.pack])
+      let other = Self.plan.replacing("contest: cup", with: "contest: bowl")
+      do {
+        try await create(other.replacing("tries: { total: 1 }", with: "tries: { per-day: 3 }"))
+        Issue.record("a level by practice alone")
+      } catch ContestClient.Failure.refused(let status, let error) {
+        #expect(status == 422 && error.code == "policy-pack-refused")
+        // Three rules lead to a level.
+        let places = ["cup.yaml:8:14", "cup.yaml:11:14", "cup.yaml:14:14"]
+        #expect(error.details.map(\.place) == places)
+        #expect(error.details.first?.field == "rules[0].outcome")
+      }
+      try await create(other)
     }
   }
 

@@ -50,8 +50,10 @@ struct HandOverContest {
 
   /// Plays with four contestants, of whom 1000 is first, certifies, accepts and confirms.
   init(on server: TestServer) async throws {
-    let plan = Sample.plan.replacing(
-      "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [cup]")
+    // An exam: practice alone leads to no level.
+    let plan = Sample.plan
+      .replacing("tries: { per-day: 3, total: 5 }", with: "tries: { total: 1 }")
+      .replacing("counts: sum-of-daily-best", with: "policies: [cup]")
     contestants = try await server.openCup(
       contestants: 4, plan: plan, policies: ["cup.yaml": Self.pack])
     for (index, contestant) in contestants.enumerated() {

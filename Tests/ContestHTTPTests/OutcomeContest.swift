@@ -45,9 +45,10 @@ struct OutcomeContest {
   static func certified(
     on server: TestServer, pack: String = prizes, ledger: String? = nil, isFrozen: Bool = false
   ) async throws -> OutcomeContest {
-    let plan = Sample.plan.replacing(
-      "counts: sum-of-daily-best", with: "counts: sum-of-daily-best\n        policies: [cup-prizes]"
-    )
+    // An exam: practice alone leads to no level.
+    let plan = Sample.plan
+      .replacing("tries: { per-day: 3, total: 5 }", with: "tries: { total: 1 }")
+      .replacing("counts: sum-of-daily-best", with: "policies: [cup-prizes]")
     let contestants = try await server.openCup(
       contestants: 3, plan: plan, policies: ["cup-prizes.yaml": pack])
     var papers: [AttemptView] = []

@@ -30,9 +30,58 @@ import Testing
     #expect(zhHans.hasPrefix("不是有效的 YAML：第 \(line) 行第 \(column) 列"))
     #expect(zhHans.contains(words))
     // The parser's own words stand in the brackets.
-    let own = finding.sentence(in: .en).dropFirst("not valid YAML: ".count)
-    #expect(!own.isEmpty)
-    #expect(zhHans.hasSuffix("（\(own)）"))
+    let own = try #require(zhHans.split(separator: "（").last).dropLast()
+    let english = finding.sentence(in: .en)
+    #expect(english.hasPrefix("not valid YAML: ") && english.hasSuffix(" (\(own))"))
+    #expect(!english.contains("written wrongly"))
+  }
+
+  /// What an organizer types with a Chinese input method, or forgets: where, and what to do.
+  @Test(arguments: [
+    ("version：1\ntitle: t\n", 1, 1, "with a space behind it is missing; write “：” half-width"),
+    ("# 政策\nversion 1\n\ntitle: t\n", 2, 1, "a colon with a space behind it is missing ("),
+    ("id: 1\ntitle 题\nkind: 2\n", 2, 1, "a colon with a space behind it is missing ("),
+    ("id: ｛ kind: 1 ｝\n", 1, 11, "in quotes; write “｛”, “｝” half-width"),
+    ("id: { a: 1，b: 2 }\n", 1, 13, "a comma is missing; write “，” half-width"),
+    ("id: { a: 1\nkind: 2\n", 1, 5, "a bracket is not closed, or a comma is missing ("),
+    ("id: 1\nkind: \"x\nlast: 2\n", 2, 7, "the quote that begins here is not closed"),
+    ("id: 1\n\tkind: 2\n", 2, 1, "spaces"), ("id: a: b\n", 1, 6, "put text with a colon in quotes"),
+    ("id:\n  - a: 1\n  -b: 1\n", 3, 3, "list"),
+  ])
+  func aSlipIsToldWhereItIsAndWhatToDo(text: String, line: Int, column: Int, words: String) {
+    let found = findings(text)
+    #expect(found.map(\.code) == ["not-yaml"])
+    #expect(found.map(\.line) == [line] && found.map(\.column) == [column], "\(found)")
+    for finding in found { #expect(finding.sentence(in: .en).contains(words), "\(finding)") }
+  }
+
+  @Test(arguments: [
+    ("knid", "(was kind meant?)", "（是否应为 kind？）"), ("kinds", "(was kind meant?)", "（是否应为 kind？）"),
+    (
+      "kind：1", "(the colon has to be half-width, with a space behind it)",
+      "（冒号应为半角“:”，后面空一格）"
+    ),
+    ("kind:1", "(the colon needs a space behind it)", "（冒号后面要空一格）"),
+  ])
+  func aFieldThatIsNearlyKnownIsToldWhatWasMeant(name: String, en: String, zhHans: String) {
+    let found = findings("{ \(name), id: 1 }") { root in
+      root.mapping(keys: ["id", "kind"]).map { _ in 1 }
+    }
+    let unknown = "unknown field \"\(name)\""
+    #expect(found.map { $0.sentence(in: .en) } == ["\(unknown) \(en); known here: id, kind"])
+    #expect(found.map { $0.sentence(in: .zhHans) } == ["未知字段“\(name)”\(zhHans)；可用：id、kind"])
+  }
+
+  @Test func aValueOfFullWidthIsToldSo() {
+    let found = findings("id: １２\n") { root in
+      root.mapping(keys: ["id"])?["id"]?.number(in: 1...20)
+    }
+    #expect(
+      found.map { $0.sentence(in: .en) } == [
+        "cannot read \"１２\"; expected a whole number from 1 to 20; write “１”, “２” half-width"
+      ])
+    #expect(
+      found.map { $0.sentence(in: .zhHans) } == ["不能识别“１２”，应为1 至 20 的整数；全角字符“１”、“２”请改为半角"])
   }
 
   @Test func repeatedFieldIsNamed() {

@@ -126,7 +126,7 @@ struct FactsReading {
       rounds: fields["rounds"]?.number(in: count) ?? 0,
       days: fields["days"]?.number(in: count) ?? 0, parts: parts,
       participants: fields["participants"]?.number(in: count),
-      participationRate: fields["participation-rate"]?.points()?.thousandths)
+      participationRate: fields["participation-rate"]?.percent()?.thousandths)
     result.teamRank = fields["team-rank"]?.number(in: 1...Limits.headcount)
     result.rankedTeams = fields["ranked-teams"]?.number(in: count) ?? 0
     result.teamsFellOutAhead = fields["teams-fell-out"]?.number(in: count) ?? 0
@@ -188,6 +188,13 @@ extension Declaration {
     value(expecting: LocalizedText(zhHans: "分数，如 80 或 59.5", en: "points such as 80 or 59.5")) {
       Points(decimal: $0)
     }
+  }
+
+  /// `40` and `40%` are the same.
+  fileprivate func percent() -> Points? {
+    value(
+      expecting: LocalizedText(zhHans: "百分比，如 40 或 40%", en: "a percentage such as 40 or 40%")
+    ) { text in Points(decimal: text.hasSuffix("%") ? String(text.dropLast()) : text) }
   }
 
   fileprivate func date() -> CalendarDate? {

@@ -11,6 +11,9 @@ protocol Clause: Hashable, Sendable {
   /// What it looks at, such as 名次.
   static var title: LocalizedText { get }
 
+  /// Of whom it can be asked; a rule about others must not use it.
+  static var subjects: Set<Facts.Subject> { get }
+
   /// Reads the value of the field; `nil` after noting a finding.
   init?(declared: Declaration)
 
@@ -40,6 +43,7 @@ protocol Clause: Hashable, Sendable {
 }
 
 extension Clause {
+  static var subjects: Set<Facts.Subject> { [.person] }
   func awaited(_ facts: Facts) -> Awaited? { nil }
   var reach: Reach? { nil }
   var reaches: [Reach] { reach.map { [$0] } ?? [] }
@@ -142,15 +146,21 @@ enum ClauseCatalog {
   ]
 
   static let fields = all.map { $0.field }
+
+  /// Those that can be asked of a subject.
+  static func fields(of subject: Facts.Subject) -> [String] {
+    all.filter { $0.subjects.contains(subject) }.map { $0.field }
+  }
 }
 
 extension Declaration {
-  /// The clauses of a mapping in the order of the file; the fields in `besides` are left to the
-  /// caller.
-  func clauses(besides: [String] = []) -> [any Clause] {
+  /// The clauses of a mapping in the order of the file, and where they stand; the fields in `besides`
+  /// are left to the caller.
+  func clauses(besides: [String] = []) -> [(clause: any Clause, place: PolicyPack.Place)] {
     guard mapping(keys: ClauseCatalog.fields + besides) != nil else { return [] }
     return pairs().compactMap { field, value in
-      ClauseCatalog.all.first { $0.field == field }?.init(declared: value)
+      let kind = ClauseCatalog.all.first { $0.field == field }
+      return kind?.init(declared: value).map { ($0, PolicyPack.Place(of: value)) }
     }
   }
 

@@ -3,16 +3,18 @@ import Contests
 /// `tier: at least city`.
 struct TierClause: Clause {
   static let field = "tier"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "竞赛级别", en: "Contest tier") }
 
   let least: Tier
 
   init?(declared: Declaration) {
-    let known = Tier.allCases.map { "at least \($0.rawValue)" }
     let least = declared.bound(
       "at least",
       expecting: LocalizedText(
-        zhHans: known.joined(separator: "、"), en: known.joined(separator: ", "))
+        zhHans: Tier.allCases.map { "at least \($0.rawValue)（\($0.title.text(in: .zhHans))）" }
+          .joined(separator: "、"),
+        en: Tier.allCases.map { "at least \($0.rawValue)" }.joined(separator: ", "))
     ) { Tier(rawValue: String($0)) }
     guard let least else { return nil }
     self.least = least
@@ -57,6 +59,7 @@ struct TierClause: Clause {
 /// `contest-class: 1` (一类), the class that the plan declares, or one of a list.
 struct ContestClassClause: Clause {
   static let field = "contest-class"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "竞赛类别", en: "Contest class") }
 
   /// At least one.
@@ -101,6 +104,7 @@ struct ContestClassClause: Clause {
 /// inclusive, and one of them may be missing.
 struct CertifiedOnClause: Clause {
   static let field = "certified-on"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "成绩确认日期", en: "Certified on") }
 
   /// Absent: no beginning.

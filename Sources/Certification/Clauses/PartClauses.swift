@@ -176,7 +176,7 @@ private struct PartMark: Hashable {
     return LocalizedText(zhHans: "差 \(missing) 分", en: "\(counted(missing)) short")
   }
 
-  var reach: Reach { Reach("part \(part)", least.thousandths...StagePart.whole.thousandths) }
+  var reach: Reach { Reach.part(part, from: least) }
 }
 
 extension LocalizedText {

@@ -4,6 +4,7 @@ import Contests
 /// lasted that long; the last moment counts as over.
 struct PublicNoticeClause: Clause {
   static let field = "public-notice"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "公示期", en: "Public notice") }
 
   let length: Milliseconds

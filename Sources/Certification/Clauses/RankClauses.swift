@@ -3,6 +3,7 @@ import Contests
 /// `rank: 1..3`, `rank: 1`, or `rank: 4..` for the fourth and everyone below; both ends inclusive.
 struct RankClause: Clause {
   static let field = "rank"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "名次", en: "Rank") }
 
   /// The best rank that is in, 1 or more.
@@ -72,6 +73,7 @@ struct RankClause: Clause {
 /// `rank-percent: at most 50%`: the best part of those ranked, the boundary inclusive.
 struct RankPercentClause: Clause {
   static let field = "rank-percent"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText {
     LocalizedText(zhHans: "名次比例", en: "Share of those ranked")
   }
@@ -121,6 +123,7 @@ struct RankPercentClause: Clause {
 /// `shared-rank: no`: nobody else has the same rank.
 struct UnsharedRankClause: Clause {
   static let field = "shared-rank"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "并列", en: "Shared rank") }
 
   init?(declared: Declaration) {

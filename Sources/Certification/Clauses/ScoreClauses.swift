@@ -3,6 +3,7 @@ import Contests
 /// `score: at least 60%` of the maximum.
 struct ScoreClause: Clause {
   static let field = "score"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "成绩", en: "Score") }
 
   /// 1 to 100.
@@ -56,6 +57,7 @@ struct ScoreClause: Clause {
 /// `rounds: at least 1`: attempts that count.
 struct RoundsClause: Clause {
   static let field = "rounds"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "完成轮次", en: "Rounds") }
 
   /// 1 or more.
@@ -138,9 +140,10 @@ struct DaysClause: Clause {
   }
 }
 
-/// `participants: at least 10`: how many people of a unit took part.
+/// `participants: at least 10`: how many people of a unit or a team have a rank.
 struct ParticipantsClause: Clause {
   static let field = "participants"
+  static var subjects: Set<Facts.Subject> { [.team, .unit] }
   static var title: LocalizedText { LocalizedText(zhHans: "参赛人数", en: "Participants") }
 
   /// 1 or more.
@@ -170,9 +173,10 @@ struct ParticipantsClause: Clause {
   }
 }
 
-/// `participation-rate: at least 30%` of a unit's declared headcount.
+/// `participation-rate: at least 30%` of the declared headcount of a unit or a team.
 struct ParticipationRateClause: Clause {
   static let field = "participation-rate"
+  static var subjects: Set<Facts.Subject> { [.team, .unit] }
   static var title: LocalizedText { LocalizedText(zhHans: "参赛率", en: "Participation rate") }
 
   /// 1 to 100.

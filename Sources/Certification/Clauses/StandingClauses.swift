@@ -25,9 +25,11 @@ struct ShortlistedClause: Clause {
   }
 }
 
-/// `not-disqualified: yes`.
+/// `not-disqualified: yes`. Judges exclude people alone, so every team and unit meets it: a gate of
+/// the whole pack may have it.
 struct NotDisqualifiedClause: Clause {
   static let field = "not-disqualified"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText {
     LocalizedText(zhHans: "参赛资格", en: "Good standing")
   }
@@ -58,6 +60,7 @@ struct NotDisqualifiedClause: Clause {
 /// wait.
 struct ObjectionsClause: Clause {
   static let field = "objections"
+  static var subjects: Set<Facts.Subject> { Facts.Subject.all }
   static var title: LocalizedText { LocalizedText(zhHans: "公示异议", en: "Objections") }
 
   init?(declared: Declaration) {
@@ -91,9 +94,11 @@ struct ObjectionsClause: Clause {
 }
 
 /// `issuer-registered: yes`: a body is registered for the occupation and the level on the day, else
-/// the person is eligible and waits for one; `employer` asks for the person's own firm.
+/// the person is eligible and waits for one; `employer` asks for the person's own firm, or of a unit
+/// whether it is one itself.
 struct IssuerRegisteredClause: Clause {
   static let field = "issuer-registered"
+  static var subjects: Set<Facts.Subject> { [.person, .unit] }
   static var title: LocalizedText { LocalizedText(zhHans: "发证机构", en: "Issuer") }
 
   private enum Whose: String, CaseIterable {

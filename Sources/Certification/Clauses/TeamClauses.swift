@@ -3,6 +3,7 @@ import Contests
 /// `team-rank: 1..3`: the rank of the person's team, as `rank` is written.
 struct TeamRankClause: Clause {
   static let field = "team-rank"
+  static var subjects: Set<Facts.Subject> { [.person, .team] }
   static var title: LocalizedText { LocalizedText(zhHans: "团体名次", en: "Team rank") }
 
   private let band: RankClause
@@ -32,6 +33,7 @@ struct TeamRankClause: Clause {
 /// `team-rank-percent: at most 50%`: the best part of the teams ranked, the boundary inclusive.
 struct TeamRankPercentClause: Clause {
   static let field = "team-rank-percent"
+  static var subjects: Set<Facts.Subject> { [.person, .team] }
   static var title: LocalizedText {
     LocalizedText(zhHans: "团体名次比例", en: "Share of the teams ranked")
   }

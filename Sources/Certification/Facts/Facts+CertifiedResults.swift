@@ -16,7 +16,7 @@ extension Facts {
     package var objections: [ContestantID: Fact<Objection>] = [:]
     /// What was done about the shortlist, the oldest first.
     package var shortlistActs: [ShortlistAct] = []
-    /// How many people belong to units.
+    /// How many people belong to units and teams.
     package var headcounts = Headcounts.none
     /// The bodies registered for the occupation.
     package var issuers: [IssuerRegistration] = []

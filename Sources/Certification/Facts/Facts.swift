@@ -21,6 +21,9 @@ package struct Facts: Hashable, Sendable {
   /// Whose result it is; a rule is for one of them.
   package enum Subject: String, Hashable, Sendable, CaseIterable {
     case person, team, unit
+
+    /// Everything about which rules may be.
+    static let all = Set(allCases)
   }
 
   /// Who it is, as the roster says.
@@ -137,10 +140,10 @@ package struct Facts: Hashable, Sendable {
     package var rankedTeams = 0
     /// How many of the teams ranked before the person's fell out since.
     package var teamsFellOutAhead = 0
-    /// Of a unit: how many of its people took part; absent for persons.
+    /// Of a unit or a team: how many of its people have a rank; absent for persons.
     package let participants: Int?
-    /// Of a unit: the share of its people who took part, in thousandths of a percent; absent when
-    /// no headcount was declared.
+    /// Of a unit or a team: the share of its people who took part, in thousandths of a percent, at most
+    /// 100 %; absent for persons, and when no headcount was declared.
     package let participationRate: Int?
 
     /// Taken from the certified results.

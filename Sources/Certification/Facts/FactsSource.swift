@@ -104,7 +104,8 @@ struct FactsSource {
     GroupRanks(teams.map { (ContestantID(of: $0.team), $0.rank) }, without: fellOut)
   }
 
-  /// Ranked as the certified document ranks them.
+  /// Ranked as the certified document ranks them; their participation rate is that of the headcounts
+  /// declared last.
   private func teamFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
     let members = Dictionary(grouping: standings.rows) { $0.contestant.team }
     let ranks = teamRanks(without: surroundings.fellOut)
@@ -112,7 +113,9 @@ struct FactsSource {
       guard let members = members[team.team], let first = members.first else { return nil }
       var facts = groupFacts(
         .team, ContestantID(of: team.team), name: team.team.text, members, rank: team.rank,
-        among: ranks, region: first.contestant.region.city, participationRate: nil, surroundings)
+        among: ranks, region: first.contestant.region.city,
+        participationRate: surroundings.headcounts.participationRate(
+          of: team.team, participants: members.count), surroundings)
       facts.result.teamRank = facts.result.rank
       facts.result.teamsFellOutAhead = facts.result.fellOutAhead
       facts.result.rankedTeams = ranks.count

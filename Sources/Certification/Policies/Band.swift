@@ -20,7 +20,7 @@ struct Band {
   }
 
   private func part(in language: Language) -> String {
-    let part = reach.axis.dropFirst(Reach.part.count)
+    let part = reach.part ?? reach.axis
     let least = Points(thousandths: reach.bounds.lowerBound)
     return language == .zhHans ? "\(part) \(least) 分及以上" : "\(part) of \(least) or more"
   }
@@ -44,9 +44,30 @@ extension Reach {
 
   /// Whether they are ranks or scores, of which a rule takes a band.
   var isBand: Bool {
-    isRank || axis.hasPrefix(Self.part)
+    isRank || part != nil
       || [RankPercentClause.field, TeamRankPercentClause.field, ScoreClause.field].contains(axis)
   }
 
-  fileprivate static let part = "part "
+  /// The part of a result of which they are scores; absent for everything else.
+  var part: String? {
+    axis.hasPrefix(Self.partPrefix) ? String(axis.dropFirst(Self.partPrefix.count)) : nil
+  }
+
+  private static let partPrefix = "part "
+
+  /// Scores of a part from a least one on.
+  static func part(_ part: String, from least: Points) -> Reach {
+    Reach(partPrefix + part, least.thousandths...StagePart.whole.thousandths)
+  }
+}
+
+extension PolicyPack.Rule {
+  /// Its id with its line and the bands by which it chooses, such as `R1 (line 6, rank 1 to 3)`.
+  func named(with bands: [Reach], in language: Language) -> String {
+    let isZh = language == .zhHans
+    let line = place.line.map { isZh ? "第 \($0) 行" : "line \($0)" }
+    let words = [line].compactMap { $0 } + bands.map { Band($0).text(in: language) }
+    let (comma, open, close) = isZh ? ("，", "（", "）") : (", ", " (", ")")
+    return id.text + open + words.joined(separator: comma) + close
+  }
 }

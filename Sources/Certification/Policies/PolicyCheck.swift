@@ -9,30 +9,41 @@ package struct PolicyCheck: Sendable {
   /// What each rule lets through, in the order of the pack.
   private let reaches: [RuleReach]
   private let hindrances: PolicyHindrances
+  private let levels: LevelCheck
 
   package init(_ pack: PolicyPack) {
     self.pack = pack
     reaches = pack.rules.map(RuleReach.init(of:))
     hindrances = PolicyHindrances(of: pack, reaches)
+    levels = LevelCheck(of: pack)
   }
 
   /// Everything that is wrong, in the order of the file; the pack must not be used when there is any.
   package var findings: [DeclarationFinding] {
-    pack.rules.enumerated().compactMap { index, rule in
-      (hindrances.ofRules[index] ?? unsettledOverlap(of: index)).map { problem in
-        DeclarationFinding(
-          line: rule.place.line, column: rule.place.column, field: "rules[\(index)]",
-          broken: problem)
-      }
+    pack.rules.enumerated().flatMap { index, rule in
+      let unsound = SubjectCheck.findings(of: rule) + levels.findings(ofRuleAt: index)
+      guard unsound.isEmpty else { return unsound }
+      return (hindrances.ofRules[index] ?? unsettledOverlap(of: index)).map {
+        [rule.place.finding($0)]
+      } ?? []
     }
+  }
+
+  /// What is wrong with the pack at a stage that names it, in the order of the file.
+  package func findings(at stage: Stage, of event: Event) -> [DeclarationFinding] {
+    pack.rules.indices.compactMap { levels.finding(ofRuleAt: $0, at: stage, of: event) }
   }
 
   /// What is unlikely to be meant, in the order of the file; the pack may be used all the same.
   package var warnings: [Warning] {
     pack.rules.enumerated().flatMap { index, rule -> [Warning] in
       guard hindrances.ofRules[index] == nil else { return [] }
-      let overlap = orderedOverlap(of: index).map { ("bands-overlap", $0) }
-      let gap = gap(before: index).map { ("ranks-left-out", $0) }
+      let ofRule = [
+        orderedOverlap(of: index).map { ("bands-overlap", $0) },
+        unsettledPair(of: index).map { ("both-met", $0) },
+        gap(before: index).map { ("ranks-left-out", $0) },
+        Self.grantOfOthers(rule).map { ("no-certificate", $0) },
+      ]
       let inVain = hindrances.ofFollowing[index].map { reason in
         (
           "follows-in-vain",
@@ -44,11 +55,8 @@ package struct PolicyCheck: Sendable {
           }
         )
       }
-      return ([overlap, gap].compactMap { $0 } + inVain).map { code, text in
-        Warning(
-          line: rule.place.line, column: rule.place.column, field: "rules[\(index)]", code: code,
-          text: text)
-      }
+      return (ofRule.compactMap { $0 } + inVain).map { Warning(rule.place, code: $0, text: $1) }
+        + levels.warnings(ofRuleAt: index)
     }
   }
 
@@ -58,11 +66,29 @@ package struct PolicyCheck: Sendable {
     package let line: Int?
     /// 1-based.
     package let column: Int?
-    /// The rule, such as `rules[1]`.
+    /// The rule or a part of it, such as `rules[1]`.
     package let field: String
-    /// A stable name for programs: `bands-overlap`, `ranks-left-out` or `follows-in-vain`.
+    /// A stable name for programs: `bands-overlap`, `both-met`, `ranks-left-out`, `no-certificate`,
+    /// `follows-in-vain` or `review-missing`.
     package let code: String
     package let text: LocalizedText
+
+    init(_ place: PolicyPack.Place, code: String, text: LocalizedText) {
+      (line, column, field) = (place.line, place.column, place.field)
+      (self.code, self.text) = (code, text)
+    }
+  }
+
+  /// Certificates are issued to contestants alone, whatever else is granted.
+  private static func grantOfOthers(_ rule: PolicyPack.Rule) -> LocalizedText? {
+    guard case .grant = rule.outcome, rule.recipient != .person else { return nil }
+    let recipient = rule.recipient.rawValue
+    return LocalizedText(
+      zhHans: "规则 \(rule.id) 的 grant 面向 \(recipient)：本平台只给选手签发证书，这一结果只登记在案；"
+        + "证书另行制发的，请写 recommendation",
+      en: "rule \(rule.id) grants a certificate to a \(recipient): certificates are issued to "
+        + "contestants alone, and this one is only kept on record; write recommendation where somebody "
+        + "else makes it")
   }
 
   // MARK: Bands that overlap
@@ -157,6 +183,43 @@ package struct PolicyCheck: Sendable {
       family == otherFamily
     default: false
     }
+  }
+
+  // MARK: Rules that look at different things
+
+  /// The first earlier rule for an outcome of one kind that somebody may meet as well, where the bands
+  /// cannot be compared and no cap says which outcome stays.
+  private func unsettledPair(of index: Int) -> LocalizedText? {
+    guard case .some(let own) = reaches[index] else { return nil }
+    let rule = pack.rules[index]
+    let isLevel = rule.ladder != nil
+    for earlier in pack.rules.indices.prefix(index) {
+      let before = pack.rules[earlier]
+      guard hindrances.ofRules[earlier] == nil, case .some(let other) = reaches[earlier],
+        isOfOneKind(rule, before), Self.mayMeetBoth(own, other),
+        !pack.caps.contains(where: { $0.settles(rule, before) })
+      else { continue }
+      let bands = Self.bandAxes(of: rule, apartFrom: before).compactMap { own[$0] }
+      let bandsBefore = Self.bandAxes(of: before, apartFrom: rule).compactMap { other[$0] }
+      // Nobody has two levels of one contest; of other outcomes only those who rank or score.
+      guard isLevel || !bands.isEmpty && !bandsBefore.isEmpty else { continue }
+      let cap =
+        isLevel
+        ? "{ family: skill-level, keep: highest }"
+        : "{ rules: [\(before.id), \(rule.id)], keep: first }"
+      return .inEach { language in
+        let isZh = language == .zhHans
+        let rules = [(rule, bands), (before, bandsBefore)].map { rule, bands in
+          rule.named(with: bands, in: language)
+        }
+        return isZh
+          ? "规则 \(rules[0])与 \(rules[1])可能由同一\(rule.recipient.subject.one(in: language))同时符合，"
+            + "两项结果都会给；如只留一项，请在 caps 写 \(cap)"
+          : "one \(rule.recipient.subject.one(in: language)) may meet both rule \(rules[0]) and rule "
+            + "\(rules[1]), and has both outcomes; where one is meant, write the cap \(cap)"
+      }
+    }
+    return nil
   }
 
   // MARK: Ranks that are left out

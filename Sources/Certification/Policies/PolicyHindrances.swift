@@ -145,13 +145,3 @@ extension Clause {
     (other as? Self).map { $0 == self } ?? false
   }
 }
-
-extension Facts.Subject {
-  fileprivate var plural: LocalizedText {
-    switch self {
-    case .person: LocalizedText(zhHans: "选手", en: "people")
-    case .team: LocalizedText(zhHans: "代表队", en: "teams")
-    case .unit: LocalizedText(zhHans: "单位", en: "units")
-    }
-  }
-}

@@ -53,7 +53,8 @@ extension Declaration {
       }
       let title = value.pairs().first { $0.key == "title" }?.value.localizedText()
       gates[id] = PolicyPack.Gate(
-        id: id, title: title ?? LocalizedText(zhHans: name, en: name), clauses: clauses)
+        id: id, title: title ?? LocalizedText(zhHans: name, en: name),
+        clauses: clauses.map(\.clause), clausePlaces: clauses.map(\.place))
     }
     return gates
   }
@@ -174,9 +175,12 @@ extension PolicyPack.Rule {
         LocalizedText(
           zhHans: "没有任何条件的规则人人都符合", en: "a rule without a clause or gate is met by everyone"))
     }
-    let known = needed.compactMap { $0.gate(among: gates) }
+    let known = needed.compactMap { declared in
+      declared.gate(among: gates).map { ($0, PolicyPack.Place(of: declared)) }
+    }
     let source = fields["source"]?.text()
-    let result = fields.required("outcome").flatMap { DeclaredOutcome(declared: $0) }
+    let declaredOutcome = fields.required("outcome")
+    let result = declaredOutcome.flatMap { DeclaredOutcome(declared: $0) }
     if let recipient, recipient != .person, result?.ladder != nil {
       fields["for"]?.note(
         LocalizedText(
@@ -184,9 +188,12 @@ extension PolicyPack.Rule {
     }
     guard let id, let recipient, let result else { return nil }
     self.init(
-      id: id, title: title ?? result.outcome.name, recipient: recipient, clauses: clauses,
-      gates: known, follows: follows, outcome: result.outcome, ladder: result.ladder,
-      source: source, place: (declared.line, declared.column))
+      id: id, title: title ?? result.outcome.name, recipient: recipient,
+      clauses: clauses.map(\.clause), gates: known.map(\.0), follows: follows,
+      outcome: result.outcome, ladder: result.ladder, source: source,
+      place: PolicyPack.Place(of: declared), clausePlaces: clauses.map(\.place),
+      gatePlaces: known.map(\.1),
+      outcomePlace: PolicyPack.Place(of: declaredOutcome ?? declared))
   }
 }
 
@@ -196,6 +203,13 @@ extension Declaration {
     guard !isList else {
       return PolicyPack.Follows(
         rules: list().compactMap { $0.rule(among: before) }, level: nil)
+    }
+    guard isMapping else {
+      refuse(
+        expecting: LocalizedText(
+          zhHans: "规则的列表，如 [C1]，或 { rules: [C1], level: 技师 }",
+          en: "a list of rules such as [C1], or { rules: [C1], level: 技师 }"))
+      return nil
     }
     guard let fields = mapping(keys: ["rules", "level"]) else { return nil }
     let rules = fields.required("rules")?.list().compactMap { $0.rule(among: before) }

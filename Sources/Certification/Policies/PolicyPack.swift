@@ -66,6 +66,25 @@ package struct PolicyPack: Sendable {
     package let title: LocalizedText
     /// At least one; all have to be met.
     let clauses: [any Clause]
+    /// Where each of them stands.
+    let clausePlaces: [Place]
+  }
+
+  /// Where a value stands in the text.
+  struct Place: Sendable {
+    /// 1-based, as is the column; absent when the place is not known.
+    let line: Int?
+    let column: Int?
+    /// Such as `rules[0].when.rank`.
+    let field: String
+
+    init(of declared: Declaration) {
+      (line, column, field) = (declared.line, declared.column, declared.field)
+    }
+
+    func finding(_ problem: LocalizedText) -> DeclarationFinding {
+      DeclarationFinding(line: line, column: column, field: field, broken: problem)
+    }
   }
 
   /// One way from facts to an outcome; it is judged on its own.
@@ -89,8 +108,11 @@ package struct PolicyPack: Sendable {
     let ladder: LevelLadder?
     /// The paper from which the rule was taken; absent when the pack names none.
     package let source: String?
-    /// Where the rule stands in the text, 1-based.
-    let place: (line: Int?, column: Int?)
+    /// Where the rule stands, each of its clauses, each gate that it needs, and its outcome.
+    let place: Place
+    let clausePlaces: [Place]
+    let gatePlaces: [Place]
+    let outcomePlace: Place
 
     /// What the rule leads to, for whoever meets it; the sentence of a `Decision` is about one person.
     package func outcomeSentence(in language: Language) -> String {

@@ -71,6 +71,7 @@ extension Backend {
     let contest = try Contest(plan: wish.plan)
     try await checkPapers(of: contest)
     let packs = try await policyPacks(of: contest, among: wish.policies)
+    for pack in packs { try check(pack, at: contest) }
     for pack in packs { try await credentials.keep(pack, at: now()) }
     let versions = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0.version) })
     guard try await directory.create(contest, plan: wish.plan, policies: versions) else {
@@ -130,6 +131,16 @@ extension Backend {
         en: "policy pack \(missing) is missing: put it beside the plan as policies/\(missing).yaml")
     }
     return packs.values.sorted { $0.id < $1.id }
+  }
+
+  /// - Throws: `PackRefused` where a stage names a pack that leads to more than the stage may.
+  private func check(_ pack: PolicyPack, at contest: Contest) throws {
+    let check = PolicyCheck(pack)
+    let findings = contest.events.flatMap { event in
+      event.stages.filter { $0.policies.contains(pack.id) }
+        .flatMap { check.findings(at: $0, of: event) }
+    }
+    guard findings.isEmpty else { throw PackRefused(file: "\(pack.id).yaml", findings: findings) }
   }
 
   fileprivate func moveStages(

@@ -152,7 +152,7 @@ package struct Declaration {
   /// The values of a sequence; notes a finding when this is none.
   package func list() -> [Declaration] {
     guard let sequence = node.sequence else {
-      refuse(expecting: LocalizedText(zhHans: "列表", en: "a list"))
+      refuse(expecting: LocalizedText(zhHans: "列表，如 [a, b]", en: "a list such as [a, b]"))
       return []
     }
     guard mayHandOut(sequence.count) else { return [] }

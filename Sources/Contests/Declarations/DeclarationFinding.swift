@@ -53,15 +53,30 @@ package struct DeclarationFinding: Hashable, Sendable {
     case (.missing, .zhHans): "缺少必填字段"
     case (.missing, .en): "this field is required"
     case (.unknownField(let name, let known), .zhHans):
-      "未知字段“\(name)”；可用：\(known.joined(separator: "、"))"
+      "未知字段“\(name)”" + (advice(in: language).map { "（\($0)）" } ?? "")
+        + "；可用：\(known.joined(separator: "、"))"
     case (.unknownField(let name, let known), .en):
-      "unknown field \"\(name)\"; known here: \(known.joined(separator: ", "))"
+      "unknown field \"\(name)\"" + (advice(in: language).map { " (\($0))" } ?? "")
+        + "; known here: \(known.joined(separator: ", "))"
     case (.unexpected(let found, let expected), .zhHans):
       "不能识别“\(found)”，应为\(expected.text(in: .zhHans))"
+        + (advice(in: language).map { "；\($0)" } ?? "")
     case (.unexpected(let found, let expected), .en):
       "cannot read \"\(found)\"; expected \(expected.text(in: .en))"
+        + (advice(in: language).map { "; \($0)" } ?? "")
     case (.broken(let rule), _): rule.text(in: language)
     }
+  }
+
+  /// What the author probably slipped on.
+  private func advice(in language: Language) -> String? {
+    let advice: LocalizedText? =
+      switch problem {
+      case .unknownField(let name, let known): SlipOfThePen.advice(onField: name, among: known)
+      case .unexpected(let found, _): SlipOfThePen.advice(onCharactersOf: found)
+      case .notYAML, .missing, .broken: nil
+      }
+    return advice?.text(in: language)
   }
 }
 

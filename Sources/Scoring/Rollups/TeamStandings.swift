@@ -71,6 +71,14 @@ extension Standings {
   }
 }
 
+extension Headcounts {
+  /// How many of a team's people took part, as its roll-up has it: in thousandths of a percent, at most
+  /// 100 %; absent when the team declared no headcount.
+  package func participationRate(of team: TeamName, participants: Int) -> Int? {
+    teams[team].map { min(Rounding.percent(participants, of: $0), 100_000) }
+  }
+}
+
 extension CertifiedResults {
   /// A team's result.
   package struct Team: Hashable, Sendable, Codable {
