@@ -186,6 +186,12 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("objections against units and teams") {
       try $0.execute(sql: objectionSubjectSchema)
     }
+    migrator.registerMigration("outcomes of all certificates") {
+      try $0.execute(sql: outcomesOfCertificates)
+    }
+    migrator.registerMigration("validity of certificates") {
+      try $0.execute(sql: credentialValiditySchema)
+    }
     return migrator
   }
 }

@@ -57,13 +57,22 @@ struct CertificateCommand: AsyncParsableCommand {
         Path.fill(Path.certificates, [contest]), NoContent())
       try context.console.show(issued) {
         let stages = $0.uncertified.joined(separator: ", ")
+        let objectedTo = $0.objectedTo.map { one in
+          let isOpen = one.objection == "open"
+          return context.say(
+            zh: "  \(one.contestant) \(one.title)：\(isOpen ? "异议待处理" : "异议成立")（\(one.evidence)）",
+            en: "  \(one.contestant) \(one.title): an objection "
+              + "\(isOpen ? "is open" : "was upheld") (\(one.evidence))")
+        }
         return [
           context.say(
             zh: "新颁发 \($0.issued.grouped) 张，早先已颁发 \($0.alreadyIssued.grouped) 张"
-              + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张尚未确认或已终止"),
+              + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张未颁发：尚未确认、已终止或有异议"),
             en: "\($0.issued.grouped) issued, \($0.alreadyIssued.grouped) issued before"
-              + ($0.heldBack == 0 ? "" : ", \($0.heldBack.grouped) not confirmed or ended"))
+              + ($0.heldBack == 0
+                ? "" : ", \($0.heldBack.grouped) held back: not confirmed, ended or objected to"))
         ]
+          + objectedTo
           + (stages.isEmpty
             ? []
             : [

@@ -22,18 +22,9 @@ struct SeenOutcomes: Sendable {
 }
 
 extension SeenOutcomes {
-  /// The generations of grants of which there may be a certificate: those that stand, and to whose
-  /// person nobody objects.
-  var issuable: [OutcomeFinding.Key: Int] {
-    var generations: [OutcomeFinding.Key: Int] = [:]
-    for one in all where one.finding.isIssuedHere {
-      let isClear = basis(one.finding.subject).objection == .none
-      if one.state == .issued || one.state == .confirmed && isClear {
-        generations[one.finding.key] = one.generation
-      }
-    }
-    return generations
-  }
+  /// Whether staff put any outcome on record. It then decides of all of them: otherwise what nobody
+  /// looked at would be issued without public notice, and what was looked at would wait.
+  var isDecidedByStaff: Bool { !all.allSatisfy(\.isIssuedAtOnce) }
 }
 
 /// What the newest certified results say of outcomes.
@@ -85,43 +76,24 @@ extension Backend {
       decisions: decisions, uncertified: uncertified)
   }
 
-  /// Findings as they begin their lives, with the facts by which they were decided. What was issued
-  /// before anybody put it on record is taken over as what it is by now.
+  /// Findings as they begin their lives, with the facts by which they were decided.
   func openings(
-    _ findings: [OutcomeFinding], _ review: OutcomeReview, _ seen: SeenOutcomes, _ note: StaffNote
-  ) async throws -> [OutcomeOpening] {
+    _ findings: [OutcomeFinding], _ decisions: [Decision], _ seen: SeenOutcomes,
+    steps: (OutcomeFinding) -> [OutcomeStep] = { _ in [] }
+  ) -> [OutcomeOpening] {
     let wanted = Set(findings.map(\.subject))
     var facts: [OutcomeSubject: FactsSnapshot] = [:]
-    for decision in review.decisions where decision.met {
+    for decision in decisions where decision.met {
       let subject = OutcomeSubject(decision)
       guard wanted.contains(subject) else { continue }
       facts[subject] = FactsSnapshot(of: decision.facts, at: decision.decidedAt)
     }
     let earlier = Dictionary(grouping: seen.all, by: \.finding.subject)
-    var openings: [OutcomeOpening] = []
-    for finding in findings {
+    return findings.map { finding in
       let last = earlier[finding.subject]?.map(\.generation).max()
-      openings.append(
-        OutcomeOpening(
-          finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
-          steps: last == nil ? try await stepsBefore(finding, seen, note) : []))
+      return OutcomeOpening(
+        finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
+        steps: steps(finding))
     }
-    return openings
-  }
-
-  /// What happened to a grant before it was put on record.
-  private func stepsBefore(
-    _ finding: OutcomeFinding, _ seen: SeenOutcomes, _ note: StaffNote
-  ) async throws -> [OutcomeStep] {
-    guard finding.isIssuedHere,
-      let credential = try await credentials.credential(CredentialID(of: finding.subject))
-    else { return [] }
-    let issued = [
-      OutcomeStep(.confirmed, note),
-      OutcomeStep(.issued(number: credential.serial.description, on: nil), note),
-    ]
-    let acts = try await credentials.statusActs(of: credential.id)
-    guard case .revoked(let why) = CredentialStatus(after: acts) else { return issued }
-    return issued + [OutcomeStep(.revoked, why, basis: seen.basis(finding.subject))]
   }
 }
