@@ -196,10 +196,8 @@ extension SQLiteStore: OutcomeStore {
         try add(step, to: number, index + 1, of: contest, in: database)
       }
     }
-    let numbers = Set(change.steps.map(\.case.number))
-    return try outcomes(of: contest, of: nil, in: database).filter {
-      numbers.contains($0.number) || $0.number > change.caseCount
-    }
+    let opened = change.opened.indices.map { change.caseCount + $0 + 1 }
+    return try outcomes(of: contest, among: change.steps.map(\.case.number) + opened, in: database)
   }
 
   /// Whether nothing has happened since a change was decided.
@@ -291,9 +289,18 @@ extension SQLiteStore: OutcomeStore {
     ])
   }
 
+  /// - Parameters:
+  ///   - contestant: the only one whose outcomes are read; absent: everybody's.
+  ///   - numbers: the only ones that are read; absent: all.
   private static func outcomes(
-    of contest: ContestID, of contestant: ContestantID?, in database: Database
+    of contest: ContestID, of contestant: ContestantID? = nil, among numbers: [Int]? = nil,
+    in database: Database
   ) throws -> [OutcomeCase] {
+    let among = numbers == nil ? "" : "AND number IN (SELECT value FROM json_each(?3))"
+    var arguments: StatementArguments = [contest.text, contestant?.text]
+    if let numbers {
+      arguments += ["[\(numbers.map(String.init).joined(separator: ","))]"]
+    }
     var steps: [Int: [OutcomeStep]] = [:]
     let taken = try Row.fetchCursor(
       database,
@@ -303,8 +310,9 @@ extension SQLiteStore: OutcomeStore {
         FROM outcome_step WHERE contest = ?1
           AND (?2 IS NULL OR number IN (
             SELECT number FROM outcome WHERE contest = ?1 AND contestant = ?2))
+          \(among)
         ORDER BY number, step
-        """, arguments: [contest.text, contestant?.text])
+        """, arguments: arguments)
     while let row = try taken.next() {
       steps[row["number"], default: []].append(
         OutcomeStep(try kind(of: row), note(of: row), basis: try basis(of: row)))
@@ -313,8 +321,8 @@ extension SQLiteStore: OutcomeStore {
       database,
       sql: """
         SELECT * FROM outcome
-        WHERE contest = ?1 AND contestant = coalesce(?2, contestant) ORDER BY number
-        """, arguments: [contest.text, contestant?.text]
+        WHERE contest = ?1 AND contestant = coalesce(?2, contestant) \(among) ORDER BY number
+        """, arguments: arguments
     ).map { row in
       let (level, recipient): (Int?, String) = (row["level"], row["recipient"])
       return OutcomeCase(

@@ -88,6 +88,7 @@ struct CertificateCommand: AsyncParsableCommand {
 extension CertificateList {
   func lines(_ say: Language) -> [String] {
     guard !certificates.isEmpty else { return [say(zh: "还没有证书", en: "there are no certificates")] }
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
     return Table(
       [
         (say(zh: "编号", en: "serial"), .left), (say(zh: "准考证号", en: "admission"), .left),
@@ -98,9 +99,16 @@ extension CertificateList {
       rows: certificates.map {
         [
           $0.serial, $0.contestant, $0.name, $0.title, $0.issuedAt.dayAndTime(in: .current),
-          CertificateCommand.stateName($0.withdrawn?.state ?? "valid", say), $0.id,
+          CertificateCommand.stateName($0.state(at: now), say), $0.id,
         ]
       }
     ).lines()
+  }
+}
+
+extension Certificate {
+  /// - Parameter now: milliseconds since 1970.
+  fileprivate func state(at now: Int64) -> String {
+    withdrawn?.state ?? (validUntil.map { $0 <= now } ?? false ? "expired" : "valid")
   }
 }

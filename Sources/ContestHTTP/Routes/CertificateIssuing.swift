@@ -6,7 +6,6 @@ import Contests
 /// Which certificates are to be issued, as things stood when somebody looked.
 private struct DueCertificates {
   let seen: SeenOutcomes
-  let decisions: [Decision]
   let uncertified: [StagePath]
   /// One for each certificate that is to be issued.
   var grants: [Decision] = []
@@ -18,7 +17,7 @@ private struct DueCertificates {
   /// Where staff decides of outcomes, what it confirmed is issued; elsewhere everything that packs grant.
   /// Whoever somebody objects to waits, whatever the packs ask.
   init(_ seen: SeenOutcomes, _ decisions: [Decision], uncertified: [StagePath]) {
-    (self.seen, self.decisions, self.uncertified) = (seen, decisions, uncertified)
+    (self.seen, self.uncertified) = (seen, uncertified)
     let last = Dictionary(seen.all.map { ($0.finding.subject, $0) }) { _, later in later }
     for decision in decisions where decision.isOfCertificate {
       let one = last[OutcomeSubject(decision)]
@@ -98,9 +97,7 @@ extension Backend {
     var recorded = Set(cases.compactMap(\.credential))
     let onRecord = Dictionary(cases.map { ($0.finding.subject, $0.generation) }) { max($0, $1) }
     let unsigned = try issuance.credentials(for: due.grants, at: note.at) { onRecord[$0] ?? 0 }
-    let findings = Dictionary(
-      zip(unsigned.map(\.id), due.grants.map { OutcomeFinding($0) })
-    ) { first, _ in first }
+    let grants = Dictionary(zip(unsigned.map(\.id), due.grants)) { first, _ in first }
     // Earlier versions of the server kept certificates before they noted it.
     let known = Set(try await credentials.credentials(unsigned.map(\.id)).map(\.id))
     _ = try await credentials.issue(
@@ -114,15 +111,10 @@ extension Backend {
           else { return nil }
           return .issued(number: number, on: nil)
         },
-        opening: openings(
-          signed.compactMap { recorded.contains($0.id) ? nil : findings[$0.id] },
-          due.decisions, due.seen,
-          steps: { finding in
-            let number = numbers[CredentialID(of: finding.subject)] ?? ""
-            return [
-              OutcomeStep(.confirmed, note), OutcomeStep(.issued(number: number, on: nil), note),
-            ]
-          }), note)
+        opening: signed.compactMap { one in
+          guard !recorded.contains(one.id), let grant = grants[one.id] else { return nil }
+          return OutcomeOpening(grant, issuedAs: one.serial, note)
+        }, note)
       guard change.count > 0 else { return signed }
       let fresh = Set(numbers.keys).subtracting(known)
       let record = auditRecord(
@@ -138,6 +130,18 @@ extension Backend {
       return kept
     }
     return known.count
+  }
+}
+
+extension OutcomeOpening {
+  /// What is put on record as its certificate is issued.
+  fileprivate init(_ grant: Decision, issuedAs serial: SerialNumber, _ note: StaffNote) {
+    self.init(
+      OutcomeFinding(grant), facts: FactsSnapshot(of: grant.facts, at: grant.decidedAt),
+      steps: [
+        OutcomeStep(.confirmed, note),
+        OutcomeStep(.issued(number: serial.description, on: nil), note),
+      ])
   }
 }
 
