@@ -152,6 +152,23 @@ import Testing
     }
   }
 
+  /// What somebody decided about it while the objection was open is asked again when it is settled.
+  @Test func whatWasEndedOverAnObjectionAgainstTheTeamComesBack() async throws {
+    try await TestServer.run { server in
+      let judge = try await certified(server, right: [5, 3, 4, 2])
+      let opened = try await act(judge, "accept")
+      let own = try #require(opened.first { $0.rule == "member" && $0.contestant == "1000" })
+      func proposals() async throws -> OutcomeProposalList {
+        try await judge.get(Path.fill(Path.outcomeProposals, ["cup"]))
+      }
+      try await send(judge, "filed", team: "红队")
+      _ = try await act(judge, "reject", [own.number])
+      #expect(try await proposals().grants.isEmpty)
+      try await send(judge, "dismissed", team: "红队")
+      #expect(try await proposals().grants.map(\.rule) == ["member"])
+    }
+  }
+
   /// The next team moves up, and its people with it; others lose what they had by the team that fell out.
   @Test func aTeamFallsOutAndTheNextMovesUp() async throws {
     try await TestServer.run { server in

@@ -102,6 +102,11 @@ extension PolicyPack {
     (rule.clauses + rule.gates.flatMap(\.clauses)).contains(where: \.restsOnTeam)
       || rules.contains { rule.follows?.rules.contains($0.id) ?? false && restsOnTeam($0) }
   }
+
+  /// The same of a rule by its id; `false` where there is none.
+  package func restsOnTeam(_ id: RuleID) -> Bool {
+    rules.first { $0.id == id }.map(restsOnTeam) ?? false
+  }
 }
 
 /// What some clauses come to together.

@@ -37,8 +37,8 @@ package struct OutcomeCase: Hashable, Sendable {
 
   /// What stands in the way of an outcome besides where it stands itself.
   package enum Obstacle: Hashable, Sendable {
-    /// An objection against the person is open or upheld, or one against the team on whose rank the
-    /// outcome rests is open.
+    /// An objection is open or upheld, against the person or against the team on whose rank the outcome
+    /// rests.
     case objection
     /// The newest certified results propose to withdraw it.
     case followsNoMore

@@ -80,7 +80,7 @@ package struct OutcomeStep: Hashable, Sendable {
 package struct OutcomeBasis: Hashable, Sendable {
   /// The version of the stage's certified results; 0 when there were none.
   package let resultsVersion: Int
-  /// What stood against the person.
+  /// What stood against the person, or against the team on whose rank the outcome rests.
   package let objection: Facts.Objection
 
   package init(resultsVersion: Int, objection: Facts.Objection) {

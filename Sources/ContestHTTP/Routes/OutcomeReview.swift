@@ -8,7 +8,7 @@ import Scoring
 struct SeenOutcomes: Sendable {
   let all: [OutcomeCase]
   let objectionActs: [StagePath: Int]
-  fileprivate let objections: [StagePath: [ContestantID: Facts.Objection]]
+  fileprivate let objections: [StagePath: StageObjections]
   fileprivate let versions: [StagePath: Int]
 
   /// What is the case about a subject now.
@@ -16,8 +16,25 @@ struct SeenOutcomes: Sendable {
     { [objections, versions] subject in
       OutcomeBasis(
         resultsVersion: versions[subject.stage] ?? 0,
-        objection: objections[subject.stage]?[subject.contestant] ?? .none)
+        objection: objections[subject.stage]?.standing(against: subject) ?? .none)
     }
+  }
+}
+
+/// What stands against people, units and teams at a stage.
+private struct StageObjections {
+  let own: [ContestantID: Facts.Objection]
+  /// Of those whose team somebody objects to, what stands against it.
+  var ofTeam: [ContestantID: Facts.Objection] = [:]
+  /// The packs whose rules may rest on the rank of a team.
+  var packs: [PackID: PolicyPack] = [:]
+
+  func standing(against subject: OutcomeSubject) -> Facts.Objection {
+    if let own = own[subject.contestant], own != .none { return own }
+    guard let team = ofTeam[subject.contestant],
+      packs[subject.pack]?.restsOnTeam(subject.rule) ?? false
+    else { return .none }
+    return team
   }
 }
 
@@ -39,15 +56,31 @@ extension Backend {
   func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
     let all = try await lives.outcomes(of: contest.id, of: nil)
     var acts: [StagePath: Int] = [:]
-    var objections: [StagePath: [ContestantID: Facts.Objection]] = [:]
+    var objections: [StagePath: StageObjections] = [:]
     for path in contest.judgedStages {
       let known = try await ledger.objections(of: path)
       acts[path] = known.count
-      objections[path] = known.standing(at: path).mapValues(\.value)
+      objections[path] = try await self.objections(known, at: path, in: contest)
     }
     return SeenOutcomes(
       all: all, objectionActs: acts, objections: objections,
       versions: try await contests.certifications(of: contest.id).mapValues(\.version))
+  }
+
+  private func objections(
+    _ acts: [ObjectionAct], at path: StagePath, in contest: Contest
+  ) async throws -> StageObjections {
+    let standing = acts.standing(at: path).mapValues(\.value)
+    var found = StageObjections(own: standing)
+    let hasTeams = acts.contains { if case .team = $0.subject { true } else { false } }
+    guard hasTeams, let stage = contest.stage(path),
+      let document = try await results.certified(path)
+    else { return found }
+    for entry in try CertifiedResults.read(document: document).0.everyone {
+      found.ofTeam[entry.contestant] = entry.team.flatMap { standing[ContestantID(of: $0)] }
+    }
+    for pack in try await policyPacks(of: stage, in: contest) { found.packs[pack.id] = pack }
+    return found
   }
 
   /// What would have to be done so that outcomes follow from the newest certified results again.

@@ -144,8 +144,6 @@ extension Backend {
     let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
     let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
     let gone = Set(review.proposals.withdrawals.map(\.number))
-    let objectedTo = Set(
-      review.decisions.filter { $0.objection != nil }.map { OutcomeSubject($0) })
     var asking: Set<PackVersion> = []
     if step == .confirmed {
       for pack in Set((named ?? []).map { PackVersion($0.finding) }) {
@@ -155,10 +153,7 @@ extension Backend {
     }
     return { [asking] one in
       var obstacles: Set<OutcomeCase.Obstacle> = []
-      let subject = one.finding.subject
-      if seen.basis(subject).objection != .none || objectedTo.contains(subject) {
-        obstacles.insert(.objection)
-      }
+      if seen.basis(one.finding.subject).objection != .none { obstacles.insert(.objection) }
       if gone.contains(one.number) { obstacles.insert(.followsNoMore) }
       if asking.contains(PackVersion(one.finding)) { obstacles.insert(.asksForNotice) }
       return obstacles
