@@ -41,6 +41,9 @@ package protocol CredentialStore: Sendable {
 
   func credential(serial: SerialNumber) async throws -> Credential?
 
+  /// Those of the certificates that were issued, in no order.
+  func credentials(_ ids: [CredentialID]) async throws -> [Credential]
+
   /// A page of a contest's certificates by serial number.
   ///
   /// - Parameters:
@@ -108,17 +111,20 @@ extension CredentialStore {
   /// Issues certificates with the keys in use: also when those are retired meanwhile, every
   /// certificate is signed by keys that were in use at its date.
   ///
-  /// - Parameter batch: all of one date.
+  /// - Parameters:
+  ///   - batch: all of one date.
+  ///   - keep: keeps at most 100 signed ones, as `keep` does; what it throws ends the issuing.
   /// - Returns: the kept certificates, in the order of the batch.
   package func issue(
     _ batch: [UnsignedCredential], signedBy keyring: IssuerKeyring,
-    random: @escaping @Sendable () -> UInt64
+    random: @escaping @Sendable () -> UInt64,
+    keeping keep: ([Credential]) async throws -> [Credential]
   ) async throws -> [Credential] {
     guard let at = batch.first?.content.issuedAt else { return [] }
     var keys = keyring.keys(at: at)
     while true {
       do {
-        return try await issue(batch, signedBy: keys, random: random)
+        return try await issue(batch, signedBy: keys, random: random, keeping: keep)
       } catch let retired as SignedByRetiredKey {
         let known = keyring.keys(at: at)
         let fresh = known.rsa.id == keys.rsa.id ? keyring.successors(of: keys) : known
@@ -128,16 +134,35 @@ extension CredentialStore {
     }
   }
 
+  /// The same for certificates of which nothing else is kept.
+  package func issue(
+    _ batch: [UnsignedCredential], signedBy keyring: IssuerKeyring,
+    random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Credential] {
+    try await issue(batch, signedBy: keyring, random: random) { signed in
+      try await keep(signed, random: random)
+    }
+  }
+
   /// Issues certificates: numbers, signs, keeps and logs them. Issuing again is a no-op.
-  ///
-  /// The signatures take about a millisecond, so they are made between two short transactions on
-  /// all cores, and never inside one. When two calls race, both return what was kept first.
   ///
   /// - Parameter random: unpredictable bits, for the places of their status.
   /// - Returns: the kept certificates, in the order of the batch.
   package func issue(
     _ batch: [UnsignedCredential], signedBy keys: SigningKeys,
     random: @escaping @Sendable () -> UInt64
+  ) async throws -> [Credential] {
+    try await issue(batch, signedBy: keys, random: random) { signed in
+      try await keep(signed, random: random)
+    }
+  }
+
+  /// The signatures take about a millisecond, so they are made between two short transactions on
+  /// all cores, and never inside one. When two calls race, both return what was kept first.
+  private func issue(
+    _ batch: [UnsignedCredential], signedBy keys: SigningKeys,
+    random: @escaping @Sendable () -> UInt64,
+    keeping keep: ([Credential]) async throws -> [Credential]
   ) async throws -> [Credential] {
     var issued: [Credential] = []
     var rest = batch[...]
@@ -151,7 +176,7 @@ extension CredentialStore {
           try unsigned.signed(as: serial, status: status, by: keys)
         }
       }
-      issued += try await keep(signed, random: random)
+      issued += try await keep(signed)
       rest = rest.dropFirst(100)
     }
     return issued

@@ -107,6 +107,8 @@ package struct HandOverAnswered: Codable, Hashable, Sendable {
   package let returned: Int
   /// Rows that were left out because their outcome was withdrawn meanwhile, or somebody objected.
   package let skipped: [APIError.Detail]
+  /// Rows with numbers of outcomes that do not stand: they are kept with these, which stay as they are.
+  package let belated: [APIError.Detail]
   /// Answers that were known already.
   package let known: Int
   /// Outcomes of the batch that still wait.
@@ -116,7 +118,8 @@ package struct HandOverAnswered: Codable, Hashable, Sendable {
 
   package init(
     contest: String, batch: String?, issued: Int, corrected: Int, rejected: Int, returned: Int,
-    skipped: [APIError.Detail], known: Int, unanswered: Int, isDryRun: Bool
+    skipped: [APIError.Detail], belated: [APIError.Detail], known: Int, unanswered: Int,
+    isDryRun: Bool
   ) {
     self.contest = contest
     self.batch = batch
@@ -125,6 +128,7 @@ package struct HandOverAnswered: Codable, Hashable, Sendable {
     self.rejected = rejected
     self.returned = returned
     self.skipped = skipped
+    self.belated = belated
     self.known = known
     self.unanswered = unanswered
     self.isDryRun = isDryRun

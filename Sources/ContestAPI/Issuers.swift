@@ -101,6 +101,8 @@ package struct Objection: Codable, Hashable, Sendable {
   /// Milliseconds since 1970.
   package let at: Int64
   package let reason: String
+  /// Of a filing that was just taken: the numbers under which something was issued before, and stands.
+  package var issued: [String]?
 
   package init(
     number: Int, contestant: String, unit: String?, team: String?, step: String, filing: Int?,

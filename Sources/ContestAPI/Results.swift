@@ -183,16 +183,44 @@ package struct CertificateList: Codable, Hashable, Sendable {
 package struct CertificatesIssued: Codable, Hashable, Sendable {
   package let issued: Int
   package let alreadyIssued: Int
-  /// Grants whose life says that they are not confirmed, or ended.
+  /// Grants whose life says that they are not confirmed, or ended, and those in `objectedTo`.
   package let heldBack: Int
+  /// Grants that are not issued because somebody objected.
+  package let objectedTo: [ObjectedTo]
   /// Stages of which nothing was issued: their results are not certified, or not public.
   package let uncertified: [String]
 
-  package init(issued: Int, alreadyIssued: Int, heldBack: Int, uncertified: [String]) {
+  package init(
+    issued: Int, alreadyIssued: Int, heldBack: Int, objectedTo: [ObjectedTo],
+    uncertified: [String]
+  ) {
     self.issued = issued
     self.alreadyIssued = alreadyIssued
     self.heldBack = heldBack
+    self.objectedTo = objectedTo
     self.uncertified = uncertified
+  }
+
+  /// A grant against whose person or team somebody objected.
+  package struct ObjectedTo: Codable, Hashable, Sendable {
+    package let stage: String
+    package let contestant: String
+    /// Such as 一等奖.
+    package let title: String
+    /// `open` or `upheld`.
+    package let objection: String
+    /// Which one, such as `objections:cup/fitter/final#3`.
+    package let evidence: String
+
+    package init(
+      stage: String, contestant: String, title: String, objection: String, evidence: String
+    ) {
+      self.stage = stage
+      self.contestant = contestant
+      self.title = title
+      self.objection = objection
+      self.evidence = evidence
+    }
   }
 }
 
@@ -209,6 +237,8 @@ package struct Certificate: Codable, Hashable, Sendable {
   package let rule: String
   /// Milliseconds since 1970.
   package let issuedAt: Int64
+  /// From when on it does not hold any more, likewise; absent: without an end.
+  package let validUntil: Int64?
   /// The signed credential (compact JWS); absent in lists.
   package let credential: String?
   /// Absent while it is valid.
@@ -216,7 +246,7 @@ package struct Certificate: Codable, Hashable, Sendable {
 
   package init(
     id: String, serial: String, contestant: String, name: String, title: String, stage: String,
-    pack: String, rule: String, issuedAt: Int64, credential: String?,
+    pack: String, rule: String, issuedAt: Int64, validUntil: Int64?, credential: String?,
     withdrawn: CertificateWithdrawn? = nil
   ) {
     self.withdrawn = withdrawn
@@ -229,6 +259,7 @@ package struct Certificate: Codable, Hashable, Sendable {
     self.pack = pack
     self.rule = rule
     self.issuedAt = issuedAt
+    self.validUntil = validUntil
     self.credential = credential
   }
 }

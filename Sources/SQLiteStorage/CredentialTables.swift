@@ -123,6 +123,11 @@ extension SQLiteStore: CredentialStore {
     BEGIN SELECT RAISE(ABORT, 'a credential is never deleted'); END;
     """
 
+  /// From when on a certificate does not hold any more.
+  static let credentialValiditySchema = """
+    ALTER TABLE credential ADD COLUMN valid_until INTEGER CHECK (valid_until % 1000 = 0);
+    """
+
   package func keep(_ pack: PolicyPack, at instant: Instant) async throws {
     try await write { db in
       let kept = try String.fetchOne(
@@ -198,23 +203,28 @@ extension SQLiteStore: CredentialStore {
   package func keep(
     _ batch: [Credential], random: @escaping @Sendable () -> UInt64
   ) async throws -> [Credential] {
-    try await write { db in
-      try batch.map { credential in
-        let kept = try Credential.fetch(credential.id, db)
-        if let kept, try db.isInLog(kept.id) { return kept }
-        if kept == nil {
-          let at = credential.content.issuedAt
-          for key in [credential.keyID, credential.seal?.keyID].compactMap(\.self)
-          where try db.isOutOfForce(key, at: at) { throw SignedByRetiredKey() }
-          try credential.insert(db)
-        }
-        try credential.seal?.insert(for: credential.id, db)
-        let status = try db.statusPlace(of: credential.id, random)
-        let whole = (kept ?? credential).with(credential.seal, status)
-        try db.appendToLog(
-          .issued(whole.id, jwt: whole.jwt, status: status), of: whole.id)
-        return whole
+    try await write { try Self.keep(batch, random, $0) }
+  }
+
+  /// `keep` within the caller's transaction.
+  static func keep(
+    _ batch: [Credential], _ random: () -> UInt64, _ db: Database
+  ) throws -> [Credential] {
+    try batch.map { credential in
+      let kept = try Credential.fetch(credential.id, db)
+      if let kept, try db.isInLog(kept.id) { return kept }
+      if kept == nil {
+        let at = credential.content.issuedAt
+        for key in [credential.keyID, credential.seal?.keyID].compactMap(\.self)
+        where try db.isOutOfForce(key, at: at) { throw SignedByRetiredKey() }
+        try credential.insert(db)
       }
+      try credential.seal?.insert(for: credential.id, db)
+      let status = try db.statusPlace(of: credential.id, random)
+      let whole = (kept ?? credential).with(credential.seal, status)
+      try db.appendToLog(
+        .issued(whole.id, jwt: whole.jwt, status: status), of: whole.id)
+      return whole
     }
   }
 
@@ -238,6 +248,17 @@ extension SQLiteStore: CredentialStore {
       try Row.fetchOne(
         db, sql: "\(Credential.selection) WHERE year = ? AND number = ?",
         arguments: [serial.year, serial.number]
+      ).map { try Credential(row: $0) }
+    }
+  }
+
+  package func credentials(_ ids: [CredentialID]) async throws -> [Credential] {
+    guard !ids.isEmpty else { return [] }
+    let list = "[" + ids.map { "\"\($0.text)\"" }.joined(separator: ",") + "]"
+    return try await pool.read { db in
+      try Row.fetchAll(
+        db, sql: "\(Credential.selection) WHERE id IN (SELECT value FROM json_each(?))",
+        arguments: [list]
       ).map { try Credential(row: $0) }
     }
   }
@@ -327,7 +348,8 @@ extension Credential {
       kind: LocalizedText(row: row, "kind"), name: LocalizedText(row: row, "name"),
       pack: PackID(row["pack"]), packVersion: row["pack_version"], packHash: row["pack_hash"],
       rule: RuleID(row["rule"]), resultsHash: row["results_hash"],
-      resultsVersion: row["results_version"], issuedAt: Instant(milliseconds: row["issued_at"]))
+      resultsVersion: row["results_version"], issuedAt: Instant(milliseconds: row["issued_at"]),
+      validUntil: (row["valid_until"] as Int64?).map { Instant(milliseconds: $0) })
     self.init(
       id: id, serial: try SerialNumber(row: row), content: content, keyID: row["key_id"],
       jwt: row["jwt"], seal: try SM2Seal(row: row), status: try Self.status(row: row, of: text))
@@ -348,8 +370,8 @@ extension Credential {
           id, year, number, contest, event, stage, contest_title_zh, contest_title_en,
           event_title_zh, event_title_en, contestant, recipient_name, kind_zh, kind_en,
           name_zh, name_en, pack, pack_version, pack_hash, rule, results_hash, results_version,
-          issued_at, key_id, jwt
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          issued_at, key_id, jwt, valid_until
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       id.text, serial.year, serial.number, content.stage.contest.text, content.stage.event.text,
@@ -358,7 +380,7 @@ extension Credential {
       content.contestant.text, content.recipientName, content.kind.zhHans, content.kind.en,
       content.name.zhHans, content.name.en, content.pack.text, content.packVersion,
       content.packHash, content.rule.text, content.resultsHash, content.resultsVersion,
-      content.issuedAt.milliseconds, keyID, jwt,
+      content.issuedAt.milliseconds, keyID, jwt, content.validUntil?.milliseconds,
     ])
   }
 }

@@ -158,7 +158,7 @@ extension SQLiteStore: HandOverStore {
     _ step: OutcomeStep, for finding: OutcomeFinding, _ outcome: Int, _ database: Database
   ) throws {
     switch step.kind {
-    case .issued(let number, _), .corrected(let number, _):
+    case .issued(let number, _), .corrected(let number, _), .belated(let number, _):
       guard finding.isIssuedHere || finding.level != nil else { return }
       let contest = finding.subject.stage.contest
       if try holder(of: number, besides: outcome, of: contest, database) != nil {
@@ -188,7 +188,7 @@ extension SQLiteStore: HandOverStore {
               SELECT 1 FROM outcome_step AS ended
               JOIN outcome AS own ON own.contest = ?2 AND own.number = ?3
               WHERE ended.contest = step.contest AND ended.number = step.number
-                AND ended.kind = 'revoked' AND outcome.level IS NOT NULL
+                AND ended.kind IN ('revoked', 'rejected', 'expired') AND outcome.level IS NOT NULL
                 AND outcome.contest = own.contest AND outcome.event = own.event
                 AND outcome.stage = own.stage AND outcome.contestant = own.contestant
                 AND outcome.pack = own.pack AND outcome.rule = own.rule)
@@ -213,6 +213,13 @@ extension SQLiteStore: HandOverStore {
         IssuedConflicts.Conflict(
           outcome: fact.outcome, number: number.text,
           holder: holder.map(IssuedConflicts.Holder.outcome) ?? .person))
+    }
+    for (one, step) in answers.change.steps where one.finding.level != nil {
+      guard case .belated(let number, _) = step.kind,
+        let holder = try holder(of: number, besides: one.number, of: contest, database)
+      else { continue }
+      conflicts.append(
+        IssuedConflicts.Conflict(outcome: one.number, number: number, holder: .outcome(holder)))
     }
     return conflicts
   }

@@ -91,6 +91,47 @@ extension SQLiteStore: OutcomeStore {
       BEGIN SELECT raise(ABORT, 'facts are kept'); END;
     """
 
+  /// Puts certificates on record that were issued while nobody had put their outcomes there. Only judges
+  /// issue; which of them it was, the audit log says.
+  static let outcomesOfCertificates = """
+    CREATE TABLE unrecorded AS
+      SELECT credential.*, row_number() OVER (PARTITION BY contest ORDER BY year, number)
+          + (SELECT count(*) FROM outcome WHERE outcome.contest = credential.contest) AS outcome,
+        printf('LT-%04d-%08d', year, number) AS serial,
+        '签发证书 / certificate issued' AS reason
+      FROM credential
+      WHERE NOT EXISTS (
+        SELECT 1 FROM outcome AS known
+        WHERE known.contest = credential.contest AND known.event = credential.event
+          AND known.stage = credential.stage AND known.contestant = credential.contestant
+          AND known.pack = credential.pack AND known.rule = credential.rule);
+
+    INSERT INTO outcome
+      (contest, number, event, stage, contestant, pack, rule, kind, name_zh, name_en, pack_version,
+       pack_hash, results_version, results_hash, actor, at, reason)
+    SELECT contest, outcome, event, stage, contestant, pack, rule, 'grant',
+      coalesce(name_zh, name_en), coalesce(name_en, name_zh), pack_version, pack_hash,
+      results_version, results_hash, 'judge', issued_at, reason
+    FROM unrecorded;
+
+    INSERT INTO outcome_step (contest, number, step, kind, issued_number, actor, at, reason)
+    SELECT contest, outcome, 1, 'confirmed', NULL, 'judge', issued_at, reason FROM unrecorded
+    UNION ALL
+    SELECT contest, outcome, 2, 'issued', serial, 'judge', issued_at, reason FROM unrecorded;
+
+    -- A revocation stands until there are other results.
+    INSERT INTO outcome_step
+      (contest, number, step, kind, actor, at, reason, results_version, objection)
+    SELECT contest, outcome, 3, 'revoked', act.actor, act.at, act.reason,
+      coalesce(
+        (SELECT max(version) FROM certified_result AS certified
+          WHERE certified.contest = unrecorded.contest AND certified.event = unrecorded.event
+            AND certified.stage = unrecorded.stage), results_version), 'none'
+    FROM unrecorded JOIN credential_act AS act ON act.credential = id AND act.kind = 'revoke';
+
+    DROP TABLE unrecorded;
+    """
+
   package func facts(of number: Int, in contest: ContestID) async throws -> String? {
     try await pool.read { database in
       try String.fetchOne(
@@ -115,6 +156,18 @@ extension SQLiteStore: OutcomeStore {
       guard let changed = try Self.record(change, in: contest, database) else { return nil }
       _ = try Self.append(record, database)
       return changed
+    }
+  }
+
+  package func issue(
+    _ batch: [Credential], taking change: OutcomeTransition, in contest: ContestID,
+    random: @escaping @Sendable () -> UInt64, noting record: AuditRecord
+  ) async throws -> (kept: [Credential], cases: [OutcomeCase])? {
+    try await write { database in
+      guard let changed = try Self.record(change, in: contest, database) else { return nil }
+      let kept = try Self.keep(batch, random, database)
+      _ = try Self.append(record, database)
+      return (kept, changed)
     }
   }
 
@@ -143,10 +196,8 @@ extension SQLiteStore: OutcomeStore {
         try add(step, to: number, index + 1, of: contest, in: database)
       }
     }
-    let numbers = Set(change.steps.map(\.case.number))
-    return try outcomes(of: contest, of: nil, in: database).filter {
-      numbers.contains($0.number) || $0.number > change.caseCount
-    }
+    let opened = change.opened.indices.map { change.caseCount + $0 + 1 }
+    return try outcomes(of: contest, among: change.steps.map(\.case.number) + opened, in: database)
   }
 
   /// Whether nothing has happened since a change was decided.
@@ -219,7 +270,8 @@ extension SQLiteStore: OutcomeStore {
     case .publicised(let end): until = end.milliseconds
     case .submitted(let with): batch = with
     case .issued(let under, let on): (number, day) = (under, on?.description)
-    case .corrected(let under, let on): (number, day) = (under, on.description)
+    case .corrected(let under, let on), .belated(let under, let on):
+      (number, day) = (under, on.description)
     case .confirmed, .returned, .rejected, .expired, .revoked, .kept: break
     }
     if number?.isEmpty ?? false { number = nil }
@@ -237,9 +289,18 @@ extension SQLiteStore: OutcomeStore {
     ])
   }
 
+  /// - Parameters:
+  ///   - contestant: the only one whose outcomes are read; absent: everybody's.
+  ///   - numbers: the only ones that are read; absent: all.
   private static func outcomes(
-    of contest: ContestID, of contestant: ContestantID?, in database: Database
+    of contest: ContestID, of contestant: ContestantID? = nil, among numbers: [Int]? = nil,
+    in database: Database
   ) throws -> [OutcomeCase] {
+    let among = numbers == nil ? "" : "AND number IN (SELECT value FROM json_each(?3))"
+    var arguments: StatementArguments = [contest.text, contestant?.text]
+    if let numbers {
+      arguments += ["[\(numbers.map(String.init).joined(separator: ","))]"]
+    }
     var steps: [Int: [OutcomeStep]] = [:]
     let taken = try Row.fetchCursor(
       database,
@@ -249,8 +310,9 @@ extension SQLiteStore: OutcomeStore {
         FROM outcome_step WHERE contest = ?1
           AND (?2 IS NULL OR number IN (
             SELECT number FROM outcome WHERE contest = ?1 AND contestant = ?2))
+          \(among)
         ORDER BY number, step
-        """, arguments: [contest.text, contestant?.text])
+        """, arguments: arguments)
     while let row = try taken.next() {
       steps[row["number"], default: []].append(
         OutcomeStep(try kind(of: row), note(of: row), basis: try basis(of: row)))
@@ -259,8 +321,8 @@ extension SQLiteStore: OutcomeStore {
       database,
       sql: """
         SELECT * FROM outcome
-        WHERE contest = ?1 AND contestant = coalesce(?2, contestant) ORDER BY number
-        """, arguments: [contest.text, contestant?.text]
+        WHERE contest = ?1 AND contestant = coalesce(?2, contestant) \(among) ORDER BY number
+        """, arguments: arguments
     ).map { row in
       let (level, recipient): (Int?, String) = (row["level"], row["recipient"])
       return OutcomeCase(
@@ -304,6 +366,10 @@ extension SQLiteStore: OutcomeStore {
     case "corrected":
       (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
         .corrected(number: row["issued_number"] ?? "", on: $0)
+      }
+    case "belated":
+      (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
+        .belated(number: row["issued_number"] ?? "", on: $0)
       }
     case "kept": .kept
     default: nil

@@ -191,6 +191,12 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("appeals against results, settled by acts") {
       try $0.execute(sql: judgingAppealSchema)
     }
+    migrator.registerMigration("outcomes of all certificates") {
+      try $0.execute(sql: outcomesOfCertificates)
+    }
+    migrator.registerMigration("validity of certificates") {
+      try $0.execute(sql: credentialValiditySchema)
+    }
     return migrator
   }
 }

@@ -68,6 +68,7 @@ extension CertificateCommand {
     switch state {
     case "valid": say(zh: "有效", en: "valid")
     case "revoked": say(zh: "已撤销", en: "revoked")
+    case "expired": say(zh: "已过期", en: "expired")
     case "suspended": say(zh: "已暂停", en: "suspended")
     default: state
     }

@@ -57,13 +57,22 @@ struct CertificateCommand: AsyncParsableCommand {
         Path.fill(Path.certificates, [contest]), NoContent())
       try context.console.show(issued) {
         let stages = $0.uncertified.joined(separator: ", ")
+        let objectedTo = $0.objectedTo.map { one in
+          let isOpen = one.objection == "open"
+          return context.say(
+            zh: "  \(one.contestant) \(one.title)：\(isOpen ? "异议待处理" : "异议成立")（\(one.evidence)）",
+            en: "  \(one.contestant) \(one.title): an objection "
+              + "\(isOpen ? "is open" : "was upheld") (\(one.evidence))")
+        }
         return [
           context.say(
             zh: "新颁发 \($0.issued.grouped) 张，早先已颁发 \($0.alreadyIssued.grouped) 张"
-              + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张尚未确认或已终止"),
+              + ($0.heldBack == 0 ? "" : "，\($0.heldBack.grouped) 张未颁发：尚未确认、已终止或有异议"),
             en: "\($0.issued.grouped) issued, \($0.alreadyIssued.grouped) issued before"
-              + ($0.heldBack == 0 ? "" : ", \($0.heldBack.grouped) not confirmed or ended"))
+              + ($0.heldBack == 0
+                ? "" : ", \($0.heldBack.grouped) held back: not confirmed, ended or objected to"))
         ]
+          + objectedTo
           + (stages.isEmpty
             ? []
             : [
@@ -79,6 +88,7 @@ struct CertificateCommand: AsyncParsableCommand {
 extension CertificateList {
   func lines(_ say: Language) -> [String] {
     guard !certificates.isEmpty else { return [say(zh: "还没有证书", en: "there are no certificates")] }
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
     return Table(
       [
         (say(zh: "编号", en: "serial"), .left), (say(zh: "准考证号", en: "admission"), .left),
@@ -89,9 +99,16 @@ extension CertificateList {
       rows: certificates.map {
         [
           $0.serial, $0.contestant, $0.name, $0.title, $0.issuedAt.dayAndTime(in: .current),
-          CertificateCommand.stateName($0.withdrawn?.state ?? "valid", say), $0.id,
+          CertificateCommand.stateName($0.state(at: now), say), $0.id,
         ]
       }
     ).lines()
+  }
+}
+
+extension Certificate {
+  /// - Parameter now: milliseconds since 1970.
+  fileprivate func state(at now: Int64) -> String {
+    withdrawn?.state ?? (validUntil.map { $0 <= now } ?? false ? "expired" : "valid")
   }
 }

@@ -109,7 +109,17 @@ extension CommandContext {
   fileprivate func send(_ wish: ObjectionWish, to stage: StageAddress) async throws {
     let objection: Objection = try await post(
       Path.fill(Path.objections, stage.segments), wish)
-    try console.show(objection) { [$0.line(say)] }
+    try console.show(objection) { objection in
+      let issued = (objection.issued ?? []).joined(separator: ", ")
+      return [objection.line(say)]
+        + (issued.isEmpty
+          ? []
+          : [
+            say(
+              zh: "此前已颁发：\(issued)；属实时应予撤销", en: "issued before: \(issued); revoke it if this is so"
+            )
+          ])
+    }
   }
 }
 

@@ -246,6 +246,14 @@ extension HandOverAnswered {
         say(zh: "略过 \(skipped.count.grouped) 行：", en: "\(skipped.count.counted("row")) left out:"))
       lines += findingLines(skipped, say)
     }
+    if !belated.isEmpty {
+      let rows = belated.count
+      lines.append(
+        say(
+          zh: "\(rows.grouped) 行的编号属于已不成立的成果：",
+          en: "\(rows.counted("row")) with a number of an outcome that does not stand:"))
+      lines += findingLines(belated, say)
+    }
     if isDryRun { lines.append(say(zh: "没有错误；未写入", en: "no errors; nothing was written")) }
     return lines
   }

@@ -130,6 +130,7 @@ private func outcomeState(_ state: String, _ say: Language) -> String {
   case "returned": say(zh: "退回", en: "returned")
   case "issued": say(zh: "已颁发", en: "issued")
   case "corrected": say(zh: "更正", en: "corrected")
+  case "belated": say(zh: "迟到的编号", en: "belated number")
   case "rejected": say(zh: "未通过", en: "rejected")
   case "expired": say(zh: "已逾期", en: "expired")
   case "revoked": say(zh: "已撤销", en: "revoked")

@@ -230,6 +230,24 @@ import Testing
     #expect(facts.teamRank(movingUp: true) == 1 && facts.teamRank(movingUp: false) == 3)
   }
 
+  /// And facts of which nothing is known of an objection are written as they always were.
+  @Test func aSnapshotKeepsWhatStandsAgainstTheTeam() throws {
+    var facts = try Fixtures.facts(teamRank: 1, ofTeams: 9)
+    #expect(!FactsSnapshot(of: facts, at: Fixtures.later).text.contains("team-objection"))
+    facts.result.teamObjection = Fact(.open, evidence: "objections:cup/fitter/final#2")
+    let snapshot = FactsSnapshot(of: facts, at: Fixtures.later)
+    let read = try #require(
+      PolicyCases(text: "cases: [{ with: \(snapshot.text), expect: [] }]").cases.first)
+    #expect(read.facts.result.teamObjection == facts.result.teamObjection)
+    #expect(FactsSnapshot(of: read.facts, at: read.instant).hash == snapshot.hash)
+    let pack = try Fixtures.pack(when: "team-rank: 1..3")
+    let decision = try #require(pack.decide(read.facts, at: Fixtures.later).first)
+    #expect(decision.verdict.code == "awaiting" && decision.objection?.value == .open)
+    facts.result.teamRank = 4
+    let other = try #require(pack.decide(facts, at: Fixtures.later).first)
+    #expect(other.verdict == .missed && other.objection == nil)
+  }
+
   @Test func aTitleThatIsRecordedTwiceIsOne() throws {
     var facts = try Fixtures.facts()
     facts.record = try record([(.title("能手"), nil), (.title("标兵"), nil), (.title("能手"), nil)])

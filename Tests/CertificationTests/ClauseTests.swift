@@ -171,6 +171,18 @@ import Testing
     #expect(try shortfall(half, Fixtures.facts(teamRank: 4, ofTeams: 7)) == "1 rank short")
     #expect(
       try shortfall(half, Fixtures.facts(teamRank: nil, ofTeams: 7)) == "no team that is ranked")
+    // What stands against the team matters to whoever would have the outcome by it.
+    var facts = try Fixtures.facts(teamRank: 4, ofTeams: 8)
+    facts.result.teamObjection = Fact(.open, evidence: "objections:cup#3")
+    #expect(try shortfall(half, facts) == "an objection against the team is open")
+    #expect(try shortfall("team-rank: 1..3", facts) == "1 rank short")
+    facts.result.teamRank = nil
+    facts.result.teamObjection = Fact(.upheld, evidence: "objections:cup#3")
+    #expect(
+      try shortfall(half, facts) == "the team is excluded: an objection against it was upheld")
+    facts.objection = Fact(.upheld, evidence: "objections:cup#4")
+    #expect(
+      try shortfall(half, facts) == "excluded: an objection against the person was upheld")
   }
 
   @Test func daysAreCountedFromTheBoundOrOverTheWholeWindow() throws {

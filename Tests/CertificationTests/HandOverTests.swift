@@ -322,7 +322,7 @@ import Testing
       Self.header
       + (1...5).map { "cup/\($0),,,,S00003200000125200000\($0),2025-06-01,通过,\n" }.joined()
       + "cup/6,,,,,,退回,缺\n"
-    let named = ["2:6 objected-to", "4:6 not-now", "5:6 not-now", "7:6 not-now"]
+    let named = ["2:6 objected-to", "5:6 not-now", "7:6 not-now"]
     func refused(_ text: String, skipsBlocked: Bool) throws -> [RosterProblem] {
       do {
         _ = try judge(text, all, skipsBlocked: skipsBlocked, objectedTo: [1])
@@ -342,15 +342,45 @@ import Testing
     #expect(!judgement.skipped.contains { $0.text.text(in: .en).contains("--skip-blocked") })
     // What was revoked since was issued as the body says.
     #expect(judgement.issued == 1 && judgement.known == 1)
-    #expect(judgement.answers.change.steps.map(\.case.number) == [2])
+    #expect(judgement.answers.change.steps.map(\.case.number) == [2, 3])
     #expect(judgement.answers.facts.map(\.outcome) == [2])
+    // And what came to nothing here keeps the number that the body gave it.
+    #expect(places(judgement.belated) == ["4:4 not-standing"])
+    #expect(
+      judgement.answers.change.steps.last?.step.kind
+        == .belated(number: "S000032000001252000003", on: try day("2025-06-01")))
     // A mistake in another row still is one.
     let mistaken = text.replacing("cup/2,", with: "cup/9,")
     #expect(try places(refused(mistaken, skipsBlocked: true)) == ["3:0 outcome-unknown"])
     let other = text.replacing("000005,", with: "000006,")
     #expect(
-      try places(refused(other, skipsBlocked: false)) == named.prefix(3) + ["6:6 not-now"]
+      try places(refused(other, skipsBlocked: false)) == named.prefix(2) + ["6:4 issued-otherwise"]
         + named.suffix(1))
+  }
+
+  /// What came to nothing stays so under whatever number the body issued it, which the ledger never has.
+  @Test func theNumberOfWhatCameToNothingIsKeptOnceAndCorrected() throws {
+    let sent: [OutcomeStep.Kind] = [.confirmed, .submitted(batch: 1)]
+    var one = try outcome(1, .eligibility, level: .technician, sent + [.rejected])
+    func text(_ number: Int, _ day: String = "2025-06-01") -> String {
+      Self.header + "cup/1,,,,S00003200000125200000\(number),\(day),通过,\n"
+    }
+    let step = try #require(try judge(text(1), [one]).answers.change.steps.first?.step)
+    let before = one.answered
+    one = try one.taking(step)
+    #expect(one.state == .rejected && one.issuedNumber == "S000032000001252000001")
+    #expect(one.answered == before)
+    #expect(try one.issuedOn == day("2025-06-01"))
+    let again = try judge(text(1), [one])
+    #expect(again.known == 1 && again.belated.isEmpty && again.answers.change.count == 0)
+    #expect(problems(text(2), [one]) == ["2:4 issued-otherwise"])
+    let corrected = try judge(text(2), [one], corrections: .too)
+    #expect(corrected.belated.count == 1 && corrected.answers.facts.isEmpty)
+    // A number that cannot be one is a mistake here as well.
+    #expect(problems(Self.header + "cup/1,,,,S1,2025-06-01,通过,\n", [one]).count == 1)
+    #expect(throws: OutcomeCase.Refusal.notNow(.submitted)) {
+      _ = try outcome(2).taking(step)
+    }
   }
 
   @Test func onlyWhatIsWithABodyComesBackAndOnlyWhatItIssuedIsCorrected() throws {

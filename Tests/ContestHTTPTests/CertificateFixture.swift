@@ -24,13 +24,20 @@ enum CertificateFixture {
   /// Everybody has one certificate, in the order of the clients.
   static func issue(
     _ server: TestServer, contestants count: Int, title: String = "The cup",
+    validFor: String? = nil,
     name: (Int) -> String = { "选手\($0)" }
   ) async throws -> (clients: [ContestClient], certificates: [Certificate]) {
     let plan = Sample.plan
       .replacing("cut: { per-city: 2, per-unit: 1 }", with: "policies: [cup-pass]")
       .replacing("en: The cup", with: "en: \"\(title)\"")
     let clients = try await server.openCup(
-      contestants: count, plan: plan, policies: ["cup-pass.yaml": pack], name: name)
+      contestants: count, plan: plan,
+      policies: [
+        "cup-pass.yaml": validFor.map {
+          pack.replacing(
+            "name: { zh-Hans: 杯赛合格", with: "valid-for: \($0)\n      name: { zh-Hans: 杯赛合格")
+        } ?? pack
+      ], name: name)
     for client in clients { _ = try await client.play("preliminary", right: 5) }
     let _: StageMove = try await server.staff(.organizer).post(
       Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "preliminary"))

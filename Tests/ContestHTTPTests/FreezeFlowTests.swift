@@ -116,13 +116,15 @@ import Testing
   /// Every route that contestants or strangers may read, from before to after whatever can happen.
   @Test func noPublicRouteTellsWhatHappenedSince() async throws {
     try await TestServer.run { server in
-      let plan = Sample.plan.replacing(
-        "counts: sum-of-daily-best",
-        with: """
-          counts: sum-of-daily-best
-                  policies: [cup-prizes]
-                  rollups: { small: 1, unit: { score: participation-rate } }
-          """)
+      // An exam: practice alone leads to no level.
+      let plan = Sample.plan
+        .replacing("tries: { per-day: 3, total: 5 }", with: "tries: { total: 1 }")
+        .replacing(
+          "counts: sum-of-daily-best",
+          with: """
+            policies: [cup-prizes]
+                    rollups: { small: 1, unit: { score: participation-rate } }
+            """)
       let contestants = try await server.openCup(
         contestants: 6, plan: plan, policies: ["cup-prizes.yaml": OutcomeContest.prizes],
         teams: ["一队", "二队"])

@@ -26,6 +26,9 @@ import Testing
       - id: member
         when: { team-rank: 1 }
         outcome: { recommendation: 优胜队员 }
+      - id: medal
+        when: { team-rank: 1 }
+        outcome: { grant: 获奖证书, name: 团体金牌 }
     """
 
   /// 1000, 1002 and whoever follows by turns are 红队, the others 蓝队; the first three are of 甲厂.
@@ -108,6 +111,61 @@ import Testing
       let list: ObjectionList = try await judge.get(Path.fill(Path.objections, Self.stage))
       #expect(list.objections.map(\.step) == ["filed", "dismissed", "filed", "upheld"])
       #expect(list.objections.allSatisfy { $0.unit == "甲厂" })
+    }
+  }
+
+  /// Whoever has something by the rank of the team waits with it, and learns why.
+  @Test func thePeopleOfATeamWaitUntilTheObjectionIsSettled() async throws {
+    try await TestServer.run { server in
+      let judge = try await certified(server, right: [5, 3, 4, 2])
+      let opened = try await act(judge, "accept")
+      let own = try #require(opened.first { $0.rule == "member" && $0.contestant == "1000" })
+      let medal = try #require(opened.first { $0.rule == "medal" && $0.contestant == "1000" })
+      _ = try await act(judge, "confirm", [medal.number])
+      try await send(judge, "filed", team: "红队")
+      #expect(try await verdict(judge, "member", ("contestant", "1000")) == "awaiting")
+      #expect(try await verdict(judge, "member", ("contestant", "1001")) == "missed")
+      await refusal(409, "outcomes-unfit") { _ = try await act(judge, "confirm", [own.number]) }
+      let held: CertificatesIssued = try await judge.post(
+        Path.fill(Path.certificates, ["cup"]), Nothing())
+      #expect(held.issued == 0 && held.objectedTo.map(\.contestant) == ["1000", "1002"])
+      #expect(held.objectedTo.first?.evidence == "objections:cup/fitter/practice#1")
+      // Nothing is taken from anybody before it is settled.
+      let proposed: OutcomeProposalList = try await judge.get(
+        Path.fill(Path.outcomeProposals, ["cup"]))
+      #expect(proposed.withdrawals.isEmpty)
+      try await send(judge, "dismissed", team: "红队")
+      #expect(try await act(judge, "confirm", [own.number]).map(\.state) == ["confirmed"])
+      let issued: CertificatesIssued = try await judge.post(
+        Path.fill(Path.certificates, ["cup"]), Nothing())
+      #expect(issued.issued == 1 && issued.objectedTo.isEmpty)
+      try await send(judge, "filed", team: "红队")
+      try await send(judge, "upheld", team: "红队")
+      let report: EligibilityReport = try await judge.get(
+        Path.fill(Path.eligibility, ["cup"]), query: [("contestant", "1000")])
+      let member = try #require(report.decisions.first { $0.rule == "member" })
+      #expect(
+        member.clauses.map(\.actual) == [
+          "the team is excluded: an objection against it was upheld"
+        ])
+      #expect(member.clauses.map(\.evidence) == ["objections:cup/fitter/practice#4"])
+    }
+  }
+
+  /// What somebody decided about it while the objection was open is asked again when it is settled.
+  @Test func whatWasEndedOverAnObjectionAgainstTheTeamComesBack() async throws {
+    try await TestServer.run { server in
+      let judge = try await certified(server, right: [5, 3, 4, 2])
+      let opened = try await act(judge, "accept")
+      let own = try #require(opened.first { $0.rule == "member" && $0.contestant == "1000" })
+      func proposals() async throws -> OutcomeProposalList {
+        try await judge.get(Path.fill(Path.outcomeProposals, ["cup"]))
+      }
+      try await send(judge, "filed", team: "红队")
+      _ = try await act(judge, "reject", [own.number])
+      #expect(try await proposals().grants.isEmpty)
+      try await send(judge, "dismissed", team: "红队")
+      #expect(try await proposals().grants.map(\.rule) == ["member"])
     }
   }
 

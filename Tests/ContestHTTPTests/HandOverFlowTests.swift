@@ -239,7 +239,7 @@ import Testing
         + numbers.enumerated().map {
           "cup/\($1),,S00003200000125200000\($0 + 1),2025-04-01,通过,\n"
         }.joined()
-      let places = ["E2 not-now", "E3 objected-to"]
+      let places = ["E3 objected-to"]
       #expect(
         try await cup.findings { _ = try await cup.answer(text) } == ["answer-refused"] + places)
       let skipping = [("skip-blocked", "true")]
@@ -248,6 +248,8 @@ import Testing
         #expect(taken.issued == 1 && taken.unanswered == 1)
         #expect(taken.skipped.map { "\($0.place) \($0.code)" } == places)
         #expect(taken.skipped.allSatisfy { $0.severity == "warning" })
+        #expect(taken.belated.map { "\($0.severity) \($0.code)" } == ["warning not-standing"])
+        #expect(taken.belated.allSatisfy { $0.place.contains("2") })
       }
       #expect(try await cup.state(numbers[1]) == "submitted")
       #expect(try await cup.state(numbers[2]) == "issued")
@@ -255,9 +257,14 @@ import Testing
       let _: Objection = try await cup.judge.post(
         objections, ObjectionWish(contestant: "1001", step: "dismissed", reason: "不属实"))
       let rest = try await cup.answer(text, query: skipping)
-      #expect(rest.issued == 1 && rest.known == 1 && rest.skipped.map(\.place) == ["E2"])
+      #expect(rest.issued == 1 && rest.known == 2 && rest.skipped.isEmpty && rest.belated.isEmpty)
       #expect(try await cup.state(numbers[1]) == "issued")
-      #expect(try await cup.state(numbers[0]) == "rejected")
+      // What was withdrawn here stays so, with the number that the body gave it.
+      let list: OutcomeList = try await cup.judge.get(Path.fill(Path.outcomes, ["cup"]))
+      let withdrawn = try #require(list.outcomes.first { $0.number == numbers[0] })
+      #expect(withdrawn.state == "rejected" && withdrawn.issuedNumber == "S000032000001252000001")
+      #expect(withdrawn.steps.last?.kind == "belated")
+      #expect(try await cup.ledger("1000").isEmpty)
     }
   }
 

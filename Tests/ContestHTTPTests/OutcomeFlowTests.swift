@@ -54,16 +54,17 @@ import Testing
     }
   }
 
-  /// What was issued before anybody put it on record is taken over as what it is.
-  @Test func acceptingTakesOverWhatWasIssuedAlready() async throws {
+  /// What was issued before anybody put anything on record is there as what it is.
+  @Test func acceptingLeavesWhatWasIssuedAlready() async throws {
     try await TestServer.run { server in
       let contest = try await OutcomeContest.certified(on: server)
       let issued = try await contest.issue()
       #expect(issued.issued == 1 && issued.heldBack == 0)
+      let prize = try #require(try await contest.outcomes().first)
+      #expect(prize.kind == "grant" && prize.state == "issued" && prize.issuedNumber != nil)
       let opened = try await contest.act("accept")
-      let prize = try #require(opened.first { $0.kind == "grant" })
-      #expect(prize.state == "issued" && prize.issuedNumber != nil)
-      #expect(opened.filter { $0.kind != "grant" }.allSatisfy { $0.state == "eligible" })
+      #expect(opened.count == 2)
+      #expect(opened.allSatisfy { $0.kind == "eligibility" && $0.state == "eligible" })
       let again = try await contest.issue()
       #expect(again.issued == 0 && again.alreadyIssued == 1 && again.heldBack == 0)
       // And what is done to the certificate is done to the outcome.

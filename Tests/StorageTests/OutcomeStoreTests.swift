@@ -227,7 +227,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let old = try SampleCertificates.old(
-      SampleCertificates.unsigned(1...2), .generate())
+      SampleCertificates.unsigned(1...3), .generate())
     do {
       let store = try SQLiteStore(folder: folder, upTo: "outcomes")
       try await store.write { db in
@@ -238,13 +238,16 @@ import Testing
                1, 'p', 3, 'h', 'chief', 1, 'r');
             INSERT INTO outcome_step VALUES
               ('cup', 1, 1, 'rejected', NULL, NULL, NULL, NULL, 'chief', 2, 'r');
+            INSERT INTO outcome VALUES
+              ('demo', 1, 'fitter', 'practice', '3', 'practice', 'completion', 'grant', '证', 'C', NULL,
+               1, 'p', 1, 'h', 'chief', 1, 'r');
             """)
         for credential in old { try SampleCertificates.insertOld(credential, in: db) }
         try db.execute(
           sql: """
             INSERT INTO credential_act (credential, kind, actor, at, reason)
-            VALUES (?, 'suspend', 'chief', 3, 'r')
-            """, arguments: [old[0].id.text])
+            VALUES (?, 'suspend', 'chief', 3, 'r'), (?, 'revoke', 'chief', 4, '代考')
+            """, arguments: [old[0].id.text, old[1].id.text])
       }
       try store.close()
     }
@@ -257,6 +260,16 @@ import Testing
     #expect(try await store.statusActs(of: old[0].id).map(\.kind) == [.suspend])
     #expect(
       try await store.credentials(of: ContestID("demo"), after: nil, limit: 10) == old)
+    // Those of which nobody had put the outcome on record are there now, as what they are.
+    let recorded = try await store.outcomes(of: ContestID("demo"), of: nil)
+    #expect(recorded.map(\.state) == [.eligible, .issued, .revoked])
+    for (one, credential) in zip(recorded.dropFirst(), old) {
+      #expect(one.isIssuedAtOnce && one.credential == credential.id)
+      #expect(one.issuedNumber == credential.serial.description)
+      #expect(one.finding.name.zhHans == "练兵结业证书" && one.finding.isIssuedHere)
+    }
+    #expect(recorded[2].steps.last?.note.reason == "代考")
+    #expect(recorded[2].answered == OutcomeBasis(resultsVersion: 1, objection: .none))
     for sql in ["UPDATE credential SET jwt = 'x.y.z'", "DELETE FROM credential"] {
       await #expect(throws: DatabaseError.self) {
         try await store.write { try $0.execute(sql: sql) }

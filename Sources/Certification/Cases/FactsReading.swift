@@ -11,7 +11,7 @@ struct FactsReading {
     "at", "subject", "stage", "occupation", "tier", "class", "zone", "window-days", "results",
     "version", "certified", "certified-on", "rank", "ranked", "tied", "fell-out", "score",
     "maximum", "shortlisted", "rounds", "days", "parts", "failed-parts", "team-rank",
-    "ranked-teams", "teams-fell-out", "participants", "participation-rate",
+    "ranked-teams", "teams-fell-out", "team-objection", "participants", "participation-rate",
     "contestant", "unit", "region", "level", "category", "born", "gender",
     "titles", "training-hours", "works-since", "employer", "mentor", "promotions", "disqualified",
     "objection", "issuers", "evidence",
@@ -130,6 +130,9 @@ struct FactsReading {
     result.teamRank = fields["team-rank"]?.number(in: 1...Limits.headcount)
     result.rankedTeams = fields["ranked-teams"]?.number(in: count) ?? 0
     result.teamsFellOutAhead = fields["teams-fell-out"]?.number(in: count) ?? 0
+    if let objection = fields["team-objection"]?.choice(Facts.Objection.self), objection != .none {
+      result.teamObjection = Fact(objection, evidence: fields.evidence("team-objection"))
+    }
     return (result, at)
   }
 

@@ -20,6 +20,8 @@ package enum CertificatePlaceholder: String, CaseIterable, Sendable {
   case issuer
   /// The day of issue in the contest's time zone.
   case date
+  /// The last day on which it holds; 长期 where there is none.
+  case validUntil = "valid-until"
   /// The certificate's number.
   case number
 

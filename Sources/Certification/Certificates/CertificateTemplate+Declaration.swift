@@ -46,6 +46,11 @@ extension CertificateTemplate.Texts {
       closing: closing, details: details, signatures: signatures, issuer: issuer, date: date)
   }
 
+  /// Whether a placeholder stands anywhere on the page.
+  package func say(_ placeholder: CertificatePlaceholder, in language: Language) -> Bool {
+    fields.contains { $0.placeholders(in: language).contains(placeholder) }
+  }
+
   private var fields: [CertificateTemplate.Field] {
     [title, heading, body, award, issuer, date] + [subtitle, closing].compactMap(\.self) + details
       + signatures.flatMap { [$0.title] + [$0.name].compactMap(\.self) }
@@ -55,7 +60,7 @@ extension CertificateTemplate.Texts {
   fileprivate func noteWhatIsNotSaid(_ root: Declaration) {
     for language in Language.allCases {
       let said = fields.reduce(into: Set<CertificatePlaceholder>()) { said, field in
-        said.formUnion((try? PlaceholderText(field.text.text(in: language)))?.placeholders ?? [])
+        said.formUnion(field.placeholders(in: language))
       }
       let missing = CertificatePlaceholder.needed.filter { !said.contains($0) }
         .map { "{\($0.rawValue)}" }
@@ -67,6 +72,12 @@ extension CertificateTemplate.Texts {
           en: "in \(language.rawValue), no text says \(missing.joined(separator: ", "))"))
       return
     }
+  }
+}
+
+extension CertificateTemplate.Field {
+  fileprivate func placeholders(in language: Language) -> Set<CertificatePlaceholder> {
+    (try? PlaceholderText(text.text(in: language)))?.placeholders ?? []
   }
 }
 

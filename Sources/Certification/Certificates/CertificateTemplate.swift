@@ -11,6 +11,11 @@ package struct CertificateTemplate: Sendable {
     package let name: String
     /// With placeholders.
     package let text: LocalizedText
+
+    package init(name: String, text: LocalizedText) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// A line on which somebody signs.

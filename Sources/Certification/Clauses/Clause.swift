@@ -30,7 +30,7 @@ protocol Clause: Hashable, Sendable {
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText
 
   /// What a miss waits for when nothing that the person did can change it.
-  func awaited(_ facts: Facts) -> Awaited?
+  func awaited(_ facts: Facts, in setting: Setting) -> Awaited?
 
   /// What it lets through, where that can be told beforehand; see `PolicyCheck`.
   var reach: Reach? { get }
@@ -40,14 +40,18 @@ protocol Clause: Hashable, Sendable {
 
   /// Whether it asks something else of each level that a rule leads to.
   var dependsOnLevel: Bool { get }
+
+  /// Whether it asks for the rank of the person's team, so that an objection against the team matters.
+  var restsOnTeam: Bool { get }
 }
 
 extension Clause {
   static var subjects: Set<Facts.Subject> { [.person] }
-  func awaited(_ facts: Facts) -> Awaited? { nil }
+  func awaited(_ facts: Facts, in setting: Setting) -> Awaited? { nil }
   var reach: Reach? { nil }
   var reaches: [Reach] { reach.map { [$0] } ?? [] }
   var dependsOnLevel: Bool { false }
+  var restsOnTeam: Bool { false }
 }
 
 /// What is the same for all clauses of a rule, besides the facts.

@@ -45,7 +45,7 @@ struct PublicNoticeClause: Clause {
     }
   }
 
-  func awaited(_ facts: Facts) -> Awaited? { .notice }
+  func awaited(_ facts: Facts, in setting: Setting) -> Awaited? { .notice }
 
   /// The largest unit in which the length is a whole number.
   private var unit: Unit {

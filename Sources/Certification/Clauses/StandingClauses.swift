@@ -90,7 +90,9 @@ struct ObjectionsClause: Clause {
     actual(facts, in: setting).words
   }
 
-  func awaited(_ facts: Facts) -> Awaited? { facts.objection.value == .open ? .notice : nil }
+  func awaited(_ facts: Facts, in setting: Setting) -> Awaited? {
+    facts.objection.value == .open ? .notice : nil
+  }
 }
 
 /// `issuer-registered: yes`: a body is registered for the occupation and the level on the day, else
@@ -159,7 +161,7 @@ struct IssuerRegisteredClause: Clause {
     }
   }
 
-  func awaited(_ facts: Facts) -> Awaited? { .issuer }
+  func awaited(_ facts: Facts, in setting: Setting) -> Awaited? { .issuer }
 
   var dependsOnLevel: Bool { true }
 }

@@ -78,13 +78,15 @@ package struct Credential: Hashable, Sendable {
     package let resultsVersion: Int
     /// A whole second.
     package let issuedAt: Instant
+    /// From when on it does not hold any more, a whole second; absent: without an end.
+    package let validUntil: Instant?
 
     /// Made by `Issuance`, and by storage drivers from what they kept.
     package init(
       stage: StagePath, contestTitle: LocalizedText, eventTitle: LocalizedText,
       contestant: ContestantID, recipientName: String, kind: LocalizedText,
       name: LocalizedText, pack: PackID, packVersion: Int, packHash: String, rule: RuleID,
-      resultsHash: String, resultsVersion: Int, issuedAt: Instant
+      resultsHash: String, resultsVersion: Int, issuedAt: Instant, validUntil: Instant? = nil
     ) {
       self.stage = stage
       self.contestTitle = contestTitle
@@ -100,6 +102,7 @@ package struct Credential: Hashable, Sendable {
       self.resultsHash = resultsHash
       self.resultsVersion = resultsVersion
       self.issuedAt = issuedAt
+      self.validUntil = validUntil
     }
   }
 }

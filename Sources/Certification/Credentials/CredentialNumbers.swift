@@ -45,7 +45,8 @@ package struct CredentialID: Hashable, Sendable, CustomStringConvertible {
   package var description: String { text }
 }
 
-/// A number of the platform's own series, `LT-2025-00000001`: gapless within a year.
+/// A number of the platform's own series, `LT-2025-00000001`: gapless within a year, but for certificates
+/// whose outcome was ended or objected to while they were being signed, and that were never issued.
 ///
 /// It is no level certificate number; those are assigned by the authorities.
 package struct SerialNumber: Hashable, Sendable, Comparable, CustomStringConvertible {

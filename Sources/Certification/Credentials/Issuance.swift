@@ -88,7 +88,8 @@ package struct Issuance: Sendable {
       contestant: facts.person.contestant, recipientName: facts.person.name, kind: kind,
       name: name, pack: decision.source.pack, packVersion: decision.source.version,
       packHash: decision.source.hash, rule: rule, resultsHash: facts.result.hash,
-      resultsVersion: facts.result.version, issuedAt: issuedAt)
+      resultsVersion: facts.result.version, issuedAt: issuedAt,
+      validUntil: decision.validity?.end(from: issuedAt, in: zone))
     let id = CredentialID(of: OutcomeSubject(decision), generation: generation)
     return UnsignedCredential(
       id: id, year: year, content: content, badge: badge(id, content, decision))
@@ -103,7 +104,8 @@ package struct Issuance: Sendable {
     return OpenBadge(
       id: id.urn,
       issuer: OpenBadge.Profile(id: issuer.url, name: issuer.name.bilingual),
-      validFrom: content.issuedAt.utcText, name: content.name.bilingual,
+      validFrom: content.issuedAt.utcText, validUntil: content.validUntil?.utcText,
+      name: content.name.bilingual,
       credentialSubject: OpenBadge.Subject(
         id: subject,
         identifier: [
@@ -120,7 +122,7 @@ package struct Issuance: Sendable {
           narrative: "\(content.stage), version \(content.resultsVersion) of the certified results")
       ],
       iss: issuer.url, jti: id.urn, sub: subject, nbf: content.issuedAt.second,
-      iat: content.issuedAt.second)
+      iat: content.issuedAt.second, exp: content.validUntil?.second)
   }
 
   private func achievement(

@@ -108,6 +108,9 @@ package struct Decision: Sendable {
     return .skillLevel(level, review: needsReview ? review : nil)
   }
 
+  /// How long the certificate holds that follows; absent: without an end.
+  package var validity: Validity? { rule.validity }
+
   /// The rule's own clauses, and what follows from its outcome and from other rules.
   package var clauses: [JudgedClause] {
     var clauses = rule.clauses.map { JudgedClause($0, facts: facts, in: setting) }
@@ -137,10 +140,24 @@ package struct Decision: Sendable {
   /// Whether the person has the outcome.
   package var met: Bool { verdict == .met }
 
-  /// Whether a certificate follows: the outcome is a grant, and the person has it.
-  package var grantsCertificate: Bool {
-    if case .grant = rule.outcome { met && recipient == .person } else { false }
+  /// The objection that stands in the way of the outcome: against whoever has the result, or open against
+  /// the team on whose rank the rule rests. Absent also where the outcome is missed by something else.
+  package var objection: Fact<Facts.Objection>? {
+    guard verdict.isOpen else { return nil }
+    if facts.objection.value != .none { return facts.objection }
+    guard verdict != .met, let team = facts.result.teamObjection, team.value == .open,
+      judged.pack.restsOnTeam(rule)
+    else { return nil }
+    return team
   }
+
+  /// Whether the outcome is one of which the platform itself issues a certificate.
+  package var isOfCertificate: Bool {
+    if case .grant = rule.outcome { recipient == .person } else { false }
+  }
+
+  /// Whether a certificate follows: the outcome is a grant, and the person has it.
+  package var grantsCertificate: Bool { met && isOfCertificate }
 
   /// The digest of everything that the pack says of the person; see `PolicyPack.digest`.
   package var digest: [UInt8] { judged.pack.digest(of: facts, at: decidedAt) }

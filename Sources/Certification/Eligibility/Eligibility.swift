@@ -96,6 +96,19 @@ extension PolicyPack {
   }
 }
 
+extension PolicyPack {
+  /// Whether a rule, or one from which it follows, asks for the rank of the person's team.
+  func restsOnTeam(_ rule: Rule) -> Bool {
+    (rule.clauses + rule.gates.flatMap(\.clauses)).contains(where: \.restsOnTeam)
+      || rules.contains { rule.follows?.rules.contains($0.id) ?? false && restsOnTeam($0) }
+  }
+
+  /// The same of a rule by its id; `false` where there is none.
+  package func restsOnTeam(_ id: RuleID) -> Bool {
+    rules.first { $0.id == id }.map(restsOnTeam) ?? false
+  }
+}
+
 /// What some clauses come to together.
 private enum ClauseFinding: Equatable {
   case met
@@ -125,7 +138,7 @@ extension [any Clause] {
   fileprivate func finding(_ facts: Facts, _ setting: Setting) -> ClauseFinding {
     var finding = ClauseFinding.met
     for clause in self where !clause.isMet(by: facts, in: setting) {
-      guard let awaited = clause.awaited(facts) else { return .missed }
+      guard let awaited = clause.awaited(facts, in: setting) else { return .missed }
       finding = finding.and(.awaiting(Awaiting(awaited)))
     }
     return finding

@@ -140,6 +140,8 @@ package struct Facts: Hashable, Sendable {
     package var rankedTeams = 0
     /// How many of the teams ranked before the person's fell out since.
     package var teamsFellOutAhead = 0
+    /// What stands against the person's team, `open` or `upheld`; absent when that is nothing.
+    package var teamObjection: Fact<Objection>?
     /// Of a unit or a team: how many of its people have a rank; absent for persons.
     package let participants: Int?
     /// Of a unit or a team: the share of its people who took part, in thousandths of a percent, at most

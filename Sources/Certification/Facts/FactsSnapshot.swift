@@ -44,6 +44,7 @@ package struct FactsSnapshot: Sendable {
     line.add("team-rank", result.teamRank)
     line.add("ranked-teams", result.rankedTeams == 0 ? nil : result.rankedTeams)
     line.add("teams-fell-out", result.teamsFellOutAhead == 0 ? nil : result.teamsFellOutAhead)
+    line.add("team-objection", result.teamObjection?.value.rawValue)
     line.add("participants", result.participants)
     line.add(
       "participation-rate",
@@ -95,6 +96,7 @@ extension Facts {
       ("works-since", record.worksSince.evidence), ("mentor", record.mentor.evidence),
       ("disqualified", disqualified.evidence), ("objection", objection.evidence),
     ] + (record.employer.value == nil ? [] : [("employer", record.employer.evidence)])
+      + (result.teamObjection.map { [("team-objection", $0.evidence)] } ?? [])
       + record.titles.map { ("title \($0.value)", $0.evidence) }
   }
 }

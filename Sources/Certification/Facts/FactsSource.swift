@@ -67,6 +67,7 @@ struct FactsSource {
       facts.teamRank = isOut ? nil : contestant.team.flatMap { rankOfTeam[$0] ?? nil }
       facts.teamsFellOutAhead = teamRanks.fallen(ahead: facts.teamRank)
       facts.rankedTeams = teamRanks.count
+      facts.teamObjection = contestant.team.flatMap { surroundings.objection(to: $0) }
       return Facts(
         person: Facts.Person(
           contestant: contestant.id, name: contestant.name, unit: contestant.unit,
@@ -119,6 +120,7 @@ struct FactsSource {
       facts.result.teamRank = facts.result.rank
       facts.result.teamsFellOutAhead = facts.result.fellOutAhead
       facts.result.rankedTeams = ranks.count
+      facts.result.teamObjection = surroundings.objection(to: team.team)
       return facts
     }
   }
@@ -206,6 +208,11 @@ extension Facts.Surroundings {
     to subject: ContestantID, at stage: StagePath
   ) -> Fact<Facts.Objection> {
     objections[subject] ?? Fact(.none, evidence: "objections:\(stage)#\(subject)")
+  }
+
+  /// What stands against a team; absent when that is nothing.
+  fileprivate func objection(to team: TeamName) -> Fact<Facts.Objection>? {
+    objections[ContestantID(of: team)].flatMap { $0.value == .none ? nil : $0 }
   }
 }
 

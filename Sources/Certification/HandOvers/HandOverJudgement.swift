@@ -33,6 +33,8 @@ package struct HandOverJudgement: Sendable {
   package let answers: IssuedOutcomes
   /// What is wrong with the rows that were left out, in the file's order.
   package private(set) var skipped: [RosterProblem] = []
+  /// What a body issued although it is nothing any more, by the rows that say so.
+  package private(set) var belated: [RosterProblem] = []
   /// The batch that was answered; absent for rows of no file, and when no row says anything.
   package private(set) var batch: Int?
   /// How many are issued, corrected, rejected and returned now, and how many were already as the answer
@@ -114,6 +116,7 @@ package struct HandOverJudgement: Sendable {
         steps[one.number] = finding.step
         if let fact = finding.fact { facts.append(fact) }
         if finding.isKnown { known += 1 }
+        if case .belated = finding.step?.kind { belated.append(row.isNothing(one)) }
       }
       problems += found
     }
@@ -129,6 +132,7 @@ package struct HandOverJudgement: Sendable {
       case .rejected: rejected += 1
       case .returned: returned += 1
       case .corrected: corrected += 1
+      case .belated: break
       default: issued += 1
       }
     }
@@ -191,8 +195,17 @@ private struct Finding {
     switch (verdict, one.state) {
     case (.passed(let number, let day), .issued) where one.isIssued(number, day): isKnown = true
     // What was revoked since was issued as the body still says.
-    case (.passed(let number, let day), .revoked) where one.isIssued(number, day) && row.isOfFile:
-      isKnown = true
+    case (.passed(let number, let day), .revoked), (.passed(let number, let day), .rejected),
+      (.passed(let number, let day), .expired):
+      if one.isIssued(number, day), row.isOfFile {
+        isKnown = true
+      } else if corrections == .only {
+        blocked = .notNow(one.state)
+      } else if one.issuedNumber != nil, corrections == .no {
+        problems.append(Self.issuedOtherwise(row, one))
+      } else {
+        pass(row, one, subject, number, day, against: obstacles, note)
+      }
     case (.passed(let number, let day), .submitted) where corrections != .only:
       pass(row, one, subject, number, day, against: obstacles, note)
     case (.passed(let number, let day), .issued) where corrections != .no:
@@ -228,7 +241,8 @@ private struct Finding {
     _ note: StaffNote
   ) {
     func taking(_ number: String) -> OutcomeStep {
-      OutcomeStep(
+      if one.state.isFinal { return OutcomeStep(.belated(number: number, on: day), note) }
+      return OutcomeStep(
         one.state == .issued
           ? .corrected(number: number, on: day) : .issued(number: number, on: day), note)
     }
@@ -237,6 +251,8 @@ private struct Finding {
       let issued = try OfficialCertificate(number: number, on: day, subject.grounds)
       levelNumber = issued.levelNumber?.text
       step = taking(issued.number)
+      // The ledger has nothing of what does not hold.
+      guard !one.state.isFinal else { return }
       fact = one.ledgerStatement(
         number: issued.levelNumber, on: day, by: issued.issuer,
         occupation: subject.grounds.occupation
@@ -279,6 +295,16 @@ extension Finding {
 extension HandOverAnswer.Row {
   fileprivate var isOfFile: Bool { number != nil }
 
+  /// That the body issued what does not stand.
+  fileprivate func isNothing(_ one: OutcomeCase) -> RosterProblem {
+    problem(
+      .certificate, "not-standing",
+      zhHans: "成果 \(one.number) 已不成立（\(one.state.rawValue)），编号仍予登记；请与发证机构核对",
+      en:
+        "outcome \(one.number) does not stand (\(one.state.rawValue)); the number is kept with it: "
+        + "tell the body")
+  }
+
   /// - Parameter isSkipped: whether nothing needs to be said of how the other rows can be taken.
   fileprivate func problem(
     _ refusal: OutcomeCase.Refusal, of one: OutcomeCase, isSkipped: Bool
@@ -298,7 +324,7 @@ extension OutcomeCase {
     for step in steps.reversed() {
       switch step.kind {
       case .issued(_, let day): return day
-      case .corrected(_, let day): return day
+      case .corrected(_, let day), .belated(_, let day): return day
       default: continue
       }
     }

@@ -37,7 +37,8 @@ package struct OutcomeCase: Hashable, Sendable {
 
   /// What stands in the way of an outcome besides where it stands itself.
   package enum Obstacle: Hashable, Sendable {
-    /// An objection against the person is open or upheld.
+    /// An objection is open or upheld, against the person or against the team on whose rank the outcome
+    /// rests.
     case objection
     /// The newest certified results propose to withdraw it.
     case followsNoMore
@@ -58,7 +59,8 @@ package struct OutcomeCase: Hashable, Sendable {
   package private(set) var state = State.eligible
   /// When the public notice ends; absent before there is one.
   package private(set) var noticeEnd: Instant?
-  /// The number under which it was issued; absent also when the body gave none.
+  /// The number under which it was issued, also by a body to which it is nothing any more; absent also when
+  /// the body gave none.
   package private(set) var issuedNumber: String?
   /// The batch with which it was handed over; absent when it came back.
   package private(set) var batch: Int?
@@ -82,9 +84,17 @@ package struct OutcomeCase: Hashable, Sendable {
     finding.isIssuedHere ? CredentialID(of: finding.subject, generation: generation) : nil
   }
 
+  /// Whether it was put on record only when its certificate was issued, because the contest waits for
+  /// nobody's word.
+  package var isIssuedAtOnce: Bool {
+    guard steps.count >= 2, case .issued = steps[1].kind else { return false }
+    return steps[0].kind == .confirmed && steps[0].note == opened && steps[1].note == opened
+  }
+
   /// What was the case when somebody said that it ends or is kept; absent when nobody did.
   package var answered: OutcomeBasis? {
-    state.isFinal ? steps.last?.basis : steps.last { $0.basis != nil }?.basis
+    state.isFinal
+      ? steps.last { $0.kind.state != nil }?.basis : steps.last { $0.basis != nil }?.basis
   }
 
   /// The case after one more step.
@@ -127,6 +137,9 @@ package struct OutcomeCase: Hashable, Sendable {
     case .corrected(let number, _):
       guard !isIssuedHere, SerialNumber(number) == nil else { throw .notByOthers }
       guard state == .issued else { throw .notNow(state) }
+    case .belated(let number, _):
+      guard !isIssuedHere, SerialNumber(number) == nil else { throw .notByOthers }
+      guard state.isFinal else { throw .notNow(state) }
     case .rejected, .expired:
       guard !state.isFinal, state != .issued else { throw .notNow(state) }
     case .revoked:
@@ -148,7 +161,7 @@ package struct OutcomeCase: Hashable, Sendable {
     case .publicised(let until): noticeEnd = until
     case .submitted(let batch): self.batch = batch
     case .returned: batch = nil
-    case .issued(let number, _), .corrected(let number, _):
+    case .issued(let number, _), .corrected(let number, _), .belated(let number, _):
       issuedNumber = number.isEmpty ? nil : number
     case .confirmed, .rejected, .expired, .revoked, .kept: break
     }

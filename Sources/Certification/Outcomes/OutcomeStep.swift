@@ -17,6 +17,9 @@ package struct OutcomeStep: Hashable, Sendable {
     case issued(number: String, on: CalendarDate?)
     /// The body's number or day were noted wrongly; these are right.
     case corrected(number: String, on: CalendarDate)
+    /// The body issued it under that number although it had come to nothing here before, or did not hold
+    /// any more: it stays so, and the number is not forgotten.
+    case belated(number: String, on: CalendarDate)
     /// It comes to nothing.
     case rejected
     /// It was not made use of in time.
@@ -36,12 +39,12 @@ package struct OutcomeStep: Hashable, Sendable {
       case .rejected: .rejected
       case .expired: .expired
       case .revoked: .revoked
-      case .corrected, .kept: nil
+      case .corrected, .belated, .kept: nil
       }
     }
 
     /// A stable name for programs: that of the state which only this step leads to, or `returned`,
-    /// `corrected` or `kept`.
+    /// `corrected`, `belated` or `kept`.
     package var code: String {
       switch self {
       case .publicised: OutcomeCase.State.publicised.rawValue
@@ -50,6 +53,7 @@ package struct OutcomeStep: Hashable, Sendable {
       case .returned: "returned"
       case .issued: OutcomeCase.State.issued.rawValue
       case .corrected: "corrected"
+      case .belated: "belated"
       case .rejected: OutcomeCase.State.rejected.rawValue
       case .expired: OutcomeCase.State.expired.rawValue
       case .revoked: OutcomeCase.State.revoked.rawValue
@@ -76,7 +80,7 @@ package struct OutcomeStep: Hashable, Sendable {
 package struct OutcomeBasis: Hashable, Sendable {
   /// The version of the stage's certified results; 0 when there were none.
   package let resultsVersion: Int
-  /// What stood against the person.
+  /// What stood against the person, or against the team on whose rank the outcome rests.
   package let objection: Facts.Objection
 
   package init(resultsVersion: Int, objection: Facts.Objection) {

@@ -22,6 +22,18 @@ package protocol OutcomeStore: Sendable {
   func record(
     _ change: OutcomeTransition, in contest: ContestID, noting record: AuditRecord
   ) async throws -> [OutcomeCase]?
+
+  /// Keeps signed certificates as `CredentialStore.keep` does, and what that makes of their outcomes:
+  /// all of it or nothing, so that no certificate is in force that is on nobody's record, or to whose
+  /// person somebody objected before.
+  ///
+  /// - Returns: the kept certificates, in the order of the batch, and the cases as `record` returns them;
+  ///   `nil` as for `record`.
+  /// - Throws: as `CredentialStore.keep` and `record` do.
+  func issue(
+    _ batch: [Credential], taking change: OutcomeTransition, in contest: ContestID,
+    random: @escaping @Sendable () -> UInt64, noting record: AuditRecord
+  ) async throws -> (kept: [Credential], cases: [OutcomeCase])?
 }
 
 /// A number under which something was issued already, in any contest.

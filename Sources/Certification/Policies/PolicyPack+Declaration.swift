@@ -186,11 +186,18 @@ extension PolicyPack.Rule {
         LocalizedText(
           zhHans: "只有选手本人能申报技能等级", en: "only a contestant may apply for a skill level"))
     }
+    if let recipient, recipient != .person, result?.validity != nil {
+      fields["for"]?.note(
+        LocalizedText(
+          zhHans: "本平台只给选手本人颁发证书，valid-for 只用于选手",
+          en: "valid-for is for certificates, which contestants alone get here"))
+    }
     guard let id, let recipient, let result else { return nil }
     self.init(
       id: id, title: title ?? result.outcome.name, recipient: recipient,
       clauses: clauses.map(\.clause), gates: known.map(\.0), follows: follows,
-      outcome: result.outcome, ladder: result.ladder, source: source,
+      outcome: result.outcome, validity: result.validity,
+      ladder: result.ladder, source: source,
       place: PolicyPack.Place(of: declared), clausePlaces: clauses.map(\.place),
       gatePlaces: known.map(\.1),
       outcomePlace: PolicyPack.Place(of: declaredOutcome ?? declared))
@@ -234,12 +241,13 @@ extension Declaration {
 /// An outcome, and how its level follows from the one that is held.
 private struct DeclaredOutcome {
   let outcome: Outcome
+  var validity: Validity?
   var ladder: LevelLadder?
 
   init?(declared: Declaration) {
     let fields = declared.mapping(keys: [
       "grant", "recommendation", "eligibility", "subsidy", "name", "level", "if-held", "at-most",
-      "review",
+      "review", "valid-for",
     ])
     guard let fields else { return nil }
     let kinds = ["grant", "recommendation", "eligibility", "subsidy"].filter { fields[$0] != nil }
@@ -250,6 +258,7 @@ private struct DeclaredOutcome {
           en: "an outcome is one of grant, recommendation, eligibility, subsidy"))
       return nil
     }
+    if kind != "grant" { declared.refuse(["valid-for"], with: kind, in: fields) }
     switch kind {
     case "grant":
       declared.refuse(["level", "if-held", "at-most", "review"], with: kind, in: fields)
@@ -258,6 +267,10 @@ private struct DeclaredOutcome {
         return nil
       }
       outcome = .grant(kind: type, name: name)
+      validity = fields["valid-for"]?.value(
+        expecting: LocalizedText(
+          zhHans: "有效期，如 3 years 或 18 months", en: "a time such as 3 years or 18 months")
+      ) { Validity($0) }
     case "recommendation":
       declared.refuse(["name"] + ["level", "if-held", "at-most", "review"], with: kind, in: fields)
       guard let name = value.nameOfNoLevel(holding: SkillLevel.allCases) else { return nil }

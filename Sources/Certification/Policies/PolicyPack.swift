@@ -104,6 +104,8 @@ package struct PolicyPack: Sendable {
     /// What a person has who meets everything; where the level follows from the one that is held,
     /// with the highest level.
     package let outcome: Outcome
+    /// How long the certificate holds; absent: without an end, and where no certificate is issued.
+    package let validity: Validity?
     /// Present when the outcome is a skill level.
     let ladder: LevelLadder?
     /// The paper from which the rule was taken; absent when the pack names none.

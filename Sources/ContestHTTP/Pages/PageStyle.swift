@@ -13,7 +13,7 @@ enum PageStyle {
     header, footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 1rem;
       color: var(--soft); font-size: .875rem; padding: .5rem .25rem; }
     a { color: #1d4ed8; }
-    article { background: #fff; border: 1px solid var(--line); border-radius: .75rem; overflow: hidden; }
+    article { background: #fff; border: 1px solid var(--line); border-radius: .75rem; overflow: hidden; overflow-wrap: anywhere; }
     .standing { padding: 1.25rem; color: #fff; }
     .standing h1 { margin: 0; font-size: 1.5rem; line-height: 1.3; }
     .standing p { margin: .25rem 0 0; }

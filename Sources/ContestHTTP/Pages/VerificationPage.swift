@@ -48,6 +48,8 @@ struct VerificationPage: Sendable {
 
   private func time(_ instant: Instant) -> String { zone.dayText(of: instant, in: language) }
 
+  private func lastDay(_ end: Instant) -> String { zone.lastDayText(before: end, in: language) }
+
   private var status: (style: String, title: String, text: String) {
     if case .broken(let why) = proof {
       return (
@@ -76,7 +78,7 @@ struct VerificationPage: Sendable {
     case .expired(let instant):
       return (
         "expired", say("证书已过期", "The certificate has expired"),
-        say("有效期至 \(time(instant))。", "It was valid until \(time(instant)).")
+        say("有效期至 \(lastDay(instant))。", "It was valid until \(lastDay(instant)).")
       )
     }
   }
@@ -88,13 +90,17 @@ struct VerificationPage: Sendable {
       // Isolated, so that a name cannot turn the direction of what stands after it.
       facts.append((say("姓名", "Name"), .line("bdi", name)))
     }
-    return facts + [
+    facts += [
       (say("竞赛", "Contest"), .text(content.contestTitle.text(in: language))),
       (say("赛项", "Event"), .text(content.eventTitle.text(in: language))),
       (say("颁发者", "Issued by"), .text(issuer.name.text(in: language))),
       (say("颁发日期", "Issued on"), .text(time(content.issuedAt))),
-      (say("证书编号", "Number"), .text(credential.serial.description)),
     ]
+    if let end = content.validUntil {
+      facts.append((say("有效期至", "Valid until"), .text(lastDay(end))))
+    }
+    facts.append((say("证书编号", "Number"), .text(credential.serial.description)))
+    return facts
   }
 
   private var name: String? {

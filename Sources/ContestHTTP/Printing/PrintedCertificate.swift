@@ -55,7 +55,7 @@ package struct PrintedCertificate: Sendable {
       texts: CertificateSheet.Texts(
         title: line(texts.title), subtitle: texts.subtitle.map(line),
         heading: line(texts.heading), body: line(texts.body), award: line(texts.award),
-        closing: texts.closing.map(line), details: texts.details.map(line),
+        closing: texts.closing.map(line), details: details(texts, in: language).map(line),
         signatures: texts.signatures.map {
           CertificateSheet.Signature(title: line($0.title), name: $0.name.map(line))
         },
@@ -66,6 +66,22 @@ package struct PrintedCertificate: Sendable {
         paper: Colour(template.colours.paper) ?? black),
       script: language == .zhHans ? .chinese : .latin, address: address,
       created: ContestZone.utc(credential.content.issuedAt))
+  }
+
+  /// The small print, with the last day of a certificate that has one: nobody is to take it for one
+  /// without an end because the template does not say so.
+  private func details(
+    _ texts: CertificateTemplate.Texts, in language: Language
+  ) -> [CertificateTemplate.Field] {
+    guard credential.content.validUntil != nil, !texts.say(.validUntil, in: language) else {
+      return texts.details
+    }
+    let placeholder = "{\(CertificatePlaceholder.validUntil.rawValue)}"
+    return texts.details + [
+      CertificateTemplate.Field(
+        name: CertificatePlaceholder.validUntil.rawValue,
+        text: LocalizedText(zhHans: "有效期至：\(placeholder)", en: "Valid until: \(placeholder)"))
+    ]
   }
 
   private func value(_ placeholder: CertificatePlaceholder, in language: Language) -> String {
@@ -80,6 +96,9 @@ package struct PrintedCertificate: Sendable {
     case .award: content.name.text(in: language)
     case .issuer: printing.issuer.text(in: language)
     case .date: zone.dayText(of: content.issuedAt, in: language)
+    case .validUntil:
+      content.validUntil.map { zone.lastDayText(before: $0, in: language) }
+        ?? LocalizedText(zhHans: "长期", en: "without an end").text(in: language)
     case .number: credential.serial.description
     }
   }
@@ -103,6 +122,11 @@ private enum IdentityKindName {
 }
 
 extension ContestZone {
+  /// The last day before a moment, as people write it.
+  func lastDayText(before end: Instant, in language: Language) -> String {
+    dayText(of: Instant(milliseconds: end.milliseconds - 1), in: language)
+  }
+
   /// The day as people write it: `2025年6月1日`, `1 June 2025`.
   func dayText(of instant: Instant, in language: Language) -> String {
     let parts = text(of: instant).prefix { $0 != "T" }.split(separator: "-").compactMap { Int($0) }

@@ -62,49 +62,6 @@ extension Backend {
     return nil
   }
 
-  fileprivate func issueCertificates(_ call: Call) async throws -> CertificatesIssued {
-    let contest = try await contest(call)
-    let seen = try await seenOutcomes(of: contest)
-    let (decisions, uncertified) = try await judge(contest, about: nil, seesFrozen: false)
-    if uncertified.count == contest.judgedStages.count, !uncertified.isEmpty {
-      let stages = uncertified.map(\.description)
-      throw Conflict(
-        code: "not-certified",
-        zhHans: "没有已确认并公开的成绩，不能颁发证书：" + stages.joined(separator: "、"),
-        en: "certificates follow from certified results that are public; there are none of "
-          + stages.joined(separator: ", "))
-    }
-    let all = decisions.filter(\.grantsCertificate)
-    let generations = seen.issuable
-    // Whoever puts outcomes on record decides of all of them: otherwise what nobody looked at would be
-    // issued without public notice, and what was looked at would wait. Where nothing is on record,
-    // everything is issued at once.
-    let grants = all.filter { decision in
-      seen.all.isEmpty || generations[OutcomeFinding(decision).key] != nil
-    }
-    let issuance = Issuance(
-      issuer: issuing.profile, zone: contest.zone, recipients: issuing.recipients)
-    let bySubject = Dictionary(
-      generations.map { ($0.key.subject, $0.value) }, uniquingKeysWith: max)
-    let unsigned = try issuance.credentials(for: grants, at: now()) { bySubject[$0] ?? 0 }
-    var already = 0
-    for credential in unsigned where try await credentials.credential(credential.id) != nil {
-      already += 1
-    }
-    let issued = try await credentials.issue(
-      unsigned, signedBy: issuing.keyring, random: randomBits)
-    try await audit(
-      call, "certificates-issue", contest.id.text, "\(unsigned.count - already)")
-    try await noteIssued(
-      issued, in: contest,
-      StaffNote(
-        actor: try call.caller().name, at: now(), reason: "签发证书 / certificate issued"),
-      call)
-    return CertificatesIssued(
-      issued: unsigned.count - already, alreadyIssued: already,
-      heldBack: all.count - grants.count, uncertified: uncertified.map(\.description))
-  }
-
   fileprivate func certificates(_ call: Call) async throws -> CertificateList {
     let contest = try await contest(call)
     let limit = try call.number("limit", in: 1...Limits.pageRows) ?? 1000
@@ -140,6 +97,7 @@ extension Certificate {
       contestant: content.contestant.text, name: content.recipientName,
       title: content.name.text(in: language), stage: content.stage.description,
       pack: content.pack.text, rule: content.rule.text, issuedAt: content.issuedAt.milliseconds,
+      validUntil: content.validUntil?.milliseconds,
       credential: whole ? credential.jwt : nil,
       withdrawn: status.note.map {
         CertificateWithdrawn(state: status.name, at: $0.at.milliseconds, reason: $0.reason)

@@ -56,20 +56,25 @@ extension Backend {
           subject: contest.id.text,
           detail: "\(batch.map { "\($0.number) \($0.name)" } ?? "-"): \(judgement.issued) issued, "
             + "\(judgement.corrected) corrected, \(judgement.rejected) rejected, "
-            + "\(judgement.returned) returned, \(judgement.skipped.count) skipped, \(hash)"),
+            + "\(judgement.returned) returned, \(judgement.skipped.count) skipped, "
+            + "\(judgement.belated.count) belated, \(hash)"),
         isDryRun: isDryRun)
       guard let changed else { continue }
       let done = Set(changed.map(\.number))
-      return HandOverAnswered(
-        contest: contest.id.text, batch: batch?.name, issued: judgement.issued,
-        corrected: judgement.corrected, rejected: judgement.rejected,
-        returned: judgement.returned,
-        skipped: judgement.skipped.map { problem in
+      func warnings(_ problems: [RosterProblem]) -> [APIError.Detail] {
+        problems.map { problem in
           APIError.Detail(
             severity: "warning",
             place: Place.text(sheet: answer.sheet, row: problem.row, column: problem.column),
             field: problem.field, code: problem.code, message: problem.text.text(in: call.language))
-        }, known: judgement.known,
+        }
+      }
+      return HandOverAnswered(
+        contest: contest.id.text, batch: batch?.name, issued: judgement.issued,
+        corrected: judgement.corrected, rejected: judgement.rejected,
+        returned: judgement.returned,
+        skipped: warnings(judgement.skipped), belated: warnings(judgement.belated),
+        known: judgement.known,
         unanswered: all.count {
           $0.state == .submitted && $0.batch == judgement.batch && !done.contains($0.number)
         }, isDryRun: isDryRun)

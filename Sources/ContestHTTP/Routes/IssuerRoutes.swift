@@ -72,9 +72,13 @@ extension Backend {
     }
     let subject = try await subject(of: wish, at: place)
     guard step != .filed else {
-      return Objection(
+      var filed = Objection(
         try await ledger.file(
           against: subject, at: place.path, note, noting: record(subject.name)))
+      filed.issued = try await lives.outcomes(of: place.contest.id, of: subject.id).filter {
+        $0.state == .issued && $0.finding.subject.stage == place.path
+      }.compactMap(\.issuedNumber)
+      return filed
     }
     return Objection(
       try await ledger.rule(

@@ -8,7 +8,7 @@ import Scoring
 struct SeenOutcomes: Sendable {
   let all: [OutcomeCase]
   let objectionActs: [StagePath: Int]
-  fileprivate let objections: [StagePath: [ContestantID: Facts.Objection]]
+  fileprivate let objections: [StagePath: StageObjections]
   fileprivate let versions: [StagePath: Int]
 
   /// What is the case about a subject now.
@@ -16,24 +16,32 @@ struct SeenOutcomes: Sendable {
     { [objections, versions] subject in
       OutcomeBasis(
         resultsVersion: versions[subject.stage] ?? 0,
-        objection: objections[subject.stage]?[subject.contestant] ?? .none)
+        objection: objections[subject.stage]?.standing(against: subject) ?? .none)
     }
   }
 }
 
-extension SeenOutcomes {
-  /// The generations of grants of which there may be a certificate: those that stand, and to whose
-  /// person nobody objects.
-  var issuable: [OutcomeFinding.Key: Int] {
-    var generations: [OutcomeFinding.Key: Int] = [:]
-    for one in all where one.finding.isIssuedHere {
-      let isClear = basis(one.finding.subject).objection == .none
-      if one.state == .issued || one.state == .confirmed && isClear {
-        generations[one.finding.key] = one.generation
-      }
-    }
-    return generations
+/// What stands against people, units and teams at a stage.
+private struct StageObjections {
+  let own: [ContestantID: Facts.Objection]
+  /// Of those whose team somebody objects to, what stands against it.
+  var ofTeam: [ContestantID: Facts.Objection] = [:]
+  /// The packs whose rules may rest on the rank of a team.
+  var packs: [PackID: PolicyPack] = [:]
+
+  func standing(against subject: OutcomeSubject) -> Facts.Objection {
+    if let own = own[subject.contestant], own != .none { return own }
+    guard let team = ofTeam[subject.contestant],
+      packs[subject.pack]?.restsOnTeam(subject.rule) ?? false
+    else { return .none }
+    return team
   }
+}
+
+extension SeenOutcomes {
+  /// Whether staff put any outcome on record. It then decides of all of them: otherwise what nobody
+  /// looked at would be issued without public notice, and what was looked at would wait.
+  var isDecidedByStaff: Bool { !all.allSatisfy(\.isIssuedAtOnce) }
 }
 
 /// What the newest certified results say of outcomes.
@@ -48,15 +56,31 @@ extension Backend {
   func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
     let all = try await lives.outcomes(of: contest.id, of: nil)
     var acts: [StagePath: Int] = [:]
-    var objections: [StagePath: [ContestantID: Facts.Objection]] = [:]
+    var objections: [StagePath: StageObjections] = [:]
     for path in contest.judgedStages {
       let known = try await ledger.objections(of: path)
       acts[path] = known.count
-      objections[path] = known.standing(at: path).mapValues(\.value)
+      objections[path] = try await self.objections(known, at: path, in: contest)
     }
     return SeenOutcomes(
       all: all, objectionActs: acts, objections: objections,
       versions: try await contests.certifications(of: contest.id).mapValues(\.version))
+  }
+
+  private func objections(
+    _ acts: [ObjectionAct], at path: StagePath, in contest: Contest
+  ) async throws -> StageObjections {
+    let standing = acts.standing(at: path).mapValues(\.value)
+    var found = StageObjections(own: standing)
+    let hasTeams = acts.contains { if case .team = $0.subject { true } else { false } }
+    guard hasTeams, let stage = contest.stage(path),
+      let document = try await results.certified(path)
+    else { return found }
+    for entry in try CertifiedResults.read(document: document).0.everyone {
+      found.ofTeam[entry.contestant] = entry.team.flatMap { standing[ContestantID(of: $0)] }
+    }
+    for pack in try await policyPacks(of: stage, in: contest) { found.packs[pack.id] = pack }
+    return found
   }
 
   /// What would have to be done so that outcomes follow from the newest certified results again.
@@ -85,43 +109,24 @@ extension Backend {
       decisions: decisions, uncertified: uncertified)
   }
 
-  /// Findings as they begin their lives, with the facts by which they were decided. What was issued
-  /// before anybody put it on record is taken over as what it is by now.
+  /// Findings as they begin their lives, with the facts by which they were decided.
   func openings(
-    _ findings: [OutcomeFinding], _ review: OutcomeReview, _ seen: SeenOutcomes, _ note: StaffNote
-  ) async throws -> [OutcomeOpening] {
+    _ findings: [OutcomeFinding], _ decisions: [Decision], _ seen: SeenOutcomes,
+    steps: (OutcomeFinding) -> [OutcomeStep] = { _ in [] }
+  ) -> [OutcomeOpening] {
     let wanted = Set(findings.map(\.subject))
     var facts: [OutcomeSubject: FactsSnapshot] = [:]
-    for decision in review.decisions where decision.met {
+    for decision in decisions where decision.met {
       let subject = OutcomeSubject(decision)
       guard wanted.contains(subject) else { continue }
       facts[subject] = FactsSnapshot(of: decision.facts, at: decision.decidedAt)
     }
     let earlier = Dictionary(grouping: seen.all, by: \.finding.subject)
-    var openings: [OutcomeOpening] = []
-    for finding in findings {
+    return findings.map { finding in
       let last = earlier[finding.subject]?.map(\.generation).max()
-      openings.append(
-        OutcomeOpening(
-          finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
-          steps: last == nil ? try await stepsBefore(finding, seen, note) : []))
+      return OutcomeOpening(
+        finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
+        steps: steps(finding))
     }
-    return openings
-  }
-
-  /// What happened to a grant before it was put on record.
-  private func stepsBefore(
-    _ finding: OutcomeFinding, _ seen: SeenOutcomes, _ note: StaffNote
-  ) async throws -> [OutcomeStep] {
-    guard finding.isIssuedHere,
-      let credential = try await credentials.credential(CredentialID(of: finding.subject))
-    else { return [] }
-    let issued = [
-      OutcomeStep(.confirmed, note),
-      OutcomeStep(.issued(number: credential.serial.description, on: nil), note),
-    ]
-    let acts = try await credentials.statusActs(of: credential.id)
-    guard case .revoked(let why) = CredentialStatus(after: acts) else { return issued }
-    return issued + [OutcomeStep(.revoked, why, basis: seen.basis(finding.subject))]
   }
 }

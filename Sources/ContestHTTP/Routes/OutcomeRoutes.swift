@@ -78,8 +78,8 @@ extension Backend {
       return try OutcomeTransition(
         after: seen.all, objectionActs: seen.objectionActs,
         taking: { withdrawn.contains($0.number) ? .kept : nil },
-        opening: try await openings(grants, review, seen, note).map { opening in
-          try opening.declined(note, on: seen.basis(opening.finding.subject))
+        opening: openings(grants, review.decisions, seen) { finding in
+          [OutcomeStep(.rejected, note, basis: seen.basis(finding.subject))]
         }, on: seen.basis, note)
     }
     if withdrawals.contains(where: { $0.state == .issued }) {
@@ -90,7 +90,7 @@ extension Backend {
       after: seen.all, objectionActs: seen.objectionActs,
       taking: { one in
         withdrawn.contains(one.number) ? one.state == .issued ? .revoked : .rejected : nil
-      }, opening: try await openings(grants, review, seen, note), note)
+      }, opening: openings(grants, review.decisions, seen), note)
   }
 
   /// Of one subject, one outcome lives: what takes the place of another needs that one's end.
@@ -138,7 +138,7 @@ extension Backend {
   ) async throws -> (OutcomeCase) -> Set<OutcomeCase.Obstacle> {
     switch step {
     case .confirmed, .submitted, .issued: break
-    case .publicised, .returned, .corrected, .rejected, .expired, .revoked, .kept:
+    case .publicised, .returned, .corrected, .belated, .rejected, .expired, .revoked, .kept:
       return { _ in [] }
     }
     let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
@@ -158,22 +158,6 @@ extension Backend {
       if asking.contains(PackVersion(one.finding)) { obstacles.insert(.asksForNotice) }
       return obstacles
     }
-  }
-}
-
-extension OutcomeOpening {
-  /// What is put on record only to say that it is not to be.
-  ///
-  /// - Throws: `Conflict` when a certificate was issued already.
-  fileprivate func declined(_ note: StaffNote, on basis: OutcomeBasis) throws -> OutcomeOpening {
-    if case .issued(let number, _) = steps.last?.kind {
-      throw Conflict(
-        code: "issued-already", zhHans: "证书 \(number) 已签发，请先同意，再撤销",
-        en: "certificate \(number) is issued; accept the outcome and revoke it then")
-    }
-    return OutcomeOpening(
-      finding, generation: generation, facts: facts,
-      steps: steps.isEmpty ? [OutcomeStep(.rejected, note, basis: basis)] : steps)
   }
 }
 
@@ -238,7 +222,8 @@ extension OutcomeCase {
     case .publicised: state == .eligible
     case .confirmed:
       state == .publicised && (noticeEnd ?? instant) <= instant && obstacles.isEmpty
-    case .submitted, .returned, .issued, .corrected, .rejected, .expired, .revoked, .kept: false
+    case .submitted, .returned, .issued, .corrected, .belated, .rejected, .expired, .revoked, .kept:
+      false
     }
   }
 }
