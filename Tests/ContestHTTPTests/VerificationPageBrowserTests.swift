@@ -7,15 +7,15 @@ import FoundationNetworking
 import Testing
 
 /// The page of a certificate as a browser shows it, on a telephone and on a desk.
-@Suite(.enabled(if: ExternalProgram.isHere("chromium", "timeout")))
+@Suite(.enabled(if: ExternalProgram.isHere("chromium", "timeout")), .serialized)
 struct VerificationPageBrowserTests {
   private static let title = "Donaudampfschifffahrtsgesellschaftskapitaenswettbewerb"
 
   /// Runs a test on the page of the first certificate, of which everything is shown.
   private func withPage(
     _ test:
-      @Sendable @escaping (_ browser: Browser, _ address: String, _ html: String) throws ->
-      Void
+      @Sendable @escaping (_ browser: Browser, _ address: String, _ html: String) async throws
+      -> Void
   ) async throws {
     try await TestServer.run { server in
       let (clients, certificates) = try await CertificateFixture.issue(
@@ -29,7 +29,7 @@ struct VerificationPageBrowserTests {
       let (data, _) = try await URLSession.shared.data(from: url)
       let browser = try #require(try Browser())
       defer { browser.remove() }
-      try test(browser, address, String(decoding: data, as: UTF8.self))
+      try await test(browser, address, String(decoding: data, as: UTF8.self))
     }
   }
 
@@ -47,14 +47,16 @@ struct VerificationPageBrowserTests {
   /// The policy that comes with the page stops none of what is on it.
   @Test func aBrowserShowsWhatTheServerSendsAndRunsNothing() async throws {
     try await withPage { browser, address, html in
-      let document = try browser.document(at: address)
+      let document = try await browser.document(at: address)
       for part in Self.told { #expect(document.contains(part), "\(part) in \(document)") }
       #expect(!document.contains("<script"))
-      let picture = try browser.picture(of: address, width: 1280, height: 1000)
+      let picture = try await browser.picture(of: address, width: 1280, height: 1000)
       #expect(size(picture) == [1280, 1000])
-      #expect(try picture == browser.picture(ofHTML: html, width: 1280, height: 1000))
+      let alone = try await browser.picture(ofHTML: html, width: 1280, height: 1000)
+      #expect(picture == alone)
       let plain = html.replacing("<style", with: "<style media=\"none\"")
-      #expect(try picture != browser.picture(ofHTML: plain, width: 1280, height: 1000))
+      let unstyled = try await browser.picture(ofHTML: plain, width: 1280, height: 1000)
+      #expect(picture != unstyled)
     }
   }
 
@@ -62,7 +64,7 @@ struct VerificationPageBrowserTests {
   @Test(arguments: [360, 1280])
   func everythingIsSeenAndNothingIsCutOff(width: Int) async throws {
     try await withPage { browser, _, html in
-      let (found, picture) = try #require(try browser.layout(of: html, width: width))
+      let (found, picture) = try #require(try await browser.layout(of: html, width: width))
       #expect(found.width == width && found.scrollWidth == width)
       #expect(found.wide.isEmpty, "\(found.wide)")
       for part in Self.told { #expect(found.text.contains(part), "\(part) in \(found.text)") }
@@ -80,7 +82,7 @@ struct VerificationPageBrowserTests {
         "<dl>", with: "<dl><dt><pre class=\"w\">\(String(repeating: "m", count: 90))</pre></dt>")
       let unbroken = wide.replacing("overflow-wrap: anywhere", with: "").replacing(
         "pre-wrap", with: "pre")
-      let (found, _) = try #require(try browser.layout(of: unbroken, width: 360))
+      let (found, _) = try #require(try await browser.layout(of: unbroken, width: 360))
       #expect(found.wide.contains("PRE.w"))
     }
   }

@@ -32,34 +32,40 @@ package struct Browser {
   /// Deletes what it wrote.
   package func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  private func run(_ arguments: [String]) throws -> String {
-    try ExternalProgram("timeout")?.output(
+  private func run(_ arguments: [String]) async throws -> String {
+    let all =
       [
         "120", program, "--headless=new", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage",
         "--hide-scrollbars", "--user-data-dir=\(folder.appending(path: "profile").path)",
-      ] + arguments) ?? ""
+      ] + arguments
+    // The page may come from this very process, which has few threads for tasks: none of them waits.
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try ExternalProgram("timeout")?.output(all) ?? "" })
+      }
+    }
   }
 
   /// The document at an address after everything was loaded and run, as HTML.
-  package func document(at address: String) throws -> String {
-    try run(["--dump-dom", address])
+  package func document(at address: String) async throws -> String {
+    try await run(["--dump-dom", address])
   }
 
   /// A page as a PNG.
   ///
   /// - Parameter width: at least 500, in pixels: a window is never narrower.
-  package func picture(of address: String, width: Int, height: Int) throws -> [UInt8] {
+  package func picture(of address: String, width: Int, height: Int) async throws -> [UInt8] {
     let file = folder.appending(path: "page.png")
-    _ = try run(["--window-size=\(width),\(height)", "--screenshot=\(file.path)", address])
+    _ = try await run(["--window-size=\(width),\(height)", "--screenshot=\(file.path)", address])
     return [UInt8](try Data(contentsOf: file))
   }
 
   /// The same of a page that comes from a file, so that no server says what it may load.
-  package func picture(ofHTML html: String, width: Int, height: Int) throws -> [UInt8] {
+  package func picture(ofHTML html: String, width: Int, height: Int) async throws -> [UInt8] {
     let file = folder.appending(path: "alone.html")
     try Data(html.utf8).write(to: file)
-    return try picture(of: file.absoluteString, width: width, height: height)
+    return try await picture(of: file.absoluteString, width: width, height: height)
   }
 
   /// How a page is laid out in a viewport of that width; everything that can be opened is open.
@@ -69,7 +75,7 @@ package struct Browser {
   /// - Returns: and the PNG of it, or `nil` when the browser said nothing.
   package func layout(
     of html: String, width: Int
-  ) throws -> (found: Layout, picture: [UInt8])? {
+  ) async throws -> (found: Layout, picture: [UInt8])? {
     let escaped = html.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
     let file = folder.appending(path: "frame.html")
     let frame = """
@@ -92,12 +98,12 @@ package struct Browser {
       </script>
       """
     try Data(frame.utf8).write(to: file)
-    let shown = try document(at: file.absoluteString)
+    let shown = try await document(at: file.absoluteString)
     guard let begin = shown.range(of: "<pre id=\"found\">"),
       let end = shown.range(of: "</pre>", range: begin.upperBound..<shown.endIndex)
     else { return nil }
     let found = try JSONDecoder().decode(
       Layout.self, from: Data(shown[begin.upperBound..<end.lowerBound].utf8))
-    return (found, try picture(of: file.absoluteString, width: max(width, 500), height: 1900))
+    return (found, try await picture(of: file.absoluteString, width: max(width, 500), height: 1900))
   }
 }
