@@ -66,7 +66,9 @@ extension SQLiteStore: SessionJournal {
     ALTER TABLE record_with_plain_position RENAME TO record;
     """
 
-  /// Several records in one row; see `RecordRow`.
+  /// Several records in one row; see `RecordRow`. Of these the first number alone is unique by the index:
+  /// an entry is written only on top of the last record of the one before it, which has a row of its
+  /// own, and rows that overlap all the same are read as damage. A trigger would cost an answer more.
   static let sharedRowSchema = """
     ALTER TABLE record ADD COLUMN count INTEGER NOT NULL DEFAULT 1 CHECK (count BETWEEN 1 AND 16);
     """

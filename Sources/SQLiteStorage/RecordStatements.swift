@@ -106,7 +106,11 @@ struct RecordLookup {
     defer { sqlite3_reset(raw) }
     while try find(raw, attempt, history.count) {
       if history.isEmpty { history.reserveCapacity(64) }
-      guard StoredRow(raw).read(into: &history, of: attempt, from: history.count) else {
+      let first = history.count
+      guard StoredRow(raw).read(into: &history, of: attempt, from: first) else {
+        throw SessionFailure.damaged(attempt)
+      }
+      for inner in first + 1..<history.count where try size(attempt, inner) != nil {
         throw SessionFailure.damaged(attempt)
       }
     }
@@ -121,16 +125,19 @@ struct RecordLookup {
   func record(of attempt: AttemptID, sequence: Int) throws -> AttemptRecord? {
     let raw = one.sqliteStatement
     defer { sqlite3_reset(raw) }
-    // Where no row begins with it, it stands in one that begins before.
-    for start in stride(from: sequence, through: max(0, sequence - RecordRow.most + 1), by: -1)
+    var found: AttemptRecord?
+    // It stands in the row that begins with it or in one that begins before, and in one alone.
+    for start in max(0, sequence - RecordRow.most + 1)...sequence
     where try find(raw, attempt, start) {
       var records: [AttemptRecord] = []
       guard StoredRow(raw).read(into: &records, of: attempt, from: start) else {
         throw SessionFailure.damaged(attempt)
       }
-      return records.dropFirst(sequence - start).first
+      guard records.count > sequence - start else { continue }
+      guard found == nil else { throw SessionFailure.damaged(attempt) }
+      found = records[sequence - start]
     }
-    return nil
+    return found
   }
 
   /// How many records an attempt has.

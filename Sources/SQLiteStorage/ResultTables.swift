@@ -117,13 +117,24 @@ extension SQLiteStore: ResultStore {
     for number in try Int64.fetchAll(database, sql: "SELECT attempt FROM attempt_result") {
       let attempt = AttemptID(number: number)
       do {
-        guard let sheet = AnswerSheet(of: try lookup.history(of: attempt)) else { continue }
+        let sheet = try sheet(of: attempt, by: lookup)
         try update.run(sheet.columns + [.integer(number)], in: database)
       } catch is SessionFailure {
-        // It stays without, which is told when it is to be marked again.
+        // It stays without, and is read from its records whenever it is to be marked again.
         continue
       }
     }
+  }
+
+  /// - Throws: `SessionFailure.damaged` when the records are not all there, or no chain.
+  private static func sheet(
+    of attempt: AttemptID, by lookup: RecordLookup
+  ) throws -> AnswerSheet {
+    let records = try lookup.history(of: attempt)
+    let heads = [.empty] + records.map(\.head)
+    guard zip(records, heads).allSatisfy({ $0.follows($1) }), let sheet = AnswerSheet(of: records)
+    else { throw SessionFailure.damaged(attempt) }
+    return sheet
   }
 
   /// Who may enter a later stage that admits by the shortlist of this one.
@@ -211,12 +222,16 @@ extension SQLiteStore: ResultStore {
           SELECT attempt, bank_version, seed, answers FROM attempt_result
           WHERE contest = ? AND event = ? AND stage = ?
           """)
+      let lookup = try RecordLookup(in: database)
       var sheets: [AnswerSheet] = []
       try statement.forEachRow(
         [stage.contest.text, stage.event.text, stage.stage.text], in: database
       ) { row in
         let attempt = AttemptID(number: row.integer(0))
-        guard let version = row.optionalInteger(1) else { throw SessionFailure.damaged(attempt) }
+        guard let version = row.optionalInteger(1) else {
+          sheets.append(try Self.sheet(of: attempt, by: lookup))
+          return
+        }
         sheets.append(
           AnswerSheet(
             attempt: attempt, bankVersion: Int(version), seed: UInt64(bitPattern: row.integer(2)),

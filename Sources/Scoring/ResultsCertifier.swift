@@ -146,7 +146,7 @@ package struct ResultsCertifier: Sendable {
     }
     guard blockers.isEmpty else { throw Blocked(blockers: blockers) }
 
-    let submitted = try await submitted(attempts)
+    let submitted = try await submitted(attempts, at: place)
     let unranked = standings.unranked.compactMap { one in
       one.result.map { result in
         CertifiedResults.Unranked(
@@ -196,14 +196,25 @@ package struct ResultsCertifier: Sendable {
     return document
   }
 
-  /// The attempts of everybody, in their order.
+  /// The attempts of everybody, in their order, from their records.
+  ///
+  /// - Throws: `SessionFailure.damaged` where the records say something else than what was marked.
   private func submitted(
-    _ attempts: [AttemptResult]
+    _ attempts: [AttemptResult], at place: StagePlace
   ) async throws -> [ContestantID: [CertifiedResults.Submitted]] {
+    let sheets = Dictionary(
+      try await store.sheets(of: place.path).map { ($0.attempt, $0) },
+      uniquingKeysWith: { first, _ in first })
     let portions = try await attempts.inPortions { attempts in
       let sittings = try await engine.sittings(attempts.map(\.original.attempt))
-      return zip(attempts, sittings).map { attempt, sitting in
-        (attempt.contestant, CertifiedResults.Submitted(sitting.transcript, attempt.outcome))
+      return try zip(attempts, sittings).map { attempt, sitting in
+        let id = attempt.original.attempt
+        guard let sheet = AnswerSheet(of: sitting.transcript.records), sheet == sheets[id] else {
+          throw SessionFailure.damaged(id)
+        }
+        return (
+          attempt.contestant, CertifiedResults.Submitted(sitting.transcript, attempt.outcome)
+        )
       }
     }
     let submitted = portions.joined().reduce(into: [:]) { submitted, one in

@@ -251,6 +251,34 @@ import Testing
     }
   }
 
+  /// What was marked are not the answers that the records tell of.
+  @Test func answersThatContradictTheirRecordsAreNotCertified() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 2)
+      for contestant in contestants { _ = try await contestant.play("practice", right: 2) }
+      let judge = try await server.staff(.judge)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
+      let store = server.storage.store
+      let sheet = try #require(
+        try await server.backend.results.sheets(of: try StagePath("cup/fitter/practice")).last)
+      func write(_ answers: [UInt8]) async throws {
+        try await store.write {
+          try $0.execute(
+            sql: "UPDATE attempt_result SET answers = ? WHERE attempt = ?",
+            arguments: [Data(answers), sheet.attempt.number])
+        }
+      }
+      let certification = Path.fill(Path.certification, ["cup", "fitter", "practice"])
+      try await write(sheet.answers.dropLast(4))
+      await refusal(500, "attempt-damaged") {
+        let _: Certified = try await judge.post(certification, Nothing())
+      }
+      try await write(sheet.answers)
+      let _: Certified = try await judge.post(certification, Nothing())
+    }
+  }
+
   @Test func contestantsAreToldTheCorrectedKey() async throws {
     let plan = SampleKinds.plan.replacingOccurrences(
       of: "feedback: score", with: "feedback: at-end")

@@ -55,11 +55,27 @@ import Testing
     await #expect(throws: SessionFailure.damaged(AttemptID(number: 2))) {
       try await store.sheets(of: practice)
     }
-    try await store.write { try $0.execute(sql: "DELETE FROM attempt_result WHERE attempt = 2") }
     let chains = try chains()
-    let expected = [chains[0], chains[2]].compactMap { AnswerSheet(of: $0.records) }
+    let missing = chains[1].records[1]
+    try await store.write { database in
+      try database.execute(
+        sql: "INSERT INTO record (attempt, sequence, at, event, head) VALUES (2, 1, ?, ?, ?)",
+        arguments: [
+          missing.at.milliseconds, Data(missing.encoded), Data(repeating: 0, count: 32),
+        ])
+    }
+    // Of another head than the chain's.
+    await #expect(throws: SessionFailure.damaged(AttemptID(number: 2))) {
+      try await store.sheets(of: practice)
+    }
+    try await store.write { database in
+      try database.execute(
+        sql: "UPDATE record SET head = ? WHERE attempt = 2 AND sequence = 1",
+        arguments: [Data(missing.head.bytes)])
+    }
+    let expected = chains.compactMap { AnswerSheet(of: $0.records) }
     #expect(try await store.sheets(of: practice) == expected)
-    #expect(expected[1].responses(of: 4)?.first == .choices(Choices(position: 7)))
+    #expect(expected[2].responses(of: 4)?.first == .choices(Choices(position: 7)))
     #expect(try await store.sheets(of: Sample.path("preliminary")).isEmpty)
   }
 }

@@ -150,19 +150,36 @@ import Testing
     #expect(found == chains.map { $0.id == chains[6].id ? nil : $0.records })
   }
 
-  @Test func theSchemaKeepsNumbersUnique() async throws {
+  private func insert(_ values: String) async throws {
+    try await store.write {
+      try $0.execute(
+        sql: "INSERT INTO record (attempt, sequence, at, event, head, count) VALUES \(values)")
+    }
+  }
+
+  @Test func noTwoRowsBeginWithANumber() async throws {
     let chain = try chain(7, answers: 20)
     #expect(try await store.append([chain.entry()]) == [true])
     for values in [
       "(7, 1, 0, x'0A', zeroblob(32), 1)", "(7, 30, 0, x'0A', zeroblob(32), 17)",
       "(7, 30, 0, x'0A', zeroblob(32), 0)",
     ] {
-      await #expect(throws: DatabaseError.self) {
-        try await store.write {
-          try $0.execute(
-            sql: "INSERT INTO record (attempt, sequence, at, event, head, count) VALUES \(values)")
-        }
-      }
+      await #expect(throws: DatabaseError.self) { try await insert(values) }
     }
+  }
+
+  /// Only somebody else than the platform can write that.
+  @Test(arguments: [2, 5, 16, 18, 19])
+  func aRowWithinAnotherIsDamage(number: Int) async throws {
+    let chains = try (1...20).map { try chain($0, answers: 20) }
+    #expect(try await store.append(chains.map { $0.entry() }).allSatisfy { $0 })
+    try await insert("(7, \(number), 0, x'0A', zeroblob(32), 1)")
+    let id = chains[6].id
+    await #expect(throws: SessionFailure.damaged(id)) { try await store.records(of: id) }
+    await #expect(throws: SessionFailure.damaged(id)) {
+      try await store.record(of: id, sequence: number)
+    }
+    let found = try await store.records(of: chains.map(\.id))
+    #expect(found == chains.map { $0.id == id ? nil : $0.records })
   }
 }
