@@ -68,6 +68,9 @@ package struct OutcomeRow: Codable, Hashable, Sendable {
 package struct OutcomeList: Codable, Hashable, Sendable {
   package let contest: String
   package let outcomes: [OutcomeRow]
+  /// Of the answer to a number that was noted: that its outcome does not stand, which the body has to
+  /// be told. Absent when there is nothing to say.
+  package var warnings: [APIError.Detail]?
 
   package init(contest: String, outcomes: [OutcomeRow]) {
     self.contest = contest

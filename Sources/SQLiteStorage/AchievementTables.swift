@@ -196,7 +196,11 @@ extension SQLiteStore: AchievementStore {
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS step
               WHERE step.contest = outcome.contest AND step.number = outcome.number
-                AND step.kind IN ('rejected', 'expired', 'revoked'))
+                AND step.kind IN ('rejected', 'expired', 'revoked')
+                AND NOT EXISTS (
+                  SELECT 1 FROM outcome_step AS later
+                  WHERE later.contest = step.contest AND later.number = step.number
+                    AND later.kind = 'issued' AND later.step > step.step))
           """, arguments: [contest.text, event?.text, instant.milliseconds])
       var promotions: [ContestantID: [PromotionOnRecord]] = [:]
       while let row = try rows.next() {

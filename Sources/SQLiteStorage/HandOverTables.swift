@@ -183,12 +183,16 @@ extension SQLiteStore: HandOverStore {
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS later
               WHERE later.contest = step.contest AND later.number = step.number
-                AND later.kind = 'corrected' AND later.step > step.step)
+                AND later.kind IN ('issued', 'corrected', 'belated') AND later.step > step.step)
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS ended
               JOIN outcome AS own ON own.contest = ?2 AND own.number = ?3
               WHERE ended.contest = step.contest AND ended.number = step.number
                 AND ended.kind IN ('revoked', 'rejected', 'expired') AND outcome.level IS NOT NULL
+                AND NOT EXISTS (
+                  SELECT 1 FROM outcome_step AS anew
+                  WHERE anew.contest = ended.contest AND anew.number = ended.number
+                    AND anew.kind = 'issued' AND anew.step > ended.step)
                 AND outcome.contest = own.contest AND outcome.event = own.event
                 AND outcome.stage = own.stage AND outcome.contestant = own.contestant
                 AND outcome.pack = own.pack AND outcome.rule = own.rule)

@@ -272,7 +272,8 @@ extension SQLiteStore: OutcomeStore {
     case .issued(let under, let on): (number, day) = (under, on?.description)
     case .corrected(let under, let on), .belated(let under, let on):
       (number, day) = (under, on.description)
-    case .confirmed, .returned, .rejected, .expired, .revoked, .kept: break
+    case .rejected: batch = step.refusedBatch
+    case .confirmed, .returned, .expired, .revoked, .kept: break
     }
     if number?.isEmpty ?? false { number = nil }
     let insert = try database.cachedStatement(
@@ -314,8 +315,11 @@ extension SQLiteStore: OutcomeStore {
         ORDER BY number, step
         """, arguments: arguments)
     while let row = try taken.next() {
+      let kind = try kind(of: row)
       steps[row["number"], default: []].append(
-        OutcomeStep(try kind(of: row), note(of: row), basis: try basis(of: row)))
+        OutcomeStep(
+          kind, note(of: row), basis: try basis(of: row),
+          refusedBatch: kind == .rejected ? row["batch"] : nil))
     }
     return try Row.fetchAll(
       database,

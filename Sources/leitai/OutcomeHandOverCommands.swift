@@ -111,7 +111,8 @@ extension OutcomeCommand {
           退回（要有原因，可再移交）；空着的等下一次。技能等级证书编号与备案、等级、年份、成就档案核对。
           同一文件再次导入不改变任何东西。移交之后在此撤回、作废或被提出异议的成果，其所在行会逐行指出；加
           --skip-blocked 则略过这些行，其余照收，异议处理完后再导入同一文件即可。已登记的编号或日期须更正（如两人
-          的编号对调）时，用 --correct 和 --reason 导入更正后的工作簿：各行一并更正，按更正后的全体核对重号。
+          的编号对调）时，用 --correct 和 --reason 导入更正后的工作簿：各行一并更正，按更正后的全体核对重号；机构
+          更正其“不通过”的，成果仍应有而无异议时予以颁发。
           """,
         en: """
           .xlsx or .csv, columns in any order, others are ignored. Result: passed (with number and day), \
@@ -121,7 +122,8 @@ extension OutcomeCommand {
           somebody objects, are named one by one; --skip-blocked leaves them out and takes the others, and the \
           same file can be imported again when an objection is settled. --correct with --reason takes a workbook \
           with other numbers or days than were noted, such as two that were swapped: all at once, and numbers \
-          have to be unique when all of it is done.
+          have to be unique when all of it is done. What the body refused before and passes now is issued if \
+          it still follows from the results and nobody objects.
           """))
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
@@ -176,10 +178,14 @@ extension OutcomeCommand {
       abstract: bothLanguages(
         zh: "更正登记错的证书编号或日期；原登记保留", en: "Correct a number or day that was noted wrongly"),
       discussion: bothLanguages(
-        zh: "几项成果的编号互相对调时，逐项更正会重号：用 answer --correct 导入更正后的工作簿，一并更正。",
+        zh: """
+          几项成果的编号互相对调时，逐项更正会重号：用 answer --correct 导入更正后的工作簿，一并更正。误记在已不\
+          成立的等级成果上的编号，不写 --certificate 即予收回，可另行登记。
+          """,
         en: """
           Numbers that were swapped among outcomes cannot be corrected one by one: answer --correct takes \
-          the corrected workbook all at once.
+          the corrected workbook all at once. Without --certificate, a number that was noted by mistake with \
+          a level that does not stand is taken back, and free for the outcome to which it belongs.
           """))
     @OptionGroup var global: GlobalOptions
     @OptionGroup var act: OutcomeActOptions

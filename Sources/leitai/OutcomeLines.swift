@@ -22,7 +22,7 @@ extension OutcomeList {
           $0.issuedNumber ?? "", $0.stage, "\($0.pack)/\($0.rule)",
         ]
       }
-    ).lines()
+    ).lines() + findingLines(warnings ?? [], say)
   }
 }
 

@@ -64,6 +64,28 @@ import Testing
     #expect(try refusal(of: dated, to: opened(.grant, [(.confirmed, 0)])) == .notByOthers)
   }
 
+  /// Only the body takes its refusal back, and only of what still follows and has no successor.
+  @Test func whatTheBodyRefusedMayBeIssued() throws {
+    let issued = OutcomeStep(.issued(number: "S1", on: CalendarDate("2025-05-01")), note(9))
+    let submitted = try opened(.eligibility, [(.confirmed, 1), (.submitted(batch: 3), 2)])
+    let withdrawn = try submitted.taking(OutcomeStep(.rejected, note(3)))
+    #expect(refusal(of: issued.kind, to: withdrawn) == .notNow(.rejected))
+    let refused = try submitted.taking(OutcomeStep(.rejected, note(3), refusedBatch: 3))
+    #expect(refused.isRefusedByBody && !withdrawn.isRefusedByBody)
+    #expect(refusal(of: issued.kind, to: refused, against: [.followsNoMore]) == .followsNoMore)
+    let taken = try refused.taking(issued)
+    #expect(taken.state == .issued && !taken.isRefusedByBody)
+    func outlived(_ findings: [OutcomeFinding], _ cases: [OutcomeCase]) -> [Int] {
+      OutcomeProposals(findings, cases) { _ in OutcomeBasis(resultsVersion: 1, objection: .none) }
+        .outlived.map(\.number)
+    }
+    #expect(outlived([refused.finding], [refused]).isEmpty)
+    #expect(outlived([], [refused]) == [1])
+    #expect(outlived([], [withdrawn]).isEmpty)
+    let successor = OutcomeCase(number: 2, finding: refused.finding, opened: note(4))
+    #expect(outlived([refused.finding], [refused, successor]) == [1])
+  }
+
   @Test func whatOthersDecideIsSubmittedFirst() throws {
     let issued = OutcomeStep.Kind.issued(number: "S1", on: CalendarDate("2025-05-01"))
     let confirmed = try opened(.eligibility, [(.confirmed, 1)])

@@ -34,7 +34,9 @@ import Testing
   /// 1000, 1002 and whoever follows by turns are 红队, the others 蓝队; the first three are of 甲厂.
   ///
   /// - Returns: a judge.
-  private func certified(_ server: TestServer, right: [Int]) async throws -> ContestClient {
+  private func certified(
+    _ server: TestServer, right: [Int], pack: String = Self.pack
+  ) async throws -> ContestClient {
     let plan = Sample.plan.replacing(
       "feedback: score",
       with: """
@@ -46,7 +48,7 @@ import Testing
                   team: { score: mean, least: 2 }
         """)
     let contestants = try await server.openCup(
-      contestants: right.count, plan: plan, policies: ["cup.yaml": Self.pack],
+      contestants: right.count, plan: plan, policies: ["cup.yaml": pack],
       teams: ["红队", "蓝队"])
     for (contestant, right) in zip(contestants, right) {
       _ = try await contestant.play("practice", right: right)
@@ -149,6 +151,36 @@ import Testing
           "the team is excluded: an objection against it was upheld"
         ])
       #expect(member.clauses.map(\.evidence) == ["objections:cup/fitter/practice#4"])
+    }
+  }
+
+  /// 1000 is first, and has by that what the others of the team have by its rank.
+  @Test func whoHasItAlsoWithoutTheTeamDoesNotWaitForTheTeam() async throws {
+    try await TestServer.run { server in
+      let judge = try await certified(
+        server, right: [5, 3, 4, 2],
+        pack: Self.pack + """
+
+            - id: best
+              when: { rank: 1 }
+              outcome: { recommendation: 市技术能手 }
+            - id: either
+              follows: [member, best]
+              outcome: { recommendation: 巾帼标兵 }
+          """)
+      let opened = try await act(judge, "accept").filter { $0.rule == "either" }
+      let alone = try #require(opened.first { $0.contestant == "1000" })
+      let member = try #require(opened.first { $0.contestant == "1002" })
+      try await send(judge, "filed", team: "红队")
+      #expect(try await verdict(judge, "either", ("contestant", "1000")) == "met")
+      #expect(try await verdict(judge, "either", ("contestant", "1002")) == "awaiting")
+      #expect(try await act(judge, "confirm", [alone.number]).map(\.state) == ["confirmed"])
+      await refusal(409, "outcomes-unfit") { _ = try await act(judge, "confirm", [member.number]) }
+      try await send(judge, "upheld", team: "红队")
+      let proposed: OutcomeProposalList = try await judge.get(
+        Path.fill(Path.outcomeProposals, ["cup"]))
+      let withdrawn = proposed.withdrawals.map(\.number)
+      #expect(withdrawn.contains(member.number) && !withdrawn.contains(alone.number))
     }
   }
 

@@ -118,6 +118,18 @@ struct HandOverContest {
     return list.outcomes.first
   }
 
+  /// What is said about a number that is noted, besides that it is.
+  func warnings(
+    of act: String, _ number: Int, certificate: String?, as client: ContestClient
+  ) async throws -> [APIError.Detail]? {
+    let list: OutcomeList = try await client.post(
+      Path.fill(Path.outcomes, ["cup"]),
+      OutcomeWish(
+        act: act, numbers: [number], certificate: certificate, on: "2025-04-01", issuer: nil,
+        reason: "来函"))
+    return list.warnings
+  }
+
   func state(_ number: Int) async throws -> String? {
     let list: OutcomeList = try await judge.get(Path.fill(Path.outcomes, ["cup"]))
     return list.outcomes.first { $0.number == number }?.state

@@ -145,11 +145,14 @@ package struct Decision: Sendable {
   package var objection: Fact<Facts.Objection>? {
     guard verdict.isOpen else { return nil }
     if facts.objection.value != .none { return facts.objection }
-    guard verdict != .met, let team = facts.result.teamObjection, team.value == .open,
-      judged.pack.restsOnTeam(rule)
+    guard let team = facts.result.teamObjection, team.value == .open, dependsOnTeam
     else { return nil }
     return team
   }
+
+  /// Whether what stands against the person's team stands in the way of the outcome: the rule, or one
+  /// from which it follows, asks for the team's rank, and the person does not have it without that.
+  package var dependsOnTeam: Bool { !met && judged.pack.restsOnTeam(rule) }
 
   /// Whether the outcome is one of which the platform itself issues a certificate.
   package var isOfCertificate: Bool {

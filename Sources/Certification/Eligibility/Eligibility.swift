@@ -99,13 +99,15 @@ extension PolicyPack {
 extension PolicyPack {
   /// Whether a rule, or one from which it follows, asks for the rank of the person's team.
   func restsOnTeam(_ rule: Rule) -> Bool {
-    (rule.clauses + rule.gates.flatMap(\.clauses)).contains(where: \.restsOnTeam)
-      || rules.contains { rule.follows?.rules.contains($0.id) ?? false && restsOnTeam($0) }
-  }
-
-  /// The same of a rule by its id; `false` where there is none.
-  package func restsOnTeam(_ id: RuleID) -> Bool {
-    rules.first { $0.id == id }.map(restsOnTeam) ?? false
+    var (open, seen) = ([rule], Set([rule.id]))
+    while let next = open.popLast() {
+      let clauses = next.clauses + next.gates.flatMap(\.clauses)
+      if clauses.contains(where: \.restsOnTeam) { return true }
+      open += rules.filter {
+        next.follows?.rules.contains($0.id) ?? false && seen.insert($0.id).inserted
+      }
+    }
+    return false
   }
 }
 

@@ -116,7 +116,11 @@ package struct HandOverJudgement: Sendable {
         steps[one.number] = finding.step
         if let fact = finding.fact { facts.append(fact) }
         if finding.isKnown { known += 1 }
-        if case .belated = finding.step?.kind { belated.append(row.isNothing(one)) }
+        if case .belated(let number, _) = finding.step?.kind,
+          !number.isEmpty || one.finding.level == nil
+        {
+          belated.append(row.isNothing(one))
+        }
       }
       problems += found
     }
@@ -194,13 +198,21 @@ private struct Finding {
     }
     switch (verdict, one.state) {
     case (.passed(let number, let day), .issued) where one.isIssued(number, day): isKnown = true
+    case (.passed(let number, let day), .rejected) where one.isRefusedByBody:
+      if corrections == .no {
+        problems.append(row.wasRefused(one))
+      } else {
+        pass(row, one, subject, number, day, against: obstacles, note)
+      }
     // What was revoked since was issued as the body still says.
     case (.passed(let number, let day), .revoked), (.passed(let number, let day), .rejected),
       (.passed(let number, let day), .expired):
       if one.isIssued(number, day), row.isOfFile {
         isKnown = true
-      } else if corrections == .only {
+      } else if corrections == .only, one.issuedOn == nil {
         blocked = .notNow(one.state)
+      } else if corrections == .only, number.isEmpty, one.finding.level != nil {
+        step = OutcomeStep(.belated(number: "", on: day), note)
       } else if one.issuedNumber != nil, corrections == .no {
         problems.append(Self.issuedOtherwise(row, one))
       } else {
@@ -215,7 +227,8 @@ private struct Finding {
     case (.returned, .confirmed) where one.steps.last?.kind == .returned: isKnown = true
     case (.refused(let reason), .submitted):
       step = OutcomeStep(
-        .rejected, StaffNote(actor: note.actor, at: note.at, reason: reason), basis: basis)
+        .rejected, StaffNote(actor: note.actor, at: note.at, reason: reason), basis: basis,
+        refusedBatch: batch)
     case (.returned(let reason), .submitted):
       step = OutcomeStep(.returned, StaffNote(actor: note.actor, at: note.at, reason: reason))
     case (_, .issued), (_, .submitted):
@@ -240,8 +253,9 @@ private struct Finding {
     _ number: String, _ day: CalendarDate, against obstacles: Set<OutcomeCase.Obstacle>,
     _ note: StaffNote
   ) {
+    let isBelated = one.state.isFinal && !one.isRefusedByBody
     func taking(_ number: String) -> OutcomeStep {
-      if one.state.isFinal { return OutcomeStep(.belated(number: number, on: day), note) }
+      if isBelated { return OutcomeStep(.belated(number: number, on: day), note) }
       return OutcomeStep(
         one.state == .issued
           ? .corrected(number: number, on: day) : .issued(number: number, on: day), note)
@@ -252,7 +266,7 @@ private struct Finding {
       levelNumber = issued.levelNumber?.text
       step = taking(issued.number)
       // The ledger has nothing of what does not hold.
-      guard !one.state.isFinal else { return }
+      guard !isBelated else { return }
       fact = one.ledgerStatement(
         number: issued.levelNumber, on: day, by: issued.issuer,
         occupation: subject.grounds.occupation
@@ -294,6 +308,15 @@ extension Finding {
 
 extension HandOverAnswer.Row {
   fileprivate var isOfFile: Bool { number != nil }
+
+  /// That the body refused before what it issued now.
+  fileprivate func wasRefused(_ one: OutcomeCase) -> RosterProblem {
+    problem(
+      .result, "refused-before",
+      zhHans: "成果 \(one.number) 发证机构此前答复不通过；机构更正的，请用 outcome correct 或 answer --correct",
+      en: "the body refused outcome \(one.number) before; "
+        + "if it takes that back, outcome correct or answer --correct does")
+  }
 
   /// That the body issued what does not stand.
   fileprivate func isNothing(_ one: OutcomeCase) -> RosterProblem {

@@ -97,6 +97,12 @@ package struct OutcomeCase: Hashable, Sendable {
       ? steps.last { $0.kind.state != nil }?.basis : steps.last { $0.basis != nil }?.basis
   }
 
+  /// Whether it came to nothing because the body refused it, and not by what was decided here: the body
+  /// may take that back.
+  package var isRefusedByBody: Bool {
+    state == .rejected && steps.last { $0.kind.state != nil }?.refusedBatch != nil
+  }
+
   /// The case after one more step.
   ///
   /// - Parameter obstacles: all that there are.
@@ -130,7 +136,8 @@ package struct OutcomeCase: Hashable, Sendable {
       // series is nobody else's.
       guard (day == nil) == isIssuedHere, isIssuedHere || SerialNumber(number) == nil
       else { throw .notByOthers }
-      guard state == (isIssuedHere ? .confirmed : .submitted) else { throw .notNow(state) }
+      guard state == (isIssuedHere ? .confirmed : .submitted) || isRefusedByBody
+      else { throw .notNow(state) }
       try Self.requireGoodStanding(obstacles)
     case .returned:
       guard state == .submitted else { throw .notNow(state) }

@@ -7,6 +7,9 @@ package struct OutcomeProposals: Sendable {
   package let grants: [OutcomeFinding]
   /// Outcomes that live and do not follow from any decision any more.
   package let withdrawals: [OutcomeCase]
+  /// Outcomes that a body refused and that would not follow if it took that back: no decision leads to
+  /// them any more, or a later outcome of the subject took their place.
+  package let outlived: [OutcomeCase]
 
   /// - Parameters:
   ///   - findings: all that people have now, at the stages that are looked at.
@@ -28,6 +31,11 @@ package struct OutcomeProposals: Sendable {
     withdrawals = cases.filter { one in
       !one.state.isFinal && !present.contains(one.finding.key)
         && one.answered != basis(one.finding.subject)
+    }
+    outlived = cases.filter { one in
+      one.isRefusedByBody
+        && (!present.contains(one.finding.key)
+          || known[one.finding.subject]?.last?.number != one.number)
     }
   }
 

@@ -18,7 +18,8 @@ package struct OutcomeStep: Hashable, Sendable {
     /// The body's number or day were noted wrongly; these are right.
     case corrected(number: String, on: CalendarDate)
     /// The body issued it under that number although it had come to nothing here before, or did not hold
-    /// any more: it stays so, and the number is not forgotten.
+    /// any more: it stays so, and the number is not forgotten. A later one takes the place of this; its
+    /// number is empty when the number was noted by mistake and is somebody else's.
     case belated(number: String, on: CalendarDate)
     /// It comes to nothing.
     case rejected
@@ -68,11 +69,17 @@ package struct OutcomeStep: Hashable, Sendable {
   /// something else is the case. Absent where it was ended because it did not follow any more, and for
   /// all other steps.
   package let basis: OutcomeBasis?
+  /// The batch in answer to which a body refused the outcome; absent where it was ended here, and for
+  /// all other steps.
+  package let refusedBatch: Int?
 
-  package init(_ kind: Kind, _ note: StaffNote, basis: OutcomeBasis? = nil) {
+  package init(
+    _ kind: Kind, _ note: StaffNote, basis: OutcomeBasis? = nil, refusedBatch: Int? = nil
+  ) {
     self.kind = kind
     self.note = note
     self.basis = basis
+    self.refusedBatch = refusedBatch
   }
 }
 

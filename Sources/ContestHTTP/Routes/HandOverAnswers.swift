@@ -61,19 +61,12 @@ extension Backend {
         isDryRun: isDryRun)
       guard let changed else { continue }
       let done = Set(changed.map(\.number))
-      func warnings(_ problems: [RosterProblem]) -> [APIError.Detail] {
-        problems.map { problem in
-          APIError.Detail(
-            severity: "warning",
-            place: Place.text(sheet: answer.sheet, row: problem.row, column: problem.column),
-            field: problem.field, code: problem.code, message: problem.text.text(in: call.language))
-        }
-      }
       return HandOverAnswered(
         contest: contest.id.text, batch: batch?.name, issued: judgement.issued,
         corrected: judgement.corrected, rejected: judgement.rejected,
         returned: judgement.returned,
-        skipped: warnings(judgement.skipped), belated: warnings(judgement.belated),
+        skipped: answer.warnings(judgement.skipped, call.language),
+        belated: answer.warnings(judgement.belated, call.language),
         known: judgement.known,
         unanswered: all.count {
           $0.state == .submitted && $0.batch == judgement.batch && !done.contains($0.number)
@@ -83,9 +76,11 @@ extension Backend {
   }
 
   /// Notes what a body issued for one outcome, or corrects what was noted.
+  ///
+  /// - Returns: the outcome, with a warning when it does not stand.
   func noteOfficial(
     _ wish: OutcomeWish, in contest: Contest, _ call: Call
-  ) async throws -> [OutcomeCase] {
+  ) async throws -> (cases: [OutcomeCase], belated: [APIError.Detail]) {
     guard let number = wish.numbers?.first, wish.numbers?.count == 1,
       let day = wish.on.flatMap({ CalendarDate($0) })
     else {
@@ -112,7 +107,10 @@ extension Backend {
             "\(number)", wish.certificate, "\(day)", wish.issuer, wish.reason,
           ].compactMap { $0 }.joined(separator: " ")), isDryRun: false)
       if let changed {
-        return changed.isEmpty ? all.filter { $0.number == number } : changed
+        return (
+          changed.isEmpty ? all.filter { $0.number == number } : changed,
+          answer.warnings(judgement.belated, call.language)
+        )
       }
     }
     throw Conflict.outcomesChanged
@@ -265,6 +263,19 @@ extension Backend {
         en: "\(text) may be: \(bodies.joined(separator: ", "))")
     }
     return found
+  }
+}
+
+extension HandOverAnswer {
+  fileprivate func warnings(
+    _ problems: [RosterProblem], _ language: Language
+  ) -> [APIError.Detail] {
+    problems.map { problem in
+      APIError.Detail(
+        severity: "warning",
+        place: Place.text(sheet: sheet, row: problem.row, column: problem.column),
+        field: problem.field, code: problem.code, message: problem.text.text(in: language))
+    }
   }
 }
 

@@ -26,15 +26,12 @@ private struct StageObjections {
   let own: [ContestantID: Facts.Objection]
   /// Of those whose team somebody objects to, what stands against it.
   var ofTeam: [ContestantID: Facts.Objection] = [:]
-  /// The packs whose rules may rest on the rank of a team.
-  var packs: [PackID: PolicyPack] = [:]
+  /// What people do not have without the rank of such a team.
+  var dependent: Set<OutcomeSubject> = []
 
   func standing(against subject: OutcomeSubject) -> Facts.Objection {
     if let own = own[subject.contestant], own != .none { return own }
-    guard let team = ofTeam[subject.contestant],
-      packs[subject.pack]?.restsOnTeam(subject.rule) ?? false
-    else { return .none }
-    return team
+    return dependent.contains(subject) ? ofTeam[subject.contestant] ?? .none : .none
   }
 }
 
@@ -73,13 +70,15 @@ extension Backend {
     let standing = acts.standing(at: path).mapValues(\.value)
     var found = StageObjections(own: standing)
     let hasTeams = acts.contains { if case .team = $0.subject { true } else { false } }
-    guard hasTeams, let stage = contest.stage(path),
-      let document = try await results.certified(path)
-    else { return found }
+    guard hasTeams, let document = try await results.certified(path) else { return found }
     for entry in try CertifiedResults.read(document: document).0.everyone {
       found.ofTeam[entry.contestant] = entry.team.flatMap { standing[ContestantID(of: $0)] }
     }
-    for pack in try await policyPacks(of: stage, in: contest) { found.packs[pack.id] = pack }
+    guard found.ofTeam.values.contains(where: { $0 != .none }) else { return found }
+    let (decisions, _) = try await judge(contest, at: path, about: nil, seesFrozen: true)
+    for decision in decisions where decision.dependsOnTeam {
+      found.dependent.insert(OutcomeSubject(decision))
+    }
     return found
   }
 

@@ -33,7 +33,10 @@ extension Backend {
     let wish: OutcomeWish = try call.decode()
     try BadRequest.requireReason(wish.reason)
     if ["issued", "correct"].contains(wish.act) {
-      return try await list(try await noteOfficial(wish, in: contest, call), of: contest, call)
+      let (cases, belated) = try await noteOfficial(wish, in: contest, call)
+      var noted = try await list(cases, of: contest, call)
+      noted.warnings = belated.isEmpty ? nil : belated
+      return noted
     }
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: wish.reason)
     let seen = try await seenOutcomes(of: contest)
@@ -143,7 +146,7 @@ extension Backend {
     }
     let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
     let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
-    let gone = Set(review.proposals.withdrawals.map(\.number))
+    let gone = Set((review.proposals.withdrawals + review.proposals.outlived).map(\.number))
     var asking: Set<PackVersion> = []
     if step == .confirmed {
       for pack in Set((named ?? []).map { PackVersion($0.finding) }) {
