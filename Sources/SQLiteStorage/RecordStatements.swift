@@ -114,7 +114,9 @@ struct RecordLookup {
         throw SessionFailure.damaged(attempt)
       }
     }
-    // Nothing stands behind the first number that is not there, as far as a row reaches.
+    // Whoever misses the end of an attempt sees that it is not over; and behind the first number that is
+    // not there nothing stands in others, as far as a row reaches.
+    if case .submitted? = history.last?.event { return history }
     for beyond in 1...RecordRow.most where try size(attempt, history.count + beyond) != nil {
       throw SessionFailure.damaged(attempt)
     }

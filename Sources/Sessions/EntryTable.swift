@@ -72,6 +72,7 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
   /// Those of a unit whose seats are bounded, the first of them being served: a seat is given when
   /// it is known who got the one before.
   private var lines: [Line: [EntryKey]] = [:]
+  private var visitors = KnownVisitors()
 
   private struct Line: Hashable {
     let unit: UnitName
@@ -84,6 +85,8 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
     var waiting: [Request] = []
     /// The first of those who wait, and what was decided.
     var decided: EntryRule.Decision?
+    /// By which facts.
+    var facts: EntryFacts?
     var start: (AttemptStart, AttemptRecord)?
   }
 
@@ -121,6 +124,7 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
           request.contestant, entering: request.place, given: facts, at: request.at)
         guard case .resume(let id) = decision else {
           door.decided = decision
+          door.facts = facts
           doors[key] = door
           return orders + [.deal(key, request.place)]
         }
@@ -165,10 +169,14 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
     }
     door.start = nil
     door.decided = nil
+    visitors.forget(key)
     var orders: [Order] = []
     switch result {
     case .durable:
       let request = door.waiting.removeFirst()
+      if let facts = door.facts, request.place.stage.admission.isSettledOnce {
+        visitors.note(facts, and: start, record, at: key)
+      }
       orders.append(.reply(request.ticket, .success(.began(start, record))))
     case .conflict where door.waiting[0].lostRaces + 1 < Self.races:
       door.waiting[0].lostRaces += 1
@@ -181,6 +189,9 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
     return orders + [.find(next.contestant, next.place)]
   }
 
+  /// An attempt was handed in, and everything of it is durable.
+  package mutating func handedIn(_ attempt: AttemptID) { visitors.noteEnd(of: attempt) }
+
   // MARK: Doors
 
   private mutating func open(_ request: Request) -> [Order] {
@@ -190,6 +201,10 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
     if let line {
       lines[line, default: []].append(request.key)
       guard lines[line]?.count == 1 else { return [] }
+    }
+    // What is known may be old, and may let somebody in but turn nobody away.
+    if let facts = visitors[request.key], EntryRule.begins(request, given: facts) {
+      return found(request.key, .success(facts))
     }
     return [.find(request.contestant, request.place)]
   }
@@ -208,5 +223,25 @@ package struct EntryTable<Ticket: Sendable>: ~Copyable {
     let keys = doors[key]?.line.flatMap { lines.removeValue(forKey: $0) } ?? [key]
     let waiting = keys.flatMap { doors.removeValue(forKey: $0)?.waiting ?? [] }
     return waiting.map { .reply($0.ticket, .failure(failure)) }
+  }
+}
+
+extension EntryRule {
+  /// Whether somebody may begin a new attempt.
+  fileprivate static func begins<Ticket>(
+    _ request: EntryRequest<Ticket>, given facts: EntryFacts
+  ) -> Bool {
+    let decision = try? decide(
+      request.contestant, entering: request.place, given: facts, at: request.at)
+    if case .begin? = decision { return true }
+    return false
+  }
+}
+
+extension Admission {
+  /// Whether nothing but the contestant's own attempts can keep somebody out who was let in once.
+  fileprivate var isSettledOnce: Bool {
+    if case .shortlist = source { return false }
+    return perUnit == nil
   }
 }

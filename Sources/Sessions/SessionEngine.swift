@@ -270,6 +270,7 @@ package final class SessionEngine: Service {
       case .reply(let ticket, .success(let reply)) where reply.repeatsSomething:
         send(.recall(reply.status.attempt, reply, ticket))
       case .reply(let ticket, let result): ticket(result)
+      case .handedIn(let id): door.withLock { $0.handedIn(id) }
       }
     }
     for entry in refused { at(desk) { $0.written(entry, .failed) } }

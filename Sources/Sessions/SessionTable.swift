@@ -19,6 +19,8 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
     /// Write an entry and call `written`. Entries of an attempt are written in the order given.
     case write(JournalEntry)
     case reply(Ticket, Result<SessionReply, SessionFailure>)
+    /// An attempt was handed in, and everything of it is durable.
+    case handedIn(AttemptID)
   }
 
   private var seats: [AttemptID: Seat] = [:]
@@ -108,7 +110,9 @@ package struct SessionTable<Ticket: Sendable>: ~Copyable {
     defer { leave(id, seat) }
     switch result {
     case .durable:
-      return decision.replies.map { .reply($0.request.ticket, .success($0.reply)) }
+      let isHandedIn = seat.isIdle && seat.attempt?.phase == .submitted
+      return (isHandedIn ? [.handedIn(id)] : [])
+        + decision.replies.map { .reply($0.request.ticket, .success($0.reply)) }
     case .failed:
       seat.attempt = nil
       return decision.replies.map { .reply($0.request.ticket, .failure(.unavailable)) }

@@ -17,13 +17,10 @@ import Testing
     private(set) var writes: [(key: EntryKey, entry: JournalEntry)] = []
     private(set) var replies: [Int: Result<Entry, any Error>] = [:]
 
-    init(perUnit: Int? = nil) throws {
-      let plan =
-        perUnit.map {
-          Sample.plan.replacingOccurrences(
-            of: "tries: { total: 1 }",
-            with: "tries: { total: 1 }\n        admission: { per-unit: \($0) }")
-        } ?? Sample.plan
+    init(perUnit: Int? = nil, tries: Int = 1) throws {
+      let admission = perUnit.map { "\n        admission: { per-unit: \($0) }" } ?? ""
+      let plan = Sample.plan.replacingOccurrences(
+        of: "tries: { total: 1 }", with: "tries: { total: \(tries) }" + admission)
       let contest = try Contest(plan: plan)
       let path = try Sample.path("preliminary")
       place = StagePlace(
@@ -69,6 +66,15 @@ import Testing
 
     func written(_ outcome: WriteOutcome, _ admission: String = "1") throws {
       note(table.written(try key(admission), outcome))
+    }
+
+    /// Lives through an attempt from the door to its end.
+    func play(_ ticket: Int, _ attempt: Int64, before: [AttemptSummary] = []) throws {
+      try take(ticket)
+      if finds.count > deals.count { try found(attempts: before) }
+      try dealt("1", attempt)
+      try written(.durable)
+      table.handedIn(AttemptID(number: attempt))
     }
 
     private func note(_ orders: [EntryTable<Int>.Order]) {
@@ -140,6 +146,60 @@ import Testing
   }
 
   private func attempts(open: Bool) -> [AttemptSummary] { [.made(1, isOpen: open)] }
+
+  @Test func whoeverIsDoneBeginsAgainWithoutBeingLookedUp() throws {
+    let doors = try Doors(tries: 3)
+    try doors.play(1, 7)
+    try doors.take(2)
+    #expect(doors.finds.count == 1)
+    try doors.dealt("1", 8)
+    guard case .started(let start) = doors.writes[1].entry.records[0].event else {
+      Issue.record("an attempt begins with its start")
+      return
+    }
+    #expect(start.number == 2)
+    // It is not over until it is durable.
+    try doors.written(.durable)
+    try doors.take(3)
+    #expect(doors.finds.count == 2)
+  }
+
+  @Test func nobodyIsTurnedAwayByWhatIsKnown() throws {
+    let doors = try Doors(tries: 1)
+    try doors.play(1, 7)
+    try doors.take(2)
+    #expect(doors.replies[2] == nil)
+    #expect(doors.finds.count == 2)
+    // It does not count, since staff of another server voided it.
+    try doors.found(attempts: [
+      AttemptSummary(
+        id: AttemptID(number: 7), number: 1, startedAt: Sample.start, isOpen: false,
+        countsAsTry: false)
+    ])
+    try doors.dealt("1", 8)
+    try doors.written(.durable)
+    #expect(try #require(try doors.attempt(2)) == (8, true))
+  }
+
+  @Test func whatAnotherServerLetInIsLookedUp() throws {
+    let doors = try Doors(tries: 3)
+    try doors.play(1, 7)
+    try doors.take(2)
+    try doors.dealt("1", 8)
+    try doors.written(.conflict)
+    #expect(doors.finds.count == 2)
+    try doors.found(attempts: [.made(1, isOpen: false), .made(2, isOpen: true)])
+    #expect(try #require(try doors.attempt(2)) == (2, false))
+    try doors.take(3)
+    #expect(doors.finds.count == 3)
+  }
+
+  @Test func seatsAreAlwaysLookedUp() throws {
+    let doors = try Doors(perUnit: 1, tries: 3)
+    try doors.play(1, 7)
+    try doors.take(2)
+    #expect(doors.finds.count == 2)
+  }
 
   @Test func aRefusalIsToldAtOnceToAllWhoWait() throws {
     let doors = try Doors()

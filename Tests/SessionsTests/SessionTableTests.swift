@@ -47,6 +47,8 @@ import Testing
       orders.compactMap { if case .write(let entry) = $0 { entry } else { nil } }
     }
 
+    var submissions: Int { orders.count { if case .handedIn = $0 { true } else { false } } }
+
     var loads: Int { orders.count { if case .load = $0 { true } else { false } } }
 
     var replies: [Int: Result<SessionReply, SessionFailure>] {
@@ -77,6 +79,21 @@ import Testing
     desk.written(desk.entries[0], .durable)
     #expect(try desk.outcome(1) == .saved(Acknowledgement(desk.entries[0].records[0])))
     #expect(desk.loads == 0)
+  }
+
+  @Test func anAttemptIsHandedInWhenEverythingOfItIsDurable() throws {
+    let desk = try Desk()
+    try desk.send(1, 1)
+    try desk.send(2, 2, .submit)
+    desk.written(desk.entries[0], .durable)
+    #expect(desk.submissions == 0)
+    desk.written(desk.entries[1], .durable)
+    #expect(desk.submissions == 1)
+    // One that failed is not.
+    let other = try Desk()
+    try other.send(1, 1, .submit)
+    other.written(other.entries[0], .failed)
+    #expect(other.submissions == 0)
   }
 
   @Test func commandsBuildOnWhatIsUnderWay() throws {

@@ -17,6 +17,7 @@ extension Server {
       case .reply(let ticket, .success(let reply)) where reply.repeatsSomething:
         send(.recall(reply, ticket))
       case .reply(let ticket, let result): tell(result, to: ticket)
+      case .handedIn(let id): door.handedIn(id)
       }
     }
     for entry in refused { carryOut(table.written(entry, .failed)) }
