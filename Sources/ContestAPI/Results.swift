@@ -110,11 +110,13 @@ package struct RankingRow: Codable, Hashable, Sendable {
   package let parts: [RankedPart]?
   /// Absent for whoever stands alone.
   package let team: String?
+  /// The rank among all, in standings of some; absent in those of all.
+  package let overall: Int?
 
   package init(
     rank: Int, admission: String, name: String, unit: String, city: String, score: Int,
     maximum: Int, elapsedMilliseconds: Int64, attempts: Int, parts: [RankedPart]? = nil,
-    team: String? = nil
+    team: String? = nil, overall: Int? = nil
   ) {
     self.rank = rank
     self.admission = admission
@@ -127,6 +129,7 @@ package struct RankingRow: Codable, Hashable, Sendable {
     self.attempts = attempts
     self.parts = parts
     self.team = team
+    self.overall = overall
   }
 }
 

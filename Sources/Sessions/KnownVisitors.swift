@@ -45,7 +45,8 @@ struct KnownVisitors: Sendable {
 
   /// An attempt was handed in.
   mutating func noteEnd(of attempt: AttemptID) {
-    guard let key = keys.removeValue(forKey: attempt), visitors[key]?.last == attempt else { return }
+    guard let key = keys.removeValue(forKey: attempt), visitors[key]?.last == attempt
+    else { return }
     visitors[key]?.isOver = true
   }
 

@@ -124,22 +124,38 @@ extension Rankings {
     let heading = say(
       zh: "\(title)  \(scope)  \(state)  共 \(ranked.grouped) 人有名次",
       en: "\(title)  \(scope)  \(state)  \(ranked.grouped) ranked")
-    let hasTeams = rows.contains { $0.team != nil }
+    typealias Column = (
+      heading: (title: String, alignment: Table.Alignment), cell: (RankingRow) -> String
+    )
+    var columns: [Column] = [((say(zh: "名次", en: "rank"), .right), { String($0.rank) })]
+    if rows.contains(where: { $0.overall != nil }) {
+      columns.append(
+        ((say(zh: "总名次", en: "overall"), .right), { $0.overall.map(String.init) ?? "" }))
+    }
+    columns += [
+      ((say(zh: "准考证号", en: "admission"), .left), \.admission),
+      ((say(zh: "姓名", en: "name"), .left), \.name),
+      ((say(zh: "得分", en: "score"), .right), \.score.points),
+      ((say(zh: "满分", en: "of"), .right), \.maximum.points),
+      ((say(zh: "用时", en: "time"), .right), \.elapsedMilliseconds.elapsed),
+      ((say(zh: "次数", en: "tries"), .right), { String($0.attempts) }),
+      ((say(zh: "城市", en: "city"), .left), \.city),
+      ((say(zh: "单位", en: "unit"), .left), \.unit),
+    ]
+    if rows.contains(where: { $0.team != nil }) {
+      columns.append(((say(zh: "代表队", en: "team"), .left), { $0.team ?? "" }))
+    }
+    for (place, part) in (rows.first?.parts ?? []).enumerated() {
+      columns.append(
+        (
+          (part.part, .left),
+          { row in
+            row.parts.flatMap { $0.indices.contains(place) ? $0[place].text : nil } ?? ""
+          }
+        ))
+    }
     let table = Table(
-      [
-        (say(zh: "名次", en: "rank"), .right), (say(zh: "准考证号", en: "admission"), .left),
-        (say(zh: "姓名", en: "name"), .left), (say(zh: "得分", en: "score"), .right),
-        (say(zh: "满分", en: "of"), .right), (say(zh: "用时", en: "time"), .right),
-        (say(zh: "次数", en: "tries"), .right), (say(zh: "城市", en: "city"), .left),
-        (say(zh: "单位", en: "unit"), .left),
-      ] + (hasTeams ? [(say(zh: "代表队", en: "team"), .left)] : [])
-        + (rows.first?.parts ?? []).map { ($0.part, .left) },
-      rows: rows.map {
-        [
-          String($0.rank), $0.admission, $0.name, $0.score.points, $0.maximum.points,
-          $0.elapsedMilliseconds.elapsed, String($0.attempts), $0.city, $0.unit,
-        ] + (hasTeams ? [$0.team ?? ""] : []) + ($0.parts ?? []).map(\.text)
-      })
+      columns.map(\.heading), rows: rows.map { row in columns.map { $0.cell(row) } })
     return [heading] + (rows.isEmpty ? [] : table.lines()) + rankLines(say) + unrankedLines(say)
   }
 

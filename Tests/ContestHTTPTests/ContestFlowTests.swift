@@ -103,6 +103,8 @@ import Testing
       #expect(rankings.rows.map(\.rank) == [1, 2, 3, 4])
       let city: Rankings = try await judge.get(path, query: [("scope", "city:320700")])
       #expect(city.rows.map(\.admission) == ["1003", "1001"])
+      #expect(city.rows.map(\.overall) == [1, 3])
+      #expect(rankings.rows.allSatisfy { $0.overall == nil })
       let unit: Rankings = try await judge.get(path, query: [("scope", "unit:甲厂")])
       #expect(unit.rows.map(\.rank) == [1, 2, 3])
       #expect(unit.ranks == nil)

@@ -23,7 +23,7 @@ struct RankingsTextTests {
           parts: [
             RankedPart(part: "theory", score: nil, maximum: 100_000, share: 300, isPassed: false),
             RankedPart(part: "practical", score: 1, maximum: 2, share: 700, isPassed: true),
-          ], team: "一队"),
+          ], team: "一队", overall: 17),
       ],
       unranked: [
         UnrankedRow(

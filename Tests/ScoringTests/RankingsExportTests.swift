@@ -45,6 +45,14 @@ import Testing
     #expect(try csv(.internal)[0] == "名次,准考证号,姓名,单位,地市,赛项,总成绩,满分,用时（秒）,答题次数,备注")
   }
 
+  @Test func theRankAmongAllStandsBesideThatAmongSome() throws {
+    var known = RankingsExport.Particulars()
+    known.overallRanks = [try ContestantID("202501000647"): 17]
+    #expect(try csv(.internal, known)[0].hasPrefix("名次,总名次,准考证号,"))
+    #expect(try csv(.internal, known)[1].hasPrefix("1,17,202501000647,"))
+    #expect(try csv(.publicNotice, known)[1].hasPrefix("1,17,202******647,"))
+  }
+
   /// Also when somebody hands over identity numbers by mistake.
   @Test func thePublicNoticeIsMaskedAndHasNoIdentityNumber() throws {
     var known = RankingsExport.Particulars()

@@ -80,6 +80,11 @@ import Testing
         ranks[row.contestant.id, default: []].append(
           ScopeRank(scope: scope, rank: row.rank, ranked: expected.count))
       }
+      let everybody = Array(model.contestants.keys)
+      let known = Dictionary(uniqueKeysWithValues: expected.map { ($0.contestant.id, $0.rank) })
+      #expect(
+        table.ranks(of: everybody, in: scope) == everybody.map { known[$0] },
+        sourceLocation: sourceLocation)
     }
     for contestant in model.contestants.values {
       let widestFirst = Scope.all(of: contestant).compactMap { scope in
@@ -181,6 +186,10 @@ import Testing
     #expect(table.ranks(of: try contestant(99).id).isEmpty)
     let elsewhere = try #require(Scope("city:340600"))
     #expect(table.rank(of: try contestant(0).id, in: elsewhere) == nil)
+    #expect(table.ranks(of: [try contestant(0).id], in: elsewhere) == [nil])
+    let three = [try contestant(7).id, try contestant(99).id, try contestant(0).id]
+    #expect(table.ranks(of: three) == [8, nil, 1])
+    #expect(table.ranks(of: []).isEmpty)
     #expect(table.rows(3..<5).map(\.rank) == [4, 5])
     #expect(table.rows(8..<50).map(\.rank) == [9, 10])
     #expect(table.rows(50..<60).isEmpty)

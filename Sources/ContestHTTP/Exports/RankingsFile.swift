@@ -156,8 +156,14 @@ extension Backend {
       let edition = try RankingsExport.Edition.asked(call, seenBy: callersView)
       // What is for public notice says no more than the public is shown.
       let view = edition == .publicNotice ? .everyone : callersView
-      let rows = try await board.read(place, as: view) { rows(&$0) }
+      let (rows, overall) = try await board.read(place, as: view) { table in
+        let rows = rows(&table)
+        return (rows, table.overallRanks(of: rows, in: scope))
+      }
       var particulars = try await particulars(of: place, view, edition, call.language)
+      for case (let row, let rank?) in zip(rows, overall) {
+        particulars.overallRanks[row.contestant.id] = rank
+      }
       particulars.hasTeams = rows.contains { $0.contestant.team != nil }
       return RankingsFile(
         place: place, scope: scope, view: view, edition: edition, language: call.language,

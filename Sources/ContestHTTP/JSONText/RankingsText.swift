@@ -37,6 +37,7 @@ extension ByteBuffer {
     write(",\"elapsedMilliseconds\":", row.elapsedMilliseconds)
     write(",\"maximum\":", row.maximum)
     write(",\"name\":", row.name)
+    if let overall = row.overall { write(",\"overall\":", overall) }
     if let parts = row.parts { write(",\"parts\":", parts) { $0.write($1) } }
     write(",\"rank\":", row.rank)
     write(",\"score\":", row.score)

@@ -69,8 +69,9 @@ extension Backend {
     }
     return try await standings(call) { place, view in
       let (ranked, rows, unranked, ranks) = try await board.read(place, as: view) { table in
-        (
-          table.count(in: scope), excerpt.rows(of: &table, in: scope),
+        let rows = excerpt.rows(of: &table, in: scope)
+        return (
+          table.count(in: scope), zip(rows, table.overallRanks(of: rows, in: scope)),
           view == .jury ? table.unranked(in: scope) : [], excerpt.ranks(in: table)
         )
       }
@@ -78,7 +79,7 @@ extension Backend {
         Rankings(
           stage: place.path.description, title: place.stage.title.text(in: call.language),
           scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
-          rows: rows.map(RankingRow.init),
+          rows: rows.map { RankingRow($0, overall: $1) },
           unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init),
           ranks: ranks.isEmpty
             ? nil
@@ -207,14 +208,24 @@ private enum Excerpt {
   }
 }
 
+extension StandingsTable {
+  /// The ranks among all of those in rows of a scope; each `nil` where the scope is that of all.
+  func overallRanks(of rows: [Standing], in scope: Scope) -> [Int?] {
+    scope == .overall
+      ? rows.map { _ in nil } : ranks(of: rows.map(\.contestant.id))
+  }
+}
+
 extension RankingRow {
-  init(_ standing: Standing) {
+  /// - Parameter overall: the rank among all, in standings of some.
+  init(_ standing: Standing, overall: Int? = nil) {
     let (contestant, result) = (standing.contestant, standing.result)
     self.init(
       rank: standing.rank, admission: contestant.id.text, name: contestant.name,
       unit: contestant.unit.text, city: contestant.cityName, score: result.score.thousandths,
       maximum: result.maximum.thousandths, elapsedMilliseconds: result.elapsed.count,
-      attempts: result.attempts, parts: RankedPart.all(of: result), team: contestant.team?.text)
+      attempts: result.attempts, parts: RankedPart.all(of: result), team: contestant.team?.text,
+      overall: overall)
   }
 }
 

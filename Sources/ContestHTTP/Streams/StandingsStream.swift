@@ -157,7 +157,7 @@ private struct StreamContent: Equatable {
   init(_ reading: StreamReading, status: String) {
     self.status = status
     ranked = reading.ranked
-    rows = reading.rows.map(RankingRow.init)
-    around = reading.around.map { $0.map(RankingRow.init) }
+    rows = reading.rows.map { RankingRow($0) }
+    around = reading.around.map { $0.map { RankingRow($0) } }
   }
 }

@@ -19,6 +19,8 @@ package struct RankingsExport: Sendable {
     package var prizes: [ContestantID: String] = [:]
     /// The levels for which somebody may apply.
     package var levels: [ContestantID: String] = [:]
+    /// Ranks among all, in a table of some.
+    package var overallRanks: [ContestantID: Int] = [:]
     /// Whether anybody in the table stands for a team.
     package var hasTeams = false
 
@@ -54,6 +56,13 @@ package struct RankingsExport: Sendable {
   private var person: [Column] {
     let event = event.title.text(in: language)
     var columns: [Column] = [column("rank", "名次", "rank") { .integer($0.rank) }]
+    let overall = particulars.overallRanks
+    if !overall.isEmpty {
+      columns.append(
+        column("overall", "总名次", "overall rank") {
+          overall[$0.contestant.id].map(OutputCell.integer) ?? .empty
+        })
+    }
     switch edition {
     case .internal:
       columns += [

@@ -18,7 +18,44 @@ package struct ScopeRank: Hashable, Sendable {
 extension StandingsTable {
   /// A contestant's rank in a scope; absent when there is none.
   package func rank(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    entry(of: contestant, in: scope).map { rank(of: $1, in: scopes[$0].list) }
+    index(of: scope).flatMap { index in
+      entry(of: contestant, inScopeAt: index).map { rank(of: $0, in: scopes[index].list) }
+    }
+  }
+
+  /// Contestants' ranks in a scope, in their order; `nil` for whoever has none in it. Many are found in
+  /// half the time that they take one by one, since they wait for memory together.
+  package func ranks(
+    of contestants: [ContestantID], in scope: Scope = .overall
+  ) -> [Int?] {
+    guard let index = index(of: scope) else { return contestants.map { _ in nil } }
+    var ranks: [Int?] = []
+    ranks.reserveCapacity(contestants.count)
+    for start in stride(from: 0, to: contestants.count, by: Self.foresight) {
+      let end = min(contestants.count, start + Self.foresight)
+      appendRanks(of: contestants[start..<end], inScopeAt: index, to: &ranks)
+    }
+    return ranks
+  }
+
+  /// - Parameter contestants: at most `foresight`.
+  private func appendRanks(
+    of contestants: ArraySlice<ContestantID>, inScopeAt index: Int, to ranks: inout [Int?]
+  ) {
+    typealias Sought = (entry: RankedList.Entry, approach: RankedLists.Approach)
+    let list = scopes[index].list
+    for contestant in contestants { members.prefetch(contestant) }
+    withUnsafeTemporaryAllocation(of: Sought?.self, capacity: Self.foresight) { sought in
+      for (place, contestant) in zip(sought.indices, contestants) {
+        let found = entry(of: contestant, inScopeAt: index).map { entry in
+          (entry, lists.approach(better(than: entry), in: list))
+        }
+        sought.initializeElement(at: place, to: found)
+      }
+      for found in sought.prefix(contestants.count) {
+        ranks.append(found.map { 1 + lists.count(better(than: $0.entry), from: $0.approach) })
+      }
+    }
   }
 
   /// A contestant's ranks in all scopes in which there is one, the widest first; empty without a rank.
@@ -46,9 +83,12 @@ extension StandingsTable {
 
   /// Where a contestant stands in the list of a scope, from 0; absent without a rank in it.
   package func position(of contestant: ContestantID, in scope: Scope = .overall) -> Int? {
-    entry(of: contestant, in: scope).map { list, entry in
-      let before = RankedLists.Predecessors(entry: entry, areEqualsCounted: true, members: members)
-      return lists.count(before, from: lists.approach(before, in: scopes[list].list))
+    index(of: scope).flatMap { index in
+      entry(of: contestant, inScopeAt: index).map { entry in
+        let before = RankedLists.Predecessors(
+          entry: entry, areEqualsCounted: true, members: members)
+        return lists.count(before, from: lists.approach(before, in: scopes[index].list))
+      }
     }
   }
 
@@ -72,12 +112,11 @@ extension StandingsTable {
     RankedLists.Predecessors(entry: entry, areEqualsCounted: !sharesRanks, members: members)
   }
 
-  private func entry(
-    of contestant: ContestantID, in scope: Scope
-  ) -> (list: Int, entry: RankedList.Entry)? {
-    guard let index = index(of: scope), let (entry, place) = members.ranked(contestant),
+  @inline(__always)
+  private func entry(of contestant: ContestantID, inScopeAt index: Int) -> RankedList.Entry? {
+    guard let (entry, place) = members.ranked(contestant),
       index == 0 || scopes(at: place).contains(UInt32(index))
     else { return nil }
-    return (index, entry)
+    return entry
   }
 }

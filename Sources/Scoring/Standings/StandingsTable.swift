@@ -99,8 +99,8 @@ package struct StandingsTable: Sendable {
     }
   }
 
-  /// So many outcomes are looked at in advance.
-  private static let foresight = 32
+  /// So many are looked at in advance.
+  static let foresight = 32
 
   /// Has all memory fetched that outcomes need, so that their places wait for it together and not
   /// one after the other. Changes nothing.
