@@ -16,6 +16,13 @@ package struct JournalEntry: Sendable {
 
   package var attempt: AttemptID { records[0].attempt }
 
+  /// What it costs to write, in eighths of what one record by itself costs: those that are written
+  /// together share rows, and each but one costs about an eighth.
+  package var work: Int { Self.single - 1 + records.count }
+
+  /// The work of one record by itself.
+  package static let single = 8
+
   /// Whether the attempt is handed in by it.
   package var submits: Bool {
     if case .submitted = records.last?.event { true } else { false }
