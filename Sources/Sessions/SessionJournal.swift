@@ -103,8 +103,12 @@ package protocol SessionJournal: Sendable {
   /// The same of many attempts at once, in their order; `nil` where one cannot be read.
   func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?]
 
-  /// The record of that number; absent when there is none.
-  func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord?
+  /// Those of an attempt's records that have such numbers, by sequence.
+  ///
+  /// - Throws: `SessionFailure.damaged` when one cannot be read.
+  func records(
+    of attempt: AttemptID, in numbers: ClosedRange<Int>
+  ) async throws -> [AttemptRecord]
 
   /// A contestant's attempts at a stage, by number, and the seats given to the contestant's unit.
   func standing(
