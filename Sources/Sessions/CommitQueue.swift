@@ -7,7 +7,7 @@ package import Contests
 /// of its entries and not by their number: one may have hundreds of records.
 package struct CommitQueue<Ticket>: ~Copyable {
   private var waiting: [(entry: JournalEntry, ticket: Ticket)] = []
-  /// That of all that wait, in the unit of `JournalEntry.work`.
+  /// That of all that wait.
   private var work = 0
   private var isWriting = false
   private var isClosed = false
@@ -21,7 +21,7 @@ package struct CommitQueue<Ticket>: ~Copyable {
   }
 
   /// Whether a request that makes an entry should be taken at all.
-  package var hasRoom: Bool { work < congestion.limit * JournalEntry.single }
+  package var hasRoom: Bool { work < congestion.limit }
 
   /// What became of an entry that was offered.
   package enum Admission: Sendable {
@@ -48,7 +48,7 @@ package struct CommitQueue<Ticket>: ~Copyable {
       return []
     }
     isWriting = true
-    congestion.began(count: work / JournalEntry.single, at: instant)
+    congestion.began(count: work, at: instant)
     defer { (waiting, work) = ([], 0) }
     return waiting
   }

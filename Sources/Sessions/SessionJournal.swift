@@ -16,12 +16,9 @@ package struct JournalEntry: Sendable {
 
   package var attempt: AttemptID { records[0].attempt }
 
-  /// What it costs to write, in eighths of what one record by itself costs: those that are written
-  /// together share rows, and each but one costs about an eighth.
-  package var work: Int { Self.single - 1 + records.count }
-
-  /// The work of one record by itself.
-  package static let single = 8
+  /// What it costs to write, in records by themselves: the last is one, and sixteen of those before it
+  /// share a row, which costs as much.
+  package var work: Int { 1 + (records.count + 14) / 16 }
 
   /// Whether the attempt is handed in by it.
   package var submits: Bool {

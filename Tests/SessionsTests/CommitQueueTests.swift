@@ -78,14 +78,18 @@ import Testing
 
   @Test func aBatchCountsAsTheWorkThatItIs() throws {
     let queue = Queue(capacity: 10)
-    // In eighths 8, 15, 16, 40 and 8, of the 80 of ten records by themselves.
-    for (records, hasRoom) in [(1, true), (8, true), (9, true), (33, true), (1, false)] {
+    // Of 1, 2, 2, 3 and 14 rows.
+    for (records, hasRoom) in [(1, true), (2, true), (17, true), (18, true), (200, false)] {
       try queue.append(records: records)
       #expect(queue.hasRoom == hasRoom, "\(records)")
     }
     #expect(queue.write(until: 1) == [1, 2, 3, 4, 5])
     // What is being written waits no longer.
     #expect(queue.hasRoom)
+    for (records, hasRoom) in [(33, true), (34, true), (33, false)] {
+      try queue.append(records: records)
+      #expect(queue.hasRoom == hasRoom, "\(records)")
+    }
   }
 
   /// How much one commit may hold after so many, each full of entries of so many records and as long
@@ -96,9 +100,10 @@ import Testing
     let queue = Queue(capacity: 100_000)
     try queue.append()
     _ = queue.write(until: 10)
-    // As SQLite writes them: 0.08 ms for a record by itself, 0.01 ms for one that shares a row.
+    // As SQLite writes them: 0.08 ms for a row, whatever it holds.
     func time(_ entries: Int, of records: Int) -> Double {
-      Double(entries) * (0.08 + 0.01 * Double(records - 1))
+      let shared = (Double(records - 1) / 16).rounded(.up)
+      return Double(entries) * 0.08 * (1 + shared)
     }
     func fill(with records: Int) throws -> Int {
       var entries = 0
