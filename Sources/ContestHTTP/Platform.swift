@@ -46,7 +46,7 @@ package struct Platform: Sendable {
   ///   - passwordCost: the work of hashing a password.
   ///   - throttle: how often one client may ask.
   ///   - strangers: how often one address may ask without being signed in; many may share one.
-  ///   - journalQueue: how many entries may wait for a commit.
+  ///   - journalQueue: how many records may wait for a commit.
   ///   - streamPace: how often streams look for changes.
   package init(
     storage: some Storage, secrets: Secrets, passwordCost: Password.Cost = .standard,

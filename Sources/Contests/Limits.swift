@@ -44,9 +44,10 @@ package enum Limits {
   package static let openAttempts = 1_000_000
   /// How long an attempt stays in memory when nobody asks for it.
   package static let idleAttempt = Milliseconds.seconds(600)
-  /// Records that may wait for a commit; beyond it the server answers 503.
+  /// Records that may wait for a commit, those of a batch counted as the work that they are; beyond it
+  /// the server answers 503.
   package static let journalQueue = 100_000
-  /// How long the entries of one commit may take when more arrives than can be written.
+  /// How long the records of one commit may take when more arrives than can be written.
   package static let commitPatience = Milliseconds(50)
   /// Certificates of one printed file.
   package static let printedCertificates = 2_000

@@ -179,8 +179,10 @@ extension SQLiteStore: SessionJournal {
     }
   }
 
-  package func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
-    try readHere { try RecordLookup(in: $0).record(of: attempt, sequence: sequence) }
+  package func records(
+    of attempt: AttemptID, in numbers: ClosedRange<Int>
+  ) async throws -> [AttemptRecord] {
+    try readHere { try RecordLookup(in: $0).records(of: attempt, in: numbers) }
   }
 
   package func openAttempts(after attempt: AttemptID?, limit: Int) async throws -> [AttemptID] {
@@ -236,11 +238,14 @@ extension SQLiteStore: SessionJournal {
   ) async throws -> [AttemptOverview] {
     try await pool.read { database in
       let lookup = try RecordLookup(in: database)
+      // Of an attempt that is over, the record that ended it is the last and found by its position.
       return try Row.fetchAll(
         database,
         sql: """
-          SELECT id, contestant, number, started_at, due, finished, paused, voided FROM attempt
-          WHERE contest = ? AND event = ? AND stage = ? AND id > ? ORDER BY id LIMIT ?
+          SELECT id, contestant, number, started_at, due, finished, paused, voided,
+            record.sequence + record.count AS records
+          FROM attempt LEFT JOIN record ON record.position = finished
+          WHERE contest = ? AND attempt.event = ? AND stage = ? AND id > ? ORDER BY id LIMIT ?
           """,
         arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, attempt?.number ?? 0, limit,
@@ -255,7 +260,7 @@ extension SQLiteStore: SessionJournal {
           id: id, contestant: try ContestantID(row["contestant"]),
           number: row["number"], startedAt: Instant(milliseconds: row["started_at"]),
           due: Instant(milliseconds: row["due"]), phase: phase,
-          records: try lookup.count(of: id))
+          records: try (row["records"] as Int?) ?? lookup.count(of: id))
       }
     }
   }

@@ -123,26 +123,27 @@ struct RecordLookup {
     return history
   }
 
-  /// - Throws: as `history`.
-  func record(of attempt: AttemptID, sequence: Int) throws -> AttemptRecord? {
+  /// Those records of an attempt that have such numbers, by sequence.
+  ///
+  /// - Throws: as `history`, but for those that are missing.
+  func records(
+    of attempt: AttemptID, in numbers: ClosedRange<Int>
+  ) throws -> [AttemptRecord] {
     let raw = one.sqliteStatement
     defer { sqlite3_reset(raw) }
-    var found: AttemptRecord?
-    // It stands in the row that begins with it or in one that begins before, and in one alone.
-    for start in max(0, sequence - RecordRow.most + 1)...sequence
+    var found: [AttemptRecord] = []
+    // They stand in rows that begin with one of them or one before, and each in one alone.
+    for start in max(0, numbers.lowerBound - RecordRow.most + 1)...numbers.upperBound
     where try find(raw, attempt, start) {
-      var records: [AttemptRecord] = []
-      guard StoredRow(raw).read(into: &records, of: attempt, from: start) else {
-        throw SessionFailure.damaged(attempt)
-      }
-      guard records.count > sequence - start else { continue }
-      guard found == nil else { throw SessionFailure.damaged(attempt) }
-      found = records[sequence - start]
+      guard found.last.map({ $0.sequence < start }) ?? true,
+        StoredRow(raw).read(into: &found, of: attempt, from: start)
+      else { throw SessionFailure.damaged(attempt) }
     }
-    return found
+    return found.filter { numbers.contains($0.sequence) }
   }
 
-  /// How many records an attempt has.
+  /// How many records an attempt has, counted row by row: no index finds the last one, for each
+  /// answer would have to pay for it.
   ///
   /// - Throws: the database's error.
   func count(of attempt: AttemptID) throws -> Int {

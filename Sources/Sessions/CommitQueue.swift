@@ -3,22 +3,25 @@ package import Contests
 /// The entries that wait for the next commit, in order, each with whoever wants to know of it. Pure.
 ///
 /// Whatever arrives while one commit is under way goes into the next. When more keeps arriving than can
-/// be written, the queue is kept as short as `Congestion` says.
+/// be written, the queue is kept as short as `Congestion` says. How long it is, is told by the work
+/// of its entries and not by their number: one may have hundreds of records.
 package struct CommitQueue<Ticket>: ~Copyable {
   private var waiting: [(entry: JournalEntry, ticket: Ticket)] = []
+  /// That of all that wait.
+  private var work = 0
   private var isWriting = false
   private var isClosed = false
   private let capacity: Int
   private var congestion: Congestion
 
-  /// - Parameter capacity: the most entries that wait.
+  /// - Parameter capacity: how much waits at most, in records by themselves.
   package init(capacity: Int) {
     self.capacity = capacity
     congestion = Congestion(capacity: capacity)
   }
 
   /// Whether a request that makes an entry should be taken at all.
-  package var hasRoom: Bool { waiting.count < congestion.limit }
+  package var hasRoom: Bool { work < congestion.limit }
 
   /// What became of an entry that was offered.
   package enum Admission: Sendable {
@@ -34,6 +37,7 @@ package struct CommitQueue<Ticket>: ~Copyable {
   ) -> Admission {
     guard !isClosed else { return .refused }
     waiting.append((entry, ticket))
+    work += entry.work
     return .taken(wake: waiting.count == 1 && !isWriting)
   }
 
@@ -44,8 +48,8 @@ package struct CommitQueue<Ticket>: ~Copyable {
       return []
     }
     isWriting = true
-    defer { waiting = [] }
-    congestion.began(count: waiting.count, at: instant)
+    congestion.began(count: work, at: instant)
+    defer { (waiting, work) = ([], 0) }
     return waiting
   }
 

@@ -1,14 +1,15 @@
 import Contests
 
-/// Knows from past commits how many entries the next one may have. Pure.
+/// Knows from past commits how many records the next one may have. Pure.
 ///
-/// A commit takes a time of its own, and some more for each entry. The first is the shortest that any
-/// commit took of late; the second is the least of what was left for an entry in the newest commits
-/// that had many, so that a stall of the disk changes neither. No more are let in than can be written
+/// A commit takes a time of its own, and some more for each record; of those that share rows several
+/// count as one (`JournalEntry.work`). The first is the shortest that any commit took of late; the
+/// second is the least of what was left for a record in the newest commits that had many, so that a
+/// stall of the disk changes neither. No more are let in than can be written
 /// within `Limits.commitPatience`: of those who come when it is too much, most are asked to come
 /// again, and the others do not wait for long. What was learned in a storm is remembered for the next.
 struct Congestion: Sendable {
-  /// How many entries may wait.
+  /// How many records may wait.
   private(set) var limit: Int
   private let capacity: Int
   private var began = Instant(milliseconds: 0)
@@ -16,13 +17,13 @@ struct Congestion: Sendable {
   /// The least time of a commit in this period, and in the one before.
   private var least: (now: Int, before: Int) = (.max, .max)
   private var periodEnds: Instant?
-  /// Nanoseconds that an entry took, in the newest commits that had many.
+  /// Nanoseconds that a record took, in the newest commits that had many.
   private var shares: [Int] = []
   private var next = 0
 
   private static let period = Milliseconds.seconds(60)
   private static let memory = 8
-  /// So many entries tell what one of them takes.
+  /// So many records tell what one of them takes.
   private static let many = 32
   /// No queue is kept shorter, so that a disk which is slow by itself still takes as many as come.
   private static let leastLimit = 64
@@ -34,7 +35,7 @@ struct Congestion: Sendable {
     limit = min(capacity, Self.freshLimit)
   }
 
-  /// A commit of so many entries has begun.
+  /// A commit of so many records has begun.
   mutating func began(count: Int, at instant: Instant) {
     began = instant
     batch = count
@@ -47,7 +48,7 @@ struct Congestion: Sendable {
     noteLeast(taken, at: instant)
     guard batch >= Self.many else { return }
     let patience = Int(Limits.commitPatience.count)
-    // A disk that is slow by itself must still be told from many entries.
+    // A disk that is slow by itself must still be told from many records.
     let ownTime = min(least.now, least.before, patience / 2)
     remember(max(1, max(1, taken - ownTime) * 1_000_000 / batch))
     let bearable = (patience - ownTime) * 1_000_000 / (shares.min() ?? 1)

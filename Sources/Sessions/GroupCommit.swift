@@ -15,7 +15,7 @@ package final class GroupCommit: Service {
   private let bell: AsyncStream<Void>.Continuation
 
   /// - Parameters:
-  ///   - capacity: entries that may wait.
+  ///   - capacity: how much may wait, in records by themselves.
   ///   - now: the server's clock.
   ///   - submitted: called after each commit that holds a submission.
   package init(

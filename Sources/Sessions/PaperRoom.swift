@@ -47,15 +47,25 @@ package final class PaperRoom: Sendable {
   package func deal(
     at place: StagePlace, to id: AttemptID, random: UInt64, journal: any SessionJournal
   ) async throws -> Deal {
-    let version = try await newestVersion(of: place.event.bank)
     // A paper that cannot be dealt is refused before there is an attempt.
-    _ = try await ready(place.event.bank, version, place.stage.blueprint)
+    let version = try await prepare(place)
     guard place.stage.blueprint.dealing == .leastExposed else {
       return Deal(attempt: id, bankVersion: version, seed: random)
     }
     let serial = try await serial(of: place.path, journal)
     let seed = PaperDealer.seed(serial: serial, random: UInt32(truncatingIfNeeded: random))
     return Deal(attempt: id, bankVersion: version, seed: seed)
+  }
+
+  /// Reads what the papers of a stage are made of, unless it is in memory.
+  ///
+  /// - Returns: the version of which they are dealt by now.
+  /// - Throws: `SessionFailure.noBank`, `BlueprintUnmet`, or an error of the store.
+  @discardableResult
+  package func prepare(_ place: StagePlace) async throws -> Int {
+    let version = try await newestVersion(of: place.event.bank)
+    _ = try await ready(place.event.bank, version, place.stage.blueprint)
+    return version
   }
 
   /// Reads a bank's newest version anew at the next start, after another was published.

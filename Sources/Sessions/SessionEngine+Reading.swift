@@ -1,5 +1,6 @@
 package import AttemptRecords
 package import Contests
+import Logging
 import QuestionBanks
 
 /// What the engine reads from its stores.
@@ -68,17 +69,45 @@ extension SessionEngine {
     return attempt
   }
 
-  /// Looks up the replies to numbers that were used before.
+  /// Looks up the replies to numbers that were used before, all in one reading.
   func recall(_ reply: SessionReply, of id: AttemptID) async throws -> SessionReply {
+    guard let numbers = reply.repeatedRecords else { return reply }
+    let records = try await journal.records(of: id, in: numbers)
+    guard records.count == numbers.count else { throw SessionFailure.damaged(id) }
     var settled = reply
     for (place, outcome) in reply.outcomes.enumerated() {
       guard case .repeated(_, let sequence) = outcome else { continue }
-      guard let record = try await journal.record(of: id, sequence: sequence) else {
-        throw SessionFailure.damaged(id)
-      }
-      settled.outcomes[place] = outcome.settled(by: record, next: reply.status.lastCommand + 1)
+      settled.outcomes[place] = outcome.settled(
+        by: records[sequence - numbers.lowerBound], next: reply.status.lastCommand + 1)
     }
     return settled
+  }
+
+  /// Reads what the papers of every open stage with a bell are made of, unless it is in memory: there
+  /// all come at once, and nobody is to wait for a bank. Where that cannot be done, whoever starts is
+  /// told why.
+  package func prepareForBells() async {
+    do {
+      for contest in try await directory.contests() {
+        for path in contest.stagePaths {
+          if let place = try await directory.stage(path) { await prepareForBell(place) }
+        }
+      }
+    } catch {
+      logger.error("stages with a bell cannot be prepared", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private func prepareForBell(_ place: StagePlace) async {
+    guard place.state == .open, place.stage.bell != nil, now() < place.stage.window.closes else {
+      return
+    }
+    do {
+      try await papers.prepare(place)
+    } catch {
+      logger.warning(
+        "papers cannot be dealt", metadata: ["stage": "\(place.path)", "error": "\(error)"])
+    }
   }
 
   /// How a contestant stands at the door of a stage.
@@ -98,5 +127,16 @@ extension SessionReply {
   /// Whether a number that was used before must be looked up.
   var repeatsSomething: Bool {
     outcomes.contains { if case .repeated = $0 { true } else { false } }
+  }
+
+  /// From the first to the last of the records to be looked up; absent when there is none.
+  fileprivate var repeatedRecords: ClosedRange<Int>? {
+    var range: ClosedRange<Int>?
+    for case .repeated(_, let record) in outcomes {
+      range =
+        range.map { min($0.lowerBound, record)...max($0.upperBound, record) }
+        ?? record...record
+    }
+    return range
   }
 }

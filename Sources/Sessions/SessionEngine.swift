@@ -63,6 +63,7 @@ package final class SessionEngine: Service {
   package func run() async throws {
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
+        group.addTask { await self.prepareForBells() }
         group.addTask { await self.recoverInTheBackground() }
         for await errand in errands { group.addTask { await self.run(errand) } }
       }

@@ -16,6 +16,10 @@ package struct JournalEntry: Sendable {
 
   package var attempt: AttemptID { records[0].attempt }
 
+  /// What it costs to write, in records by themselves: the last is one, and sixteen of those before it
+  /// share a row, which costs as much.
+  package var work: Int { 1 + (records.count + 14) / 16 }
+
   /// Whether the attempt is handed in by it.
   package var submits: Bool {
     if case .submitted = records.last?.event { true } else { false }
@@ -96,8 +100,12 @@ package protocol SessionJournal: Sendable {
   /// The same of many attempts at once, in their order; `nil` where one cannot be read.
   func records(of attempts: [AttemptID]) async throws -> [[AttemptRecord]?]
 
-  /// The record of that number; absent when there is none.
-  func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord?
+  /// Those of an attempt's records that have such numbers, by sequence.
+  ///
+  /// - Throws: `SessionFailure.damaged` when one cannot be read.
+  func records(
+    of attempt: AttemptID, in numbers: ClosedRange<Int>
+  ) async throws -> [AttemptRecord]
 
   /// A contestant's attempts at a stage, by number, and the seats given to the contestant's unit.
   func standing(

@@ -89,6 +89,26 @@ import Testing
     #expect(throws: NotMeasured.self) { try visitor.take(started(lastSequence: 1)) }
   }
 
+  @Test func ofACrowdEverybodyIsServedOnceAndWhoIsTurnedAwayComesAgain() throws {
+    let crowd = Crowd(["T0", "T1", "T2"], "POST /stage", expecting: "stem")
+    var (one, other) = (CrowdVisitor(crowd), CrowdVisitor(crowd))
+    let paper = Reply(status: 200, head: ByteBuffer(), body: ByteBuffer(string: "stem"))
+    let first = try next(&one)
+    #expect(String(buffer: first).hasPrefix("POST /stage HTTP/1.1\r\n"))
+    #expect(try next(&other) != first)
+    #expect(try one.take(refusal(503, head: "HTTP/1.1\r\nRetry-After: 1")) == 0)
+    #expect(crowd.waiting == 2)
+    #expect(try next(&one) == first)
+    #expect(try one.take(paper) == 1)
+    #expect(throws: NotMeasured.self) { try other.take(refusal(503, head: "HTTP/1.1")) }
+    #expect(throws: NotMeasured.self) { try other.take(reply(saved: 1)) }
+    #expect(try other.take(paper) == 1)
+    _ = try next(&other)
+    #expect(try other.take(paper) == 1)
+    #expect(crowd.waiting == 0 && crowd.outcome.refusals == 1)
+    #expect(throws: NotMeasured.self) { try next(&one) }
+  }
+
   @Test func aLatencyIsTheSmallestThatIsNotExceededBySoMany() throws {
     var outcome = Load<HelloVisitor>.Outcome(seconds: 1)
     #expect(throws: NotMeasured.self) { try outcome.latency(0.5) }

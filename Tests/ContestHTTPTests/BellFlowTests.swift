@@ -4,7 +4,9 @@ import ContestHTTP
 import Contests
 import Fixtures
 import Foundation
+import GRDB
 import QuestionBanks
+import SQLiteStorage
 import Testing
 
 /// A stage that starts for everybody at 11:00 and tells the keys at its end.
@@ -74,6 +76,40 @@ import Testing
       }
       let history: AttemptHistory = try await me.get(Path.fill(Path.attemptHistory, [id]))
       #expect(history.records.count == 1)
+    }
+  }
+
+  /// The bank is read when the stage is opened and when a version is published, and not when everybody
+  /// comes.
+  @Test func nobodyWaitsForTheBank() async throws {
+    try await TestServer.run { server in
+      let plan = Sample.plan.replacingOccurrences(
+        of: "time: 10m", with: "bell: 2025-04-01T11:00\n        time: 10m")
+      let clients = try await server.openCup(contestants: 2, plan: plan)
+      server.clock.set(bell)
+      func rename(_ table: String, to name: String) async throws {
+        try await server.storage.store.write {
+          try $0.execute(sql: "ALTER TABLE \(table) RENAME TO \(name)")
+        }
+      }
+      try await rename("question", to: "hidden")
+      #expect(try await clients[0].start("preliminary").items.count == 10)
+      try await rename("hidden", to: "question")
+      let (author, reviewer) = (
+        try await server.staff(.organizer), try await server.staff(.organizer)
+      )
+      let format = try #require(BankFormats.named("csv"))
+      let file = try format.write(
+        BankContents(questions: Sample.bank().dropLast()), bank: "fitter")
+      let imported: BankImport = try await author.upload(
+        Path.fill(Path.bankImports, ["fitter"]), query: [("filename", "b.csv")], file: file)
+      let draft = ["fitter", String(try #require(imported.draft?.number))]
+      let _: BankDraftView = try await reviewer.post(
+        Path.fill(Path.draftReview, draft), DraftVerdict(approves: true, note: ""))
+      let _: BankVersions.Version = try await author.post(
+        Path.fill(Path.draftPublication, draft), Nothing())
+      try await rename("question", to: "hidden")
+      #expect(try await clients[1].start("preliminary").items.count == 10)
     }
   }
 

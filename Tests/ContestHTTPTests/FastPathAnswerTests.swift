@@ -80,6 +80,39 @@ import Testing
     }
   }
 
+  /// Its records share rows, of which the replies are made again.
+  @Test(arguments: [3, 20, 150]) func aBatchThatIsSentAgainGetsTheSameReplies(
+    count: Int
+  ) async throws {
+    try await withAttempt { server, me, view in
+      func request(_ count: Int) throws -> CommandRequest {
+        var request = try CommandRequest(view.attempt, me)
+        let commands = (1...count).map { number in
+          number.isMultiple(of: 3)
+            ? Command.flag(number, item: 2, number.isMultiple(of: 2))
+            : .answer(number, item: 0, choices: [number % 2])
+        }
+        request.body = String(
+          decoding: try JSONEncoder().encode(Commands(commands: commands)), as: UTF8.self)
+        return request
+      }
+      let first: CommandReplies = try await server.answer(to: try request(count)).decode()
+      #expect(first.replies.compactMap(\.record) == Array(1...count))
+      server.clock.advance(by: .seconds(5))
+      #expect(try await onBothWays(server, try request(count)).replies == first.replies)
+      // With something new at its end.
+      let more: CommandReplies = try await server.answer(to: try request(count + 3)).decode()
+      #expect(Array(more.replies.prefix(count)) == first.replies)
+      #expect(
+        more.replies.suffix(3).map(\.savedAt)
+          == Array(repeating: (Sample.start + .seconds(5)).milliseconds, count: 3))
+      #expect(try await onBothWays(server, try request(count + 3)).replies == more.replies)
+      let id = try #require(AttemptID(view.attempt))
+      let records = try await server.backend.journal.records(of: id)
+      #expect(records.dropFirst().map(\.head.description) == more.replies.map(\.head))
+    }
+  }
+
   @Test func everyRejectionIsTheSame() async throws {
     try await withAttempt { server, me, view in
       let id = view.attempt

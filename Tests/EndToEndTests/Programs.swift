@@ -52,15 +52,20 @@ final class Programs: Sendable {
   }
 
   /// Starts a program that goes on.
-  func start(_ program: String, _ arguments: [String], log: String) throws -> Process {
-    let process = try process(program, arguments, [:])
+  ///
+  /// - Parameter input: what it reads; absent for nothing.
+  func start(
+    _ program: String, _ arguments: [String], log: String, environment: [String: String] = [:],
+    input: Pipe? = nil
+  ) throws -> Process {
+    let process = try process(program, arguments, environment)
     let file = folder.appending(path: log)
     if !FileManager.default.fileExists(atPath: file.path) {
       try Data().write(to: file)
     }
     let handle = try FileHandle(forWritingTo: file)
     try handle.seekToEnd()
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = handle
     process.standardError = handle
     try process.run()

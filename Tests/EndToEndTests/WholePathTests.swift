@@ -42,7 +42,7 @@ import Testing
   }
 
   /// Staff, banks, contest, roster.
-  private func prepare(contestants: Int) async throws {
+  func prepare(contestants: Int) async throws {
     try await server.start()
     let first = try String(
       contentsOf: server.data.appending(path: "first-admin-password"), encoding: .utf8)

@@ -6,8 +6,9 @@ package final class TemporaryStore: Sendable {
   package let store: SQLiteStore
   package let folder: URL
 
-  package init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
+  /// - Parameter existing: a folder that a test has filled; absent for a new one.
+  package init(_ existing: URL? = nil) throws {
+    folder = existing ?? FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
     store = try SQLiteStore(folder: folder)
   }
 

@@ -5,7 +5,7 @@ package import ContestAPI
 package import ContestClient
 package import ContestHTTP
 package import Contests
-import Foundation
+package import Foundation
 import Logging
 package import QuestionBanks
 import SQLiteStorage
@@ -31,14 +31,15 @@ package struct TestServer: Sendable {
   /// Starts a server, runs the test, stops the server gracefully.
   ///
   /// - Parameters:
-  ///   - journalQueue: how many entries may wait for a commit.
+  ///   - journalQueue: how many records may wait for a commit.
   ///   - strangers: how often one address may ask without being signed in.
+  ///   - folder: one that a test has filled; absent for a new one.
   package static func run(
     journalQueue: Int = Limits.journalQueue,
     strangers: ClientThrottle = ClientThrottle(requestsPerSecond: 1_000, burst: 10_000),
-    _ test: @Sendable @escaping (TestServer) async throws -> Void
+    over folder: URL? = nil, _ test: @Sendable @escaping (TestServer) async throws -> Void
   ) async throws {
-    let storage = try TemporaryStore()
+    let storage = try TemporaryStore(folder)
     let clock = ManualClock(Sample.start)
     let key = (0..<32).map { UInt8($0) }
     let bytes: RandomBytes = { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }

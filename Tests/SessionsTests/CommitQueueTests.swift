@@ -16,12 +16,14 @@ import Testing
     var hasRoom: Bool { queue.hasRoom }
 
     /// Whether somebody is to be woken; absent when it is refused.
+    ///
+    /// - Parameter records: how many the entry has.
     @discardableResult
-    func append() throws -> Bool? {
+    func append(records: Int = 1) throws -> Bool? {
       let record = try SampleAttempt().records[0]
       tickets += 1
       let admission = queue.append(
-        JournalEntry(records: [record], base: .empty), tickets)
+        JournalEntry(records: Array(repeating: record, count: records), base: .empty), tickets)
       switch admission {
       case .taken(let wake): return wake
       case .refused: return nil
@@ -70,6 +72,70 @@ import Testing
     #expect(queue.write(until: 1).count == 4)
     #expect(queue.hasRoom)
     #expect(!Queue(capacity: 0).hasRoom)
+  }
+
+  // MARK: Batches
+
+  @Test func aBatchCountsAsTheWorkThatItIs() throws {
+    let queue = Queue(capacity: 10)
+    // Of 1, 2, 2, 3 and 14 rows.
+    for (records, hasRoom) in [(1, true), (2, true), (17, true), (18, true), (200, false)] {
+      try queue.append(records: records)
+      #expect(queue.hasRoom == hasRoom, "\(records)")
+    }
+    #expect(queue.write(until: 1) == [1, 2, 3, 4, 5])
+    // What is being written waits no longer.
+    #expect(queue.hasRoom)
+    for (records, hasRoom) in [(33, true), (34, true), (33, false)] {
+      try queue.append(records: records)
+      #expect(queue.hasRoom == hasRoom, "\(records)")
+    }
+  }
+
+  /// How much one commit may hold after so many, each full of entries of so many records and as long
+  /// as its records take, with 10 ms for the commit itself.
+  private func work(
+    afterCommitsOf records: [Int], thenOf next: Int
+  ) throws -> (entries: Int, milliseconds: Double) {
+    let queue = Queue(capacity: 100_000)
+    try queue.append()
+    _ = queue.write(until: 10)
+    // As SQLite writes them: 0.08 ms for a row, whatever it holds.
+    func time(_ entries: Int, of records: Int) -> Double {
+      let shared = (Double(records - 1) / 16).rounded(.up)
+      return Double(entries) * 0.08 * (1 + shared)
+    }
+    func fill(with records: Int) throws -> Int {
+      var entries = 0
+      while queue.hasRoom {
+        try queue.append(records: records)
+        entries += 1
+      }
+      return entries
+    }
+    for size in records {
+      let entries = try fill(with: size)
+      _ = queue.write(until: 10 + Int64(time(entries, of: size).rounded()))
+    }
+    let entries = try fill(with: next)
+    return (entries, time(entries, of: next))
+  }
+
+  @Test func batchesAfterSingleAnswersDoNotMakeALongCommit() throws {
+    let singles = try work(afterCommitsOf: [1, 1, 1, 1], thenOf: 1)
+    #expect((38...42).contains(singles.milliseconds))
+    for size in [2, 20, 200] {
+      let batches = try work(afterCommitsOf: [1, 1, 1, 1], thenOf: size)
+      // Over by the last of them at most.
+      #expect((38...44).contains(batches.milliseconds), "\(size): \(batches)")
+    }
+  }
+
+  @Test func singleAnswersAfterBatchesAreNotTurnedAway() throws {
+    for size in [2, 20, 200] {
+      let singles = try work(afterCommitsOf: [size, size, size, size], thenOf: 1)
+      #expect((38...44).contains(singles.milliseconds), "\(size): \(singles)")
+    }
   }
 
   // MARK: Congestion

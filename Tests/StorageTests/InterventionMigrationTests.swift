@@ -144,6 +144,37 @@ import Testing
     #expect(try await store.append([newcomer.entry()]) == [true])
   }
 
+  /// Before, every record had a row of its own.
+  @Test func batchesShareRowsFromThenOn() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = try await migrated()
+    var open = try attempts().open
+    let came = Sample.start + .seconds(60)
+    for item in 0..<20 {
+      open.add(.answered(item: item, .choices(Choices(position: item % 4))), at: came)
+    }
+    #expect(try await store.append([open.entry(from: 2)]) == [true])
+    let counts = try await store.pool.read {
+      try Int.fetchAll(
+        $0, sql: "SELECT count FROM record WHERE attempt = 12 ORDER BY position")
+    }
+    #expect(counts == [1, 1, 16, 3, 1])
+    #expect(try await store.records(of: open.id) == open.records)
+    #expect(try await store.records(of: open.id, in: 1...21) == Array(open.records[1...21]))
+    let feed = try await store.feed(of: ContestID("cup"), after: 9, limit: 100)
+    #expect(feed.map(\.position) == Array(10...30))
+    #expect(feed.map(\.record) == Array(open.records.dropFirst()))
+    let page = try await store.attempts(of: Sample.path("practice"), after: nil, limit: 10)
+    #expect(page.map(\.records) == [3, 22])
+    // The next entry builds on it, and nobody else's.
+    let twin = try attempts().open
+    #expect(try await store.append([twin.entry(from: 1)]) == [false])
+    open.add(.submitted(by: .contestant))
+    #expect(try await store.append([open.entry(from: 22)]) == [true])
+    let over = try await store.attempts(of: Sample.path("practice"), after: nil, limit: 10)
+    #expect(over.map(\.records) == [3, 23])
+  }
+
   @Test func theSchemaItselfKeepsWhatIsUniqueUnique() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try await migrated()

@@ -51,6 +51,11 @@ struct RecordChain {
 }
 
 extension SQLiteStore {
+  /// The record of that number; absent when there is none.
+  func record(of attempt: AttemptID, sequence: Int) async throws -> AttemptRecord? {
+    try await records(of: attempt, in: sequence...sequence).first
+  }
+
   /// Whether each entry was written, each in a batch of its own.
   func append(_ entries: JournalEntry...) async throws -> [Bool] {
     var written: [Bool] = []

@@ -64,6 +64,17 @@ import Testing
     #expect(try await store.newestRecordTime() == Sample.start + .seconds(9))
   }
 
+  /// No other row is asked for, not even whether it is there.
+  @Test func ofAnAttemptThatIsOverTheLastRowTellsHowManyRecordsThereAre() async throws {
+    let (over, open) = (try chain(7, answers: 18, isSubmitted: true), try chain(8, answers: 18))
+    #expect(try await store.append([over.entry(), open.entry()]).allSatisfy { $0 })
+    try await store.write {
+      try $0.execute(sql: "DELETE FROM record WHERE attempt = 7 AND sequence < 19")
+    }
+    let overviews = try await store.attempts(of: Sample.path("practice"), after: nil, limit: 9)
+    #expect(overviews.map(\.records) == [20, 19])
+  }
+
   @Test(arguments: 2...4)
   func whatDoesNotComeAtOnceOrChangesTheClockStandsAlone(answers: Int) async throws {
     var chain = try chain(7, answers: answers)

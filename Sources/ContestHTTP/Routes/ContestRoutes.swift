@@ -155,6 +155,7 @@ extension Backend {
       moved.append(path)
       try await audit(call, "stage-\(state.rawValue)", path.description)
     }
+    if state == .open { await engine.prepareForBells() }
     // Also for stages that were closed before: whatever is still open there is handed in now.
     if state == .closed { for path in chosen { try await engine.close(path) } }
     return StageMove(moved: moved.map(\.description), state: state.rawValue)

@@ -86,13 +86,16 @@ extension Backend {
     let newest = try await banks.versions(of: draft.bank).first?.number ?? 0
     let next = try draft.published(after: newest)
     try await refuseTooFew(try await drafts.contents(of: draft), in: draft.bank)
-    // Also when it is said to have failed: it may have been published all the same.
-    defer { engine.papers.forget(draft.bank) }
-    guard let version = try await drafts.publish(draft, as: next, at: now()) else {
-      throw Self.draftChanged
-    }
+    guard let version = try await publish(draft, as: next) else { throw Self.draftChanged }
+    await engine.prepareForBells()
     try await audit(call, "bank-publish", draft.bank.text, "\(version.number) \(version.hash)")
     return BankVersions.Version(version)
+  }
+
+  private func publish(_ draft: BankDraft, as next: BankDraft) async throws -> BankVersion? {
+    // Also when it is said to have failed: it may have been published all the same.
+    defer { engine.papers.forget(draft.bank) }
+    return try await drafts.publish(draft, as: next, at: now())
   }
 }
 

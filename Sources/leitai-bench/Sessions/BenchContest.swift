@@ -1,4 +1,5 @@
 import Contests
+import Foundation
 
 /// The contest that is played: an examination that stays open, and a practice of short rounds.
 enum BenchContest {
@@ -28,6 +29,18 @@ enum BenchContest {
             counts: best
             feedback: score
     """
+
+  /// The same, with an examination that began for everybody in the minute of an instant.
+  static func plan(bell: Instant) -> String {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(identifier: "Asia/Shanghai")
+    format.dateFormat = "yyyy-MM-dd'T'HH:mm"
+    let minute = format.string(
+      from: Date(timeIntervalSince1970: Double(bell.milliseconds) / 1000))
+    return plan.replacing(
+      "- id: examination\n", with: "- id: examination\n        bell: \(minute)\n")
+  }
 
   static func stage(_ name: String) throws -> StagePath { try StagePath("bench/fitter/\(name)") }
 }

@@ -20,14 +20,17 @@ struct ContestFolder {
   /// Makes the folder.
   ///
   /// - Parameter questions: the bank; more than a paper has.
-  init(_ url: URL, questions: [KeyedQuestion], now: Instant) async throws {
+  /// - Parameter plan: that of `BenchContest`, perhaps with a bell.
+  init(
+    _ url: URL, questions: [KeyedQuestion], plan: String = BenchContest.plan, now: Instant
+  ) async throws {
     self.url = url
     self.now = now
     store = try SQLiteStore(folder: url)
     shapes = QuestionShape.all(of: questions.map(\.question))
     try await publish(questions)
-    let contest = try Contest(plan: BenchContest.plan)
-    guard try await store.create(contest, plan: BenchContest.plan, policies: [:]) else {
+    let contest = try Contest(plan: plan)
+    guard try await store.create(contest, plan: plan, policies: [:]) else {
       throw NotMeasured("\(url.path) holds a contest already")
     }
     for path in contest.stagePaths {

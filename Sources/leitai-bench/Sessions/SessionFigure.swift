@@ -5,6 +5,7 @@ enum SessionFigure: CaseIterable {
   case batch, batchGain, batchProcessor
   case halfLoadMedian, halfLoadTail
   case rounds, roundProcessor, packedRounds
+  case bell, bellRefusals
   case recovery, memory
 
   /// The row with that value.
@@ -45,6 +46,12 @@ enum SessionFigure: CaseIterable {
       Measurement(
         "the same with all answers and the submission in one request", value, "rounds/s",
         better: .higher)
+    case .bell:
+      Measurement(
+        "10,000 start at a bell, until the last has a paper, 256 connections", value, "s",
+        better: .lower)
+    case .bellRefusals:
+      Measurement("how often they were asked to come again", value, "", better: .lower)
     case .recovery:
       Measurement(
         "recovery of 30,400 open attempts with 1.52 million answers", value, "s", must: 5,

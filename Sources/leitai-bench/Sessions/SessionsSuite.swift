@@ -18,7 +18,7 @@ struct SessionsSuite: AsyncParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case hello, disk, single, batch
     case halfLoad = "half-load"
-    case rounds, recovery, memory
+    case rounds, bell, recovery, memory
   }
 
   @OptionGroup var options: SuiteOptions
@@ -48,12 +48,18 @@ struct SessionsSuite: AsyncParsableCommand {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-bench-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     var samples: [SessionFigure: [Double]] = [:]
-    if !parts.isSubset(of: [.recovery, .memory]) {
+    if !parts.isSubset(of: [.bell, .recovery, .memory]) {
       let setting = try await SessionsSetting(folder.appending(path: "sessions"), questions)
       for _ in 0..<options.runs {
         let run = SessionsRun(setting, seconds: seconds)
         for (figure, value) in try run.measure(parts) { samples[figure, default: []].append(value) }
       }
+    }
+    if parts.contains(.bell) {
+      let outcomes = try await Bell(folder.appending(path: "bell"), questions)
+        .outcomes(runs: options.runs)
+      samples[.bell] = outcomes.map(\.seconds)
+      samples[.bellRefusals] = outcomes.map { Double($0.refusals) }
     }
     if parts.contains(.recovery) {
       samples[.recovery] = try await Recovery(folder.appending(path: "recovery"), questions)

@@ -53,8 +53,8 @@ extension ProjectionView: SessionJournal {
     attempts.map(journal.records(of:))
   }
 
-  func record(of attempt: AttemptID, sequence: Int) -> AttemptRecord? {
-    journal.record(of: attempt, sequence: sequence)
+  func records(of attempt: AttemptID, in numbers: ClosedRange<Int>) -> [AttemptRecord] {
+    journal.records(of: attempt).filter { numbers.contains($0.sequence) }
   }
 
   func standing(

@@ -97,6 +97,10 @@ final class Device {
       pending = [NumberedCommand(number: repeated.number, command: command)]
       return nil
     }
+    if wishes > 0 && world.dice.chance(80) {
+      chooseMany()
+      return nil
+    }
     var count = 1
     if wishes > 0 && world.dice.chance(200) { count = world.dice.number(in: 2...4) }
     for _ in 0..<count {
@@ -107,6 +111,21 @@ final class Device {
     }
     if count > 1 { world.tally.count(.batch) }
     return nil
+  }
+
+  /// So many at once that the database keeps several in a row, now and then more than fill one; sometimes
+  /// with the submission at their end.
+  private func chooseMany() {
+    for _ in 0..<world.dice.number(in: 3...20) {
+      pending.append(NumberedCommand(number: next, command: command()))
+      next += 1
+    }
+    wishes -= 1
+    world.tally.count(.largeBatch)
+    guard world.dice.chance(150) else { return }
+    pending.append(NumberedCommand(number: next, command: .submit))
+    next += 1
+    wishes = 0
   }
 
   private func command() -> Attempt.Command {

@@ -2,6 +2,7 @@
 enum Happening: Int, CaseIterable, Sendable {
   // What is done
   case started, resumedOpenAttempt, answered, cleared, flagged, signalled, heartbeat, batch
+  case largeBatch, largeBatchRepeated
   case handedIn, handedInForDeadline, handedInForClosing, secondLookHandedIn
   case extended, suspended, resumed, voidedForGood, voidedWithRetry, stageClosed
   case triedAgain, resultRecorded

@@ -59,6 +59,8 @@ extension Server {
   private func recall(_ reply: SessionReply) -> Result<SessionReply, SessionFailure> {
     let id = reply.status.attempt
     var settled = reply
+    let repeats = reply.outcomes.count { if case .repeated = $0 { true } else { false } }
+    if repeats >= 3 { world.tally.count(.largeBatchRepeated) }
     for (place, outcome) in reply.outcomes.enumerated() {
       guard case .repeated(_, let sequence) = outcome else { continue }
       guard let record = world.journal.record(of: id, sequence: sequence) else {
