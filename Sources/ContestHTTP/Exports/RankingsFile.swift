@@ -198,7 +198,8 @@ extension Backend {
     }
     guard isCertified(place, for: view), !place.stage.policies.isEmpty else { return particulars }
     let decisions = try await judge(
-      place.contest, at: place.path, about: nil, seesFrozen: view == .jury
+      place.contest, at: place.path, about: nil, seesFrozen: view == .jury,
+      isForPublic: view == .everyone
     ).decisions
     let comma = LocalizedText(zhHans: "、", en: ", ").text(in: language)
     func add(_ name: String, to names: inout [ContestantID: String], of id: ContestantID) {
