@@ -4,9 +4,12 @@ package struct StageCertification: Hashable, Sendable {
   package let version: Int
   /// The version of the stage's keys by which they were marked.
   package let keyVersion: Int
+  /// When they were certified.
+  package let at: Instant
 
-  package init(version: Int, keyVersion: Int) {
+  package init(version: Int, keyVersion: Int, at: Instant) {
     self.version = version
     self.keyVersion = keyVersion
+    self.at = at
   }
 }

@@ -59,7 +59,9 @@ extension SQLiteStore: JudgingStore {
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM stage WHERE contest = ? AND event = ? AND stage = ?",
         arguments: [stage.contest.text, stage.event.text, stage.stage.text])
-      guard state != StageState.certified.rawValue else { return nil }
+      // Of certified results only what settles an appeal goes on to the next version.
+      let isSettling = entries.allSatisfy { $0.appeal != nil }
+      guard isSettling || state != StageState.certified.rawValue else { return nil }
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO judging

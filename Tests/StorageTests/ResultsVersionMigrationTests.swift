@@ -89,7 +89,7 @@ import Testing
     #expect(try await store.shortlistActs(of: stage).map(\.resultsVersion) == [0, 1, 2])
     #expect(
       try await store.certifications(of: stage.contest)
-        == [stage: StageCertification(version: 2, keyVersion: 2)])
+        == [stage: StageCertification(version: 2, keyVersion: 2, at: Instant(milliseconds: 200))])
     await #expect(throws: DatabaseError.self) {
       try await store.write { try $0.execute(sql: "UPDATE shortlist_act SET reason = 'x'") }
     }
