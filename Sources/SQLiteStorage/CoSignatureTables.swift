@@ -50,9 +50,7 @@ extension SQLiteStore: CoSignatureStore {
           stage.contest.text, stage.event.text, stage.stage.text, seal.version, signature.judge,
           signature.at.milliseconds, signature.signature.signer, signature.signature.value,
         ])
-      return ResultsSeal(
-        version: seal.version, hash: hash, judges: seal.judges, at: seal.at,
-        coSignatures: seal.coSignatures + [signature])
+      return try Self.seals(of: stage, version: seal.version, in: database).first ?? seal
     }
   }
 

@@ -34,6 +34,13 @@ extension SQLiteStore: JudgingStore {
     ALTER TABLE judging ADD COLUMN appeal INTEGER;
     """
 
+  /// Up to which act certified results go.
+  static let certifiedJudgingSchema = """
+    ALTER TABLE certified_result ADD COLUMN judging INTEGER NOT NULL DEFAULT 0;
+    UPDATE certified_result SET judging = coalesce(
+      json_extract(CAST(document AS TEXT), '$.results.judging[#-1].number'), 0);
+    """
+
   package func judging(
     of stage: StagePath, upTo number: Int64?
   ) async throws -> [JudgingRecord] {

@@ -312,13 +312,14 @@ extension SQLiteStore: ResultStore {
       try database.execute(
         sql: """
           INSERT INTO certified_result
-            (contest, event, stage, version, hash, certified_at, judges, document, key_version)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (contest, event, stage, version, hash, certified_at, judges, document, key_version,
+             judging)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           path.contest.text, path.event.text, path.stage.text, certified.version, hash,
           certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","), data,
-          certified.keyVersion,
+          certified.keyVersion, judging,
         ])
       let admit = try database.cachedStatement(
         sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")
@@ -349,15 +350,14 @@ extension SQLiteStore: ResultStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT event, stage, key_version, certified_at, max(version) AS version
+          SELECT event, stage, key_version, judging, max(version) AS version
           FROM certified_result WHERE contest = ? GROUP BY event, stage
           """, arguments: [contest.text])
       return try rows.reduce(into: [:]) { certifications, row in
         let path = StagePath(
           contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
         certifications[path] = StageCertification(
-          version: row["version"], keyVersion: row["key_version"],
-          at: Instant(milliseconds: row["certified_at"]))
+          version: row["version"], keyVersion: row["key_version"], judging: row["judging"])
       }
     }
   }

@@ -200,6 +200,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("results that were frozen after they were certified") {
       try $0.execute(sql: freezeResultsSchema)
     }
+    migrator.registerMigration("acts that stand in certified results") {
+      try $0.execute(sql: certifiedJudgingSchema)
+    }
     migrator.registerMigration("co-signatures of results") {
       try $0.execute(sql: coSignatureSchema)
     }

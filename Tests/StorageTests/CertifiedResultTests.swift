@@ -141,6 +141,6 @@ import Testing
       try await store.keep(signed(new), bytes: [2], on: grounds(acts: [act], admitted: [third])))
     #expect(try await entering() == [false, false, true])
     let known = try await store.certifications(of: stage.contest)
-    #expect(known == [stage: StageCertification(version: 2, keyVersion: 1, at: Sample.start)])
+    #expect(known == [stage: StageCertification(version: 2, keyVersion: 1)])
   }
 }

@@ -19,7 +19,7 @@ import Testing
             sql: """
               INSERT INTO certified_result (contest, event, stage, version, hash, certified_at,
                 judges, document, key_version)
-              VALUES ('cup', 'fitter', 'practice', ?1, hex(zeroblob(32)), ?2, 'wang', x'00', ?1 + 4)
+              VALUES ('cup', 'fitter', 'practice', ?1, hex(zeroblob(32)), ?2, 'wang', CAST('{}' AS BLOB), ?1 + 4)
               """, arguments: [version, at])
         }
         try database.execute(

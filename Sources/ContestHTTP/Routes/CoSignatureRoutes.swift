@@ -24,7 +24,7 @@ extension Backend {
     let seals = try await results.seals(of: place.path)
     var (acts, corrections) = (0, 0)
     if let newest = place.certified {
-      acts = try await judging.judging(of: place.path).records.count { $0.at > newest.at }
+      acts = try await judging.judging(of: place.path).records.count { $0.number > newest.judging }
       corrections = try await results.corrections(of: place.path).count {
         $0.keyVersion > newest.keyVersion
       }

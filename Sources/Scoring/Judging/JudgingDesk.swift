@@ -289,7 +289,7 @@ extension StagePlace {
   ) throws(JudgingDesk.Refusal) {
     guard state == .certified else { return }
     guard let appeal = author.appeal?.number, let certified else { throw .certified }
-    let isIn = judging.records.contains { $0.appeal == appeal && $0.at <= certified.at }
+    let isIn = judging.records.contains { $0.appeal == appeal && $0.number <= certified.judging }
     if isIn { throw .appealSettled(appeal) }
   }
 }
