@@ -228,6 +228,11 @@ let package = Package(
         "Fixtures", httpTypes, grdb,
         nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),
-    tests("EndToEndTests", ["leitai-server", "leitai", "leitai-replay", "leitai-verify"]),
+    tests(
+      "EndToEndTests",
+      [
+        "leitai-server", "leitai", "leitai-replay", "leitai-verify", "Contests", "Scoring",
+        "ContestAPI", "ContestClient", "Fixtures",
+      ]),
   ]
 )

@@ -28,8 +28,14 @@ package struct RowsTaken: Codable, Hashable, Sendable {
   /// Scores that took the place of earlier ones; judges who were released.
   package let superseded: Int
   package let unchanged: Int
+  /// The version of the certified results that is out of date by it until they are certified anew; absent
+  /// when nothing was certified, or nothing changed.
+  package let outdated: Int?
 
-  package init(stage: String, part: String, added: Int, superseded: Int, unchanged: Int) {
+  package init(
+    stage: String, part: String, added: Int, superseded: Int, unchanged: Int, outdated: Int? = nil
+  ) {
+    self.outdated = outdated
     self.stage = stage
     self.part = part
     self.added = added
@@ -58,8 +64,12 @@ package struct ContestantStanding: Codable, Hashable, Sendable {
   package let stage: String
   package let admission: String
   package let isDisqualified: Bool
+  /// The version of the certified results that is out of date by it until they are certified anew; absent
+  /// when nothing was certified.
+  package let outdated: Int?
 
-  package init(stage: String, admission: String, isDisqualified: Bool) {
+  package init(stage: String, admission: String, isDisqualified: Bool, outdated: Int? = nil) {
+    self.outdated = outdated
     self.stage = stage
     self.admission = admission
     self.isDisqualified = isDisqualified

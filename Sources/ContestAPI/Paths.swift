@@ -40,6 +40,10 @@ package enum Path {
   package static let appealSteps =
     "/v1/contests/{contest}/{event}/{stage}/appeals/{appeal}/steps"
   package static let certification = "/v1/contests/{contest}/{event}/{stage}/certification"
+  package static let certificationPreview =
+    "/v1/contests/{contest}/{event}/{stage}/certification/preview"
+  package static let coSignatures =
+    "/v1/contests/{contest}/{event}/{stage}/certification/signatures"
   package static let partScores = "/v1/contests/{contest}/{event}/{stage}/parts/{part}/scores"
   package static let partScoreFiles =
     "/v1/contests/{contest}/{event}/{stage}/parts/{part}/score-files"

@@ -20,7 +20,7 @@ package final class Backend: Sendable {
   package let accounts: any AccountStore
   package let contestants: ContestantDirectory
   package let journal: any SessionJournal
-  package let results: any ResultStore & CorrectionStore & AppealStore
+  package let results: any ResultStore & CorrectionStore & AppealStore & CoSignatureStore
   package let credentials: any CertificateStores
   package let ledger: any AchievementStore & IssuerStore & ObjectionStore
   package let lives: any OutcomeStore & HandOverStore
@@ -67,7 +67,8 @@ package final class Backend: Sendable {
     directory: ContestDirectory, contests: any ContestStore, banks: any QuestionBankStore,
     drafts: any BankDraftStore, keys: any AnswerKeyStore, accounts: any AccountStore,
     contestants: ContestantDirectory,
-    journal: any SessionJournal, results: any ResultStore & CorrectionStore & AppealStore,
+    journal: any SessionJournal,
+    results: any ResultStore & CorrectionStore & AppealStore & CoSignatureStore,
     credentials: any CertificateStores,
     ledger: any AchievementStore & IssuerStore & ObjectionStore,
     lives: any OutcomeStore & HandOverStore,

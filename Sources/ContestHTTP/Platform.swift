@@ -14,7 +14,8 @@ package import Sessions
 package typealias Storage = ContestStore & QuestionBankStore & BankDraftStore & AnswerKeyStore
   & AccountStore
   & ContestantStore & SessionJournal & ResultStore & CorrectionStore & AppealStore
-  & JudgingStore & ShortlistStore & CertificateStores & AchievementStore & IssuerStore
+  & CoSignatureStore & JudgingStore & ShortlistStore & CertificateStores & AchievementStore
+  & IssuerStore
   & ObjectionStore & OutcomeStore & HandOverStore
 
 /// A whole contest platform about one database: everything is built here, and what runs is handed

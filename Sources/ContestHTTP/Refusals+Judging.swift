@@ -25,8 +25,12 @@ extension Refusals {
         en: "the stage has no part \(part) that judges score")
     case .certified:
       Refusal(
-        .conflict, "stage-certified", zhHans: "成绩已经确认，不能再改",
-        en: "the results are certified and stay as they are")
+        .conflict, "stage-certified", zhHans: "成绩已经确认，只能因成立的申诉再改",
+        en: "the results are certified; only what an upheld appeal leads to is entered still")
+    case .appealSettled(let appeal):
+      Refusal(
+        .conflict, "appeal-settled", zhHans: "申诉 \(appeal) 引起的改动已在确认的成绩之中",
+        en: "what appeal \(appeal) led to is in the certified results already")
     case .busy:
       Refusal(
         .conflict, "judging-busy", zhHans: "其他人同时在录入，请重试",
@@ -63,6 +67,27 @@ extension Refusals {
       Refusal(
         .conflict, "certified-already", zhHans: "\(stage) 的成绩已经确认并公开，不能再封榜",
         en: "the results of \(stage) are certified and public; there is nothing to freeze any more")
+    }
+  }
+
+  static func refusal(_ error: CoSignatureRefusal) -> Refusal {
+    switch error {
+    case .notCertified:
+      Refusal(
+        .conflict, "not-certified", zhHans: "成绩确认之后才能签署",
+        en: "there is nothing to sign before the results are certified")
+    case .notNewest(let version, let hash):
+      Refusal(
+        .conflict, "not-the-newest", zhHans: "摘要不是最新的第 \(version) 版的：那是 \(hash)",
+        en: "that is not the hash of the newest version, \(version), which is \(hash)")
+    case .certifiedIt(let version):
+      Refusal(
+        .conflict, "certified-by-you", zhHans: "第 \(version) 版是您确认的，须由其他裁判签署",
+        en: "you certified version \(version); other judges sign it")
+    case .signedAlready(let version):
+      Refusal(
+        .conflict, "signed-already", zhHans: "您已签署第 \(version) 版",
+        en: "you have signed version \(version) already")
     }
   }
 

@@ -144,6 +144,7 @@ struct Refusals: Sendable {
         .conflict, "batch-exists", zhHans: "已有批次“\(error.name)”",
         en: "there is a batch \(error.name) already")
     case let error as FreezeRefusal: Self.refusal(error)
+    case let error as CoSignatureRefusal: Self.refusal(error)
     case let error as JudgingRefused: Self.refusal(error, in: language)
     case let error as JudgingDesk.Refusal: Self.refusal(error)
     case let error as HeadcountsRefused:

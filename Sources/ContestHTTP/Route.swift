@@ -49,6 +49,7 @@ package enum Routes {
   package static func all(_ backend: Backend) -> [Route] {
     [
       service, signIn, staff, banks, drafts, blueprints, contests, rosters, attempts, results,
+      coSignatures,
       headcounts, rollups, streams, corrections, appeals, judging, shortlists, eligibility,
       achievements, issuers, certificates, certificateProofs, issuerKeys, prints,
       certificateTemplates, verification, outcomes, handOvers,

@@ -114,10 +114,11 @@ package final class StagePlace: Sendable {
     state == other.state && freeze == other.freeze && certified == other.certified
   }
 
+  /// The state as contestants and strangers are told it.
+  package var publicState: StageState { freeze?.publicState(of: state) ?? state }
+
   /// Whether contestants are told scores by now, theirs and others'.
-  package var tellsScores: Bool {
-    stage.feedback.tellsScore || (state == .certified && freeze == nil)
-  }
+  package var tellsScores: Bool { stage.feedback.tellsScore || publicState == .certified }
 
   package init(
     path: StagePath, contest: Contest, event: Event, stage: Stage, state: StageState,

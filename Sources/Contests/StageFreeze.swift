@@ -14,11 +14,22 @@ package struct StageFreeze: Hashable, Sendable {
   package let at: Instant
   /// What judges entered and ruled is public up to this number.
   package let judging: Int64
+  /// The version of the certified results that the public sees: 0 where there was none when the freeze
+  /// began. Certified results were frozen by earlier versions of the server alone.
+  package let resultsVersion: Int
 
-  package init(position: Int64, keyVersion: Int = 1, at: Instant, judging: Int64 = 0) {
+  package init(
+    position: Int64, keyVersion: Int = 1, at: Instant, judging: Int64 = 0, resultsVersion: Int = 0
+  ) {
     self.position = position
     self.keyVersion = keyVersion
     self.at = at
     self.judging = judging
+    self.resultsVersion = resultsVersion
+  }
+
+  /// What everybody is told of the state of the stage: nothing of a certification since.
+  package func publicState(of state: StageState) -> StageState {
+    resultsVersion > 0 ? state : min(state, .closed)
   }
 }

@@ -215,6 +215,22 @@ extension SQLiteStore: AchievementStore {
     }
   }
 
+  package func hiddenOutcomes() async throws -> [HiddenOutcome] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT outcome.contest, outcome.number, results_hash
+          FROM freeze JOIN outcome USING (contest, event, stage) WHERE ended_at IS NULL
+          """
+      ).map { row in
+        HiddenOutcome(
+          contest: try ContestID(row["contest"]), number: row["number"],
+          resultsHash: row["results_hash"])
+      }
+    }
+  }
+
   package func contestants(who person: SecretDigest) async throws -> [Contestant] {
     let ids = try await pool.read { database in
       try String.fetchAll(

@@ -22,13 +22,29 @@ extension SQLiteStore {
     CREATE UNIQUE INDEX freeze_now ON freeze (contest, event, stage) WHERE ended_at IS NULL;
     """
 
+  /// Which version of the certified results the public sees during a freeze: 0 of what was frozen before
+  /// it was certified, as everything is by now. What an earlier version of the server froze afterwards
+  /// shows the newest version of that moment.
+  static let freezeResultsSchema = """
+    ALTER TABLE freeze ADD COLUMN results_version INTEGER NOT NULL DEFAULT 0;
+    UPDATE freeze SET (results_version, key_version) = (seen.version, seen.key_version)
+      FROM certified_result AS seen
+      WHERE (seen.contest, seen.event, seen.stage) = (freeze.contest, freeze.event, freeze.stage)
+        AND seen.version = (
+          SELECT max(version) FROM certified_result AS known
+          WHERE (known.contest, known.event, known.stage)
+              = (freeze.contest, freeze.event, freeze.stage)
+            AND known.certified_at < begun_at);
+    """
+
   /// The stages of a contest that are frozen.
   package func freezes(of contest: ContestID) async throws -> [StagePath: StageFreeze] {
     try await pool.read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT event, stage, position, key_version, judging, begun_at FROM freeze
+          SELECT event, stage, position, key_version, judging, results_version, begun_at
+          FROM freeze
           WHERE contest = ? AND ended_at IS NULL
           """, arguments: [contest.text])
       return try rows.reduce(into: [:]) { freezes, row in
@@ -36,7 +52,8 @@ extension SQLiteStore {
           contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
         freezes[path] = StageFreeze(
           position: row["position"], keyVersion: row["key_version"],
-          at: Instant(milliseconds: row["begun_at"]), judging: row["judging"])
+          at: Instant(milliseconds: row["begun_at"]), judging: row["judging"],
+          resultsVersion: row["results_version"])
       }
     }
   }

@@ -34,6 +34,13 @@ extension SQLiteStore: JudgingStore {
     ALTER TABLE judging ADD COLUMN appeal INTEGER;
     """
 
+  /// Up to which act certified results go.
+  static let certifiedJudgingSchema = """
+    ALTER TABLE certified_result ADD COLUMN judging INTEGER NOT NULL DEFAULT 0;
+    UPDATE certified_result SET judging = coalesce(
+      json_extract(CAST(document AS TEXT), '$.results.judging[#-1].number'), 0);
+    """
+
   package func judging(
     of stage: StagePath, upTo number: Int64?
   ) async throws -> [JudgingRecord] {
@@ -59,7 +66,9 @@ extension SQLiteStore: JudgingStore {
       let state = try String.fetchOne(
         database, sql: "SELECT state FROM stage WHERE contest = ? AND event = ? AND stage = ?",
         arguments: [stage.contest.text, stage.event.text, stage.stage.text])
-      guard state != StageState.certified.rawValue else { return nil }
+      // Of certified results only what settles an appeal goes on to the next version.
+      let isSettling = entries.allSatisfy { $0.appeal != nil }
+      guard isSettling || state != StageState.certified.rawValue else { return nil }
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO judging

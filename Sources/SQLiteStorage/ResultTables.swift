@@ -312,13 +312,14 @@ extension SQLiteStore: ResultStore {
       try database.execute(
         sql: """
           INSERT INTO certified_result
-            (contest, event, stage, version, hash, certified_at, judges, document, key_version)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (contest, event, stage, version, hash, certified_at, judges, document, key_version,
+             judging)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           path.contest.text, path.event.text, path.stage.text, certified.version, hash,
           certified.certifiedAt.milliseconds, certified.judges.joined(separator: ","), data,
-          certified.keyVersion,
+          certified.keyVersion, judging,
         ])
       let admit = try database.cachedStatement(
         sql: "INSERT INTO shortlist (contest, event, stage, contestant) VALUES (?, ?, ?, ?)")
@@ -349,14 +350,14 @@ extension SQLiteStore: ResultStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT event, stage, key_version, max(version) AS version FROM certified_result
-          WHERE contest = ? GROUP BY event, stage
+          SELECT event, stage, key_version, judging, max(version) AS version
+          FROM certified_result WHERE contest = ? GROUP BY event, stage
           """, arguments: [contest.text])
       return try rows.reduce(into: [:]) { certifications, row in
         let path = StagePath(
           contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"]))
         certifications[path] = StageCertification(
-          version: row["version"], keyVersion: row["key_version"])
+          version: row["version"], keyVersion: row["key_version"], judging: row["judging"])
       }
     }
   }
@@ -371,24 +372,6 @@ extension SQLiteStore: ResultStore {
           ORDER BY version DESC LIMIT 1
           """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version])
     }.map { Array($0) }
-  }
-
-  package func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal? {
-    try readHere { database in
-      try Row.fetchOne(
-        database,
-        sql: """
-          SELECT hash, judges, certified_at FROM certified_result
-          WHERE contest = ? AND event = ? AND stage = ? AND version = ?
-          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text, version]
-      ).map { row in
-        let judges: String = row["judges"]
-        return ResultsSeal(
-          version: version, hash: row["hash"],
-          judges: judges.split(separator: ",").map(String.init),
-          at: Instant(milliseconds: row["certified_at"]))
-      }
-    }
   }
 
   package func firstCertification(of stage: StagePath) async throws -> Instant? {

@@ -197,6 +197,15 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("validity of certificates") {
       try $0.execute(sql: credentialValiditySchema)
     }
+    migrator.registerMigration("results that were frozen after they were certified") {
+      try $0.execute(sql: freezeResultsSchema)
+    }
+    migrator.registerMigration("acts that stand in certified results") {
+      try $0.execute(sql: certifiedJudgingSchema)
+    }
+    migrator.registerMigration("co-signatures of results") {
+      try $0.execute(sql: coSignatureSchema)
+    }
     return migrator
   }
 }

@@ -183,19 +183,52 @@ package struct CertifiedResults: Hashable, Sendable, Codable {
   }
 }
 
-/// Certified results as they are kept and handed out: `{"hash", "results", "signature"}`.
+/// Certified results as they are kept, `{"hash", "results", "signature"}`, and handed out, with
+/// `cosignatures` before them where other judges signed.
 package struct CertifiedDocument: Codable, Sendable {
   package let hash: String
   package let results: CertifiedResults
   /// Absent in documents from before results were signed.
   package let signature: Signature?
+  /// Of judges besides those who certified; absent in what is kept, and when there are none.
+  package var coSignatures: [CoSignature]?
+
+  private enum CodingKeys: String, CodingKey {
+    case hash, results, signature
+    case coSignatures = "cosignatures"
+  }
 
   /// A server's signature, Ed25519.
   package struct Signature: Codable, Hashable, Sendable {
     /// The public key, 64 hexadecimal digits.
     package let signer: String
-    /// Over the bytes of `ResultsStatement`, 128 hexadecimal digits.
+    /// 128 hexadecimal digits.
     package let value: String
+
+    /// Made by storage drivers and by whoever signs.
+    package init(signer: String, value: String) {
+      self.signer = signer
+      self.value = value
+    }
+
+    /// - Throws: an error of the library when it cannot sign.
+    init(of statement: some SignedStatement, by key: ReceiptKey) throws {
+      self.init(
+        signer: key.publicKey.bytes.hexadecimal,
+        value: try key.signature(of: statement).hexadecimal)
+    }
+
+    /// The key that it names; absent when that is none.
+    package var publicKey: ReceiptPublicKey? {
+      [UInt8](hexadecimal: signer).flatMap(ReceiptPublicKey.init(bytes:))
+    }
+
+    /// Whether it is that key's, or of the one that it names, over a statement.
+    func holds(for statement: some SignedStatement, by key: ReceiptPublicKey?) -> Bool {
+      guard let named = publicKey, let value = [UInt8](hexadecimal: value) else { return false }
+      return (key.map { $0.bytes == named.bytes } ?? true)
+        && named.verifies(value, of: statement)
+    }
   }
 
   /// - Throws: an error of the library when it cannot sign.
@@ -206,9 +239,7 @@ package struct CertifiedDocument: Codable, Sendable {
   private init(_ results: CertifiedResults, hash: String, signedBy key: ReceiptKey) throws {
     self.results = results
     self.hash = hash
-    signature = Signature(
-      signer: key.publicKey.bytes.hexadecimal,
-      value: try key.signature(of: ResultsStatement(results, hash: hash)).hexadecimal)
+    signature = try Signature(of: ResultsStatement(results, hash: hash), by: key)
   }
 
   /// Signs results and gives the document with its bytes; the results, nearly all of it, are encoded
@@ -246,12 +277,19 @@ package struct CertifiedDocument: Codable, Sendable {
   ///
   /// - Returns: `nil` when there is none.
   package func isSigned(by key: ReceiptPublicKey? = nil) -> Bool? {
-    guard let signature else { return nil }
-    let named = [UInt8](hexadecimal: signature.signer).flatMap(ReceiptPublicKey.init(bytes:))
-    guard let named, let value = [UInt8](hexadecimal: signature.value),
-      key.map({ $0.bytes == named.bytes }) ?? true
-    else { return false }
-    return named.verifies(value, of: ResultsStatement(results, hash: results.hash))
+    signature?.holds(for: ResultsStatement(results, hash: results.hash), by: key)
+  }
+
+  /// A document as it is kept, with what judges signed beside it; the document itself stays, byte for
+  /// byte.
+  ///
+  /// - Throws: an error of the coder.
+  package static func bytes(
+    _ kept: [UInt8], signedBy coSignatures: [CoSignature]
+  ) throws -> [UInt8] {
+    guard !coSignatures.isEmpty else { return kept }
+    return Array(#"{"cosignatures":"#.utf8)
+      + (try CertifiedResults.encoder().encode(coSignatures)) + Array(",".utf8) + kept.dropFirst()
   }
 }
 

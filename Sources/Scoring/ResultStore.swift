@@ -43,7 +43,8 @@ package protocol ResultStore: Sendable {
   /// corrections of the same results.
   func firstCertification(of stage: StagePath) async throws -> Instant?
 
-  /// By whom and when a version was certified, without its document; absent when there is none.
+  /// By whom and when a version was certified and signed, without its document; absent when there is
+  /// none.
   func seal(of stage: StagePath, version: Int) async throws -> ResultsSeal?
 }
 
@@ -66,8 +67,13 @@ package struct ResultsSeal: Hashable, Sendable {
   /// The user names of those who certified.
   package let judges: [String]
   package let at: Instant
+  /// Of judges who signed besides, in their order.
+  package let coSignatures: [CoSignature]
 
-  package init(version: Int, hash: String, judges: [String], at: Instant) {
+  package init(
+    version: Int, hash: String, judges: [String], at: Instant, coSignatures: [CoSignature] = []
+  ) {
+    self.coSignatures = coSignatures
     self.version = version
     self.hash = hash
     self.judges = judges

@@ -105,6 +105,40 @@ package struct ResultsCertifier: Sendable {
   package func certify(
     _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
   ) async throws -> CertifiedDocument {
+    let draft = try await draft(place, judge: judge, waiving: waiving, at: instant)
+    let (document, bytes) = try CertifiedDocument.sign(draft.results, with: key)
+    guard try await store.keep(document, bytes: bytes, on: draft.grounds) else {
+      // Somebody certified, appealed, froze or began an attempt at the same moment.
+      throw Blocked(blockers: [.changed])
+    }
+    directory.forget(place.path.contest)
+    board.forget(place.path)
+    return document
+  }
+
+  /// What `certify` would keep at this moment, and how it differs from the newest version; absent when
+  /// there is none. Nothing is changed.
+  ///
+  /// - Throws: as `certify` does.
+  package func preview(
+    _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
+  ) async throws -> (results: CertifiedResults, difference: ResultsDifference?) {
+    let draft = try await draft(place, judge: judge, waiving: waiving, at: instant)
+    return (
+      draft.results, draft.previous.flatMap { ResultsDifference(from: $0, to: draft.results) }
+    )
+  }
+
+  /// What is to be certified.
+  private struct Draft {
+    let results: CertifiedResults
+    let previous: CertifiedResults?
+    let grounds: CertificationGrounds
+  }
+
+  private func draft(
+    _ place: StagePlace, judge: String, waiving: Waiving?, at instant: Instant
+  ) async throws -> Draft {
     var blockers: [Blocker] = []
     if place.state < .closed { blockers.append(.notClosed(place.state)) }
     let previous = try await store.certified(place.path).map {
@@ -181,19 +215,10 @@ package struct ResultsCertifier: Sendable {
     }
     let inForce = ShortlistInForce(
       of: standings, by: place.stage, version: version, after: acts)
-    let (document, bytes) = try CertifiedDocument.sign(results, with: key)
-    guard
-      try await store.keep(
-        document, bytes: bytes,
-        on: CertificationGrounds(
-          appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
-    else {
-      // Somebody certified, appealed, froze or began an attempt at the same moment.
-      throw Blocked(blockers: [.changed])
-    }
-    directory.forget(place.path.contest)
-    board.forget(place.path)
-    return document
+    return Draft(
+      results: results, previous: previous,
+      grounds: CertificationGrounds(
+        appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
   }
 
   /// The attempts of everybody, in their order, from their records.

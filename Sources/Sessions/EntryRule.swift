@@ -83,7 +83,7 @@ package enum EntryRule {
     else { throw .notOnRoster }
     guard stage.hasPaper else { throw .noPaper }
     if let open = facts.attempts.first(where: \.isOpen) { return .resume(open.id) }
-    guard place.state == .open else { throw .notOpen(place.state) }
+    guard place.state == .open else { throw .notOpen(place.publicState) }
     let deadline = try deadline(of: stage, entering: instant)
     if case .shortlist(let earlier) = stage.admission.source, !facts.isShortlisted {
       throw .notShortlisted(of: earlier)

@@ -61,6 +61,26 @@ struct VerifyResults: ParsableCommand {
     }
   }
 
+  private func line(_ one: CoSignature, in zone: ContestZone) -> LocalizedText {
+    let at = zone.text(of: one.at)
+    return LocalizedText(
+      zhHans: "\(one.judge) 于 \(at) 共同签署", en: "co-signed by \(one.judge) at \(at)")
+  }
+
+  private func line(_ judge: String, _ fault: CoSignature.Fault) -> LocalizedText {
+    switch fault {
+    case .forged:
+      LocalizedText(
+        zhHans: "✗ \(judge) 的共同签署不成立：不是对这份成绩所作，或被改动",
+        en: "✗ the co-signature of \(judge) does not hold: it was made of other results, or altered"
+      )
+    case .repeated:
+      LocalizedText(
+        zhHans: "✗ \(judge) 不能再签：已确认或签署过这份成绩",
+        en: "✗ \(judge) stands there twice: who certified or signed does not sign again")
+    }
+  }
+
   /// Scores of earlier stages stand in documents of their own.
   private func given(_ carried: CertifiedResults.Carried) -> LocalizedText {
     let (part, stage, version, hash) = (carried.part, carried.stage, carried.version, carried.hash)
@@ -85,16 +105,26 @@ struct VerifyResults: ParsableCommand {
         en: "marked \(audit.attempts) attempts and ranked \(results.entries.count) people again"),
       signature.text,
     ]
-    let head = (told + audit.takenAsGiven.map(given)).map { $0.text(in: language) }
+    let signed = (document.coSignatures ?? []).map { line($0, in: results.zone) }
+    let fault = document.coSignatureFault(by: signerKey)
+    let head = (told + (fault == nil ? signed : []) + audit.takenAsGiven.map(given)).map {
+      $0.text(in: language)
+    }
     if audit.findings.isEmpty, !signature.holds {
       return Verdict(holds: false, code: "signature", lines: head)
+    }
+    if audit.findings.isEmpty, let fault {
+      let line = line(fault.judge, fault.fault)
+      return Verdict(
+        holds: false, code: fault.fault.rawValue, lines: head + [line.text(in: language)])
     }
     guard let first = audit.findings.first else {
       let fine = LocalizedText(
         zhHans: "✓ 每一分、每一个名次和摘要都相符：\(results.hash)",
         en: "✓ every mark, every rank and the hash agree: \(results.hash)")
       return Verdict(
-        holds: true, code: audit.takenAsGiven.isEmpty ? "valid" : "valid-in-part",
+        holds: audit.takenAsGiven.isEmpty,
+        code: audit.takenAsGiven.isEmpty ? "valid" : "valid-in-part",
         lines: head + [fine.text(in: language)])
     }
     let headline = LocalizedText(

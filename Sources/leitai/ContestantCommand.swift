@@ -32,7 +32,7 @@ struct ContestantCommand: AsyncParsableCommand {
             : context.say(
               zh: "\(standing.admission) 在 \(standing.stage) 恢复排名",
               en: "\(standing.admission) is ranked in \(standing.stage) again")
-        ]
+        ] + outdatedLines(standing.outdated, context.say)
       }
     }
   }

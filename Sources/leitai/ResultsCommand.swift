@@ -5,7 +5,9 @@ import ContestAPI
 struct ResultsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "results", abstract: bothLanguages(zh: "确认成绩", en: "Certified results"),
-    subcommands: [Certify.self, Fetch.self, Verify.self, Diff.self])
+    subcommands: [
+      Certify.self, Sign.self, Show.self, Fetch.self, Verify.self, Diff.self,
+    ])
 
   /// `leitai results certify`
   struct Certify: AsyncParsableCommand {
@@ -22,6 +24,8 @@ struct ResultsCommand: AsyncParsableCommand {
     var waive: [String] = []
     @Option(help: .both(zh: "为何不顾，记入成绩文件", en: "Why; it is kept with the results"))
     var reason: String?
+    @Flag(help: .both(zh: "只看会有什么变化，不确认", en: "Show what would change, and certify nothing"))
+    var preview = false
 
     func validate() throws {
       if !waive.isEmpty, reason == nil {
@@ -32,9 +36,14 @@ struct ResultsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let context = try global.context(timeout: GlobalOptions.longTimeout)
+      let wish = CertificationWish(waive: waive, reason: reason)
+      guard !preview else {
+        let outlook: CertificationPreview = try await context.post(
+          Path.fill(Path.certificationPreview, stage.segments), wish)
+        return try context.console.show(outlook) { $0.lines(context.say) }
+      }
       let certified: Certified = try await context.post(
-        Path.fill(Path.certification, stage.segments),
-        CertificationWish(waive: waive, reason: reason))
+        Path.fill(Path.certification, stage.segments), wish)
       try context.console.show(certified) { $0.lines(context.say) }
     }
   }
@@ -94,6 +103,28 @@ struct ResultsCommand: AsyncParsableCommand {
     func run() async throws {
       try Verifier.takeOver(["results-diff", older, newer], try global.context().console)
     }
+  }
+}
+
+extension CertificationPreview {
+  fileprivate func lines(_ say: Language) -> [String] {
+    let heading = say(
+      zh: "\(stage) 将成为第 \(version) 版：\(ranked.grouped) 人有名次，晋级 \(shortlisted.grouped) 人",
+      en: "\(stage) would be version \(version): \(ranked.grouped) ranked, \(shortlisted.grouped) "
+        + "shortlisted")
+    guard let changes else { return [heading] }
+    return [heading, say(zh: "\(changes.count) 人的成绩不同", en: changes.count.counted("other result"))]
+      + changes.map { change in
+        "  \(change.admission)  \(change.name)  \(change.before?.text(say) ?? "-") → "
+          + (change.after?.text(say) ?? "-")
+      }
+  }
+}
+
+extension CertificationPreview.Result {
+  fileprivate func text(_ say: Language) -> String {
+    let rank = rank.map { say(zh: "第 \($0) 名", en: "rank \($0)") } ?? say(zh: "没有名次", en: "no rank")
+    return "\(score.points) \(rank)" + (isShortlisted ? say(zh: "，晋级", en: ", shortlisted") : "")
   }
 }
 

@@ -98,12 +98,16 @@ struct ScoreCommand: AsyncParsableCommand {
     var file: String
     @Option(help: .both(zh: "更改已有得分的理由", en: "Why earlier scores are changed"))
     var reason: String?
+    @Option(help: appealHelp)
+    var appeal: Int?
 
     func run() async throws {
       let context = try global.context()
       let taken: RowsTaken = try await context.upload(
         Path.fill(Path.partScoreFiles, target.segments),
-        query: reason.map { [("reason", $0)] } ?? [], file: try LocalFile.read(file))
+        query: (reason.map { [("reason", $0)] } ?? [])
+          + (appeal.map { [("appeal", String($0))] } ?? []),
+        file: try LocalFile.read(file))
       try context.console.show(taken) { $0.lines(context.say) }
     }
   }
@@ -191,8 +195,18 @@ extension RowsTaken {
       say(
         zh: "录入 \(added)，更改 \(superseded)，不变 \(unchanged)",
         en: "\(added) entered, \(superseded) changed, \(unchanged) as before")
-    ]
+    ] + outdatedLines(outdated, say)
   }
+}
+
+/// Says that certified results do not have what was just done, when there are any.
+func outdatedLines(_ version: Int?, _ say: Language) -> [String] {
+  guard let version else { return [] }
+  return [
+    say(
+      zh: "确认的第 \(version) 版尚未计入：请重新确认（leitai results certify）",
+      en: "version \(version) of the certified results does not have it yet: certify again")
+  ]
 }
 
 extension PartScoreList {

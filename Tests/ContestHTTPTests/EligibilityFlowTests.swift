@@ -63,7 +63,8 @@ import Testing
 
   /// 1000 is first, and of the people of one unit with 1001 and 1002.
   private func certified(
-    _ server: TestServer, right: [Int] = [5, 4, 3, 2], teams: [String] = []
+    _ server: TestServer, right: [Int] = [5, 4, 3, 2], teams: [String] = [],
+    isFrozen: Bool = false
   ) async throws -> (contestants: [ContestClient], views: [AttemptView]) {
     let contestants = try await server.openCup(
       contestants: right.count, plan: Self.plan, policies: ["cup.yaml": Self.pack],
@@ -75,8 +76,12 @@ import Testing
     try await server.projector.catchUp()
     let _: StageMove = try await server.staff(.organizer).post(
       Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
-    let _: Certified = try await server.staff(.judge).post(
-      Path.fill(Path.certification, stage), Nothing())
+    let judge = try await server.staff(.judge)
+    if isFrozen {
+      let _: FreezeStanding = try await judge.post(
+        Path.fill(Path.freeze, stage), FreezeWish(reason: "封榜"))
+    }
+    let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
     return (contestants, views)
   }
 
@@ -126,7 +131,8 @@ import Testing
   }
 
   /// The people of the cup in another contest, certified a day later; 2000 is 1000.
-  private func certifiedBowl(_ server: TestServer) async throws {
+  @discardableResult
+  private func certifiedBowl(_ server: TestServer) async throws -> [ContestClient] {
     server.clock.advance(by: .seconds(86_400))
     let organizer = try await server.staff(.organizer)
     let _: ContestSummary = try await organizer.post(
@@ -139,17 +145,19 @@ import Testing
     let imported: RosterImported = try await organizer.upload(
       Path.fill(Path.roster, ["bowl"]),
       file: Array(Sample.roster(4).replacing("\n10", with: "\n20").utf8))
+    var contestants: [ContestClient] = []
     for (index, code) in imported.codes.enumerated() {
       let signedIn: ContestAPI.SignedIn = try await server.client.post(
         Path.contestantSignIn, ContestantSignIn(admission: code.admission, code: code.code))
-      _ = try await server.client.signedIn(signedIn.token)
-        .play("practice", right: 5 - index, in: "bowl")
+      contestants.append(server.client.signedIn(signedIn.token))
+      _ = try await contestants[index].play("practice", right: 5 - index, in: "bowl")
     }
     try await server.projector.catchUp()
     let _: StageMove = try await organizer.post(
       Path.fill(Path.contestClosing, ["bowl"]), StageChoice(stage: "practice"))
     let _: Certified = try await server.staff(.judge).post(
       Path.fill(Path.certification, ["bowl", "fitter", "practice"]), Nothing())
+    return contestants
   }
 
   /// One promotion a year, also where nothing has been issued yet.
@@ -178,6 +186,36 @@ import Testing
       let own = try #require(opened.first { $0.contestant == "1000" && $0.rule == "C1" })
       _ = try await act("reject", [own.number])
       #expect(try await verdict("bowl", "2000") == "met")
+    }
+  }
+
+  /// That the cup was certified would be told by what the bowl says of a promotion a year.
+  @Test func aFrozenStageIsNotToldByAnotherContest() async throws {
+    try await TestServer.run { server in
+      let cup = ["cup", "fitter", "practice"]
+      _ = try await certified(server, isFrozen: true)
+      let bowl = try await certifiedBowl(server)
+      let judge = try await server.staff(.judge)
+      func told(_ client: ContestClient) async throws -> [String] {
+        let report: EligibilityReport = try await client.get(
+          Path.fill(Path.eligibility, ["bowl"]), query: [("contestant", "2000")])
+        return report.decisions.map { "\($0.rule) \($0.verdict) \($0.clauses.map(\.actual))" }
+          + report.snapshots.map(\.hash)
+      }
+      func accept() async throws {
+        let _: OutcomeList = try await judge.post(
+          Path.fill(Path.outcomes, ["cup"]),
+          OutcomeWish(
+            act: "accept", numbers: nil, days: nil, certificate: nil, on: nil, reason: "r"))
+      }
+      let (mine, judges) = (try await told(bowl[0]), try await told(judge))
+      try await accept()
+      #expect(try await told(bowl[0]) == mine)
+      #expect(try await told(judge) != judges)
+      let _: FreezeStanding = try await judge.post(
+        Path.fill(Path.unfreeze, cup), FreezeWish(reason: "颁奖"))
+      #expect(try await told(bowl[0]) == (try await told(judge)))
+      #expect(try await told(bowl[0]) != mine)
     }
   }
 

@@ -58,6 +58,8 @@ import Testing
       "GET \(Path.rollups)": signedIn, "GET \(Path.stream)": signedIn,
       "GET \(Path.rankings)": signedIn, "POST \(Path.certification)": ["judge"],
       "GET \(Path.certification)": ["judge", "auditor"], "GET \(Path.eligibility)": readers,
+      "POST \(Path.certificationPreview)": ["judge"], "POST \(Path.coSignatures)": ["judge"],
+      "GET \(Path.coSignatures)": ["organizer", "judge", "auditor"],
       "GET \(Path.policy)": signedIn,
       "POST \(Path.achievementFiles)": ["organizer"], "GET \(Path.achievements)": readers,
       "POST \(Path.achievementStrikes)": ["organizer"],

@@ -18,7 +18,9 @@ import Testing
       let old = try SQLiteStore(folder: folder, upTo: "play-offs, withdrawals, reserves")
       try await old.write { database in
         for (version, at, corrections) in [(1, 100, "null"), (2, 200, #"[{"keyVersion":2}]"#)] {
-          let document = #"{"results":{"corrections":\#(corrections),"entries":[]}}"#
+          let acts = #"[{"number":3},{"number":\#(version + 3)}]"#
+          let document =
+            #"{"results":{"corrections":\#(corrections),"entries":[],"judging":\#(acts)}}"#
           try database.execute(
             sql: """
               INSERT INTO certified_result
@@ -89,7 +91,7 @@ import Testing
     #expect(try await store.shortlistActs(of: stage).map(\.resultsVersion) == [0, 1, 2])
     #expect(
       try await store.certifications(of: stage.contest)
-        == [stage: StageCertification(version: 2, keyVersion: 2)])
+        == [stage: StageCertification(version: 2, keyVersion: 2, judging: 5)])
     await #expect(throws: DatabaseError.self) {
       try await store.write { try $0.execute(sql: "UPDATE shortlist_act SET reason = 'x'") }
     }

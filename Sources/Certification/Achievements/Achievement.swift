@@ -174,6 +174,25 @@ package protocol AchievementStore: Sendable {
   func promotionsOnRecord(
     besides contest: ContestID, event: EventID?, before instant: Instant
   ) async throws -> [ContestantID: [PromotionOnRecord]]
+
+  /// The outcomes of all stages that are frozen now, in every contest.
+  func hiddenOutcomes() async throws -> [HiddenOutcome]
+}
+
+/// An outcome of a stage that is frozen now: the public sees nothing of it.
+package struct HiddenOutcome: Hashable, Sendable {
+  package let contest: ContestID
+  /// The outcome's within the contest.
+  package let number: Int
+  /// By which the ledger names it.
+  package let evidence: String
+
+  /// Made by storage drivers only.
+  package init(contest: ContestID, number: Int, resultsHash: String) {
+    self.contest = contest
+    self.number = number
+    evidence = OutcomeCase.ledgerEvidence(contest, number, results: resultsHash)
+  }
 }
 
 /// A level for which somebody may apply by an outcome on record.

@@ -85,7 +85,14 @@ extension OutcomeCase {
 
   /// The evidence of what the ledger holds because of it: contest, number and certified results.
   package var ledgerEvidence: String {
-    "contest:\(finding.subject.stage.contest)#\(number) results:\(finding.resultsHash)"
+    Self.ledgerEvidence(finding.subject.stage.contest, number, results: finding.resultsHash)
+  }
+
+  /// The evidence that the ledger names for an outcome.
+  package static func ledgerEvidence(
+    _ contest: ContestID, _ number: Int, results hash: String
+  ) -> String {
+    "contest:\(contest)#\(number) results:\(hash)"
   }
 
   /// What the ledger is to hold when the body issued it; absent for what is neither level nor title, or

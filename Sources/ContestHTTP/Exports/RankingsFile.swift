@@ -97,6 +97,7 @@ struct RankingsFile: Sendable {
       + say("    阶段：", "    Stage: ") + place.stage.title.text(in: language)
       + say("    范围：", "    Scope: ") + (scope == .overall ? say("全部", "all") : scope.description)
       + say("    人数：", "    People: ") + "\(rows.count)"
+    let coSigners = (certified?.coSignatures ?? []).map(\.judge).joined(separator: say("、", ", "))
     guard let certified else {
       let state =
         place.standingsStatus(for: view) == "frozen"
@@ -108,7 +109,8 @@ struct RankingsFile: Sendable {
       stage,
       say("成绩第 \(certified.version) 版，", "Results version \(certified.version), certified by ")
         + certified.judges.joined(separator: say("、", ", "))
-        + say(" 于 \(zone.text(of: certified.at)) 确认", " at \(zone.text(of: certified.at))"),
+        + say(" 于 \(zone.text(of: certified.at)) 确认", " at \(zone.text(of: certified.at))")
+        + (coSigners.isEmpty ? "" : say("；共同签署：", "; co-signed by ") + coSigners),
       "SHA-256: \(certified.hash)",
     ]
   }
@@ -204,7 +206,8 @@ extension Backend {
     }
     guard isCertified(place, for: view), !place.stage.policies.isEmpty else { return particulars }
     let decisions = try await judge(
-      place.contest, at: place.path, about: nil, seesFrozen: view == .jury
+      place.contest, at: place.path, about: nil, seesFrozen: view == .jury,
+      isForPublic: view == .everyone
     ).decisions
     let comma = LocalizedText(zhHans: "、", en: ", ").text(in: language)
     func add(_ name: String, to names: inout [ContestantID: String], of id: ContestantID) {

@@ -86,7 +86,9 @@ extension Backend {
     else { throw NotFound() }
     let isContestants = try call.caller().contestant != nil
     var facts = try await ledger.achievements(of: person)
-    if isContestants { facts = try await facts.without(hiddenEvidence(about: person)) }
+    if isContestants {
+      facts = facts.without(Set(try await ledger.hiddenOutcomes().map(\.evidence)))
+    }
     let correctedBy = Dictionary(
       facts.compactMap { fact in fact.statement.corrects.map { ($0, fact.number) } }
     ) { first, _ in first }
@@ -96,19 +98,6 @@ extension Backend {
         AchievementFact($0, correctedBy: correctedBy[$0.number], isForStaff: !isContestants)
       },
       results: try await certifiedResults(of: person, seesFrozen: !isContestants))
-  }
-
-  /// By what the ledger names outcomes of stages that the public does not see yet.
-  private func hiddenEvidence(about person: SecretDigest) async throws -> Set<String> {
-    var hidden: Set<String> = []
-    for one in try await ledger.contestants(who: person) {
-      let frozen = try await contests.freezes(of: one.contest)
-      guard !frozen.isEmpty else { continue }
-      let cases = try await lives.outcomes(of: one.contest, of: one.id)
-      hidden.formUnion(
-        cases.filter { frozen[$0.finding.subject.stage] != nil }.map(\.ledgerEvidence))
-    }
-    return hidden
   }
 
   /// The certified results of all contests that a person took part in.
@@ -163,7 +152,7 @@ extension Backend {
 
 extension [Achievement] {
   /// Those that neither rest on such evidence nor correct one that does.
-  fileprivate func without(_ evidence: Set<String>) -> [Achievement] {
+  func without(_ evidence: Set<String>) -> [Achievement] {
     var hidden: Set<Int> = []
     for fact in self {
       let follows = fact.statement.corrects.map(hidden.contains) ?? false

@@ -34,13 +34,15 @@ extension Backend {
   fileprivate func appeals(
     at place: StagePlace, by contestant: ContestantID?
   ) async throws -> [AppealRow] {
-    // What became of an own appeal is told; of keys nothing more than the stage tells anyway.
+    // What became of an own appeal is told, of a frozen stage when it is shown again; of keys nothing
+    // more than the stage tells anyway.
     let isForStaff = contestant == nil
+    let freeze = isForStaff ? nil : place.freeze
     let corrections = isForStaff ? try await results.corrections(of: place.path) : []
     let acts = isForStaff ? try await judging.judging(of: place.path).records : []
     return try await results.appeals(of: place.path, by: contestant).map { appeal in
       AppealRow(
-        appeal, isForStaff: isForStaff,
+        freeze.map { appeal.before($0.at) } ?? appeal, isForStaff: isForStaff,
         keyVersions: corrections.filter { $0.appeal == appeal.number }.map(\.keyVersion),
         judgingActs: acts.filter { $0.appeal == appeal.number }.map(\.number))
     }
@@ -52,7 +54,7 @@ extension Backend {
     guard try call.caller().contest == place.contest.id else { throw NotFound() }
     let wish: AppealWish = try call.decode()
     try BadRequest.requireReason(wish.text)
-    guard place.stage.takesAppeals(at: now(), in: place.state) else {
+    guard place.stage.takesAppeals(at: now(), in: place.publicState) else {
       throw Conflict(
         code: "appeals-over", zhHans: "申诉时间已过", en: "the time for appeals is over")
     }
@@ -80,7 +82,9 @@ extension Backend {
       }
       let own = try await journal.standing(
         of: try await self.contestant(contestant), at: place.path)
-      let judged = try await judging.judging(of: place.path)[contestant]
+      // What judges entered since a freeze is not told by taking an appeal either.
+      let judged = try await judging.judging(of: place.path, upTo: place.freeze?.judging)[
+        contestant]
       guard judged != nil || own.attempts.contains(where: { !$0.isOpen }) else {
         throw Conflict(
           code: "no-result", zhHans: "你在本阶段还没有成绩", en: "you have no result at this stage")
@@ -171,9 +175,9 @@ extension Backend {
 
   /// - Parameter contestant: the admission number; absent for an act that may be about anybody.
   /// - Throws: unless two judges upheld the appeal, and it is about that contestant's result.
-  func requireConfirmed(
+  func confirmedAppeal(
     _ number: Int, of place: StagePlace, settledAbout contestant: String?
-  ) async throws {
+  ) async throws -> Appeal {
     let appeal = try await confirmedAppeal(number, of: place)
     guard appeal.question == nil else {
       throw Conflict(
@@ -185,6 +189,7 @@ extension Backend {
         code: "appeal-of-another-contestant", zhHans: "申诉 \(number) 说的不是这名选手的成绩",
         en: "appeal \(number) is not about this contestant's result")
     }
+    return appeal
   }
 
   private func confirmedAppeal(_ number: Int, of place: StagePlace) async throws -> Appeal {

@@ -223,11 +223,11 @@ extension Backend {
           stages: event.stages.map { stage in
             let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
             let state = states[path] ?? .draft
-            let isFrozen = freezes[path] != nil
+            let freeze = freezes[path]
             return StageSummary(
               id: stage.id.text, path: path.description, title: stage.title.text(in: language),
-              state: (isFrozen && !isStaff ? min(state, .closed) : state).rawValue,
-              isFrozen: isFrozen,
+              state: (isStaff ? state : freeze?.publicState(of: state) ?? state).rawValue,
+              isFrozen: freeze != nil,
               opens: contest.zone.text(of: stage.window.opens),
               closes: contest.zone.text(of: stage.window.closes),
               questions: stage.blueprint.questionCount,

@@ -26,7 +26,8 @@ extension Backend {
     let contest = try await contest(call)
     let about = try call.subjectAskedFor()
     let isContestants = try call.caller().contestant != nil
-    let judgement = try await judge(contest, about: about, seesFrozen: !isContestants)
+    let judgement = try await judge(
+      contest, about: about, seesFrozen: !isContestants, isForPublic: isContestants)
     var counts: [RuleKey: EligibilityReport.RuleCount] = [:]
     var order: [RuleKey] = []
     var snapshots: [StagePath: FactsSnapshot] = [:]
@@ -100,8 +101,10 @@ extension Backend {
   ///   - only: the one stage to look at; absent: all of them.
   ///   - about: a contestant, or what stands for a unit or a team; absent: all.
   ///   - seesFrozen: whether results that the public does not see yet count.
+  ///   - isForPublic: whether what other contests led to is left out where the public does not see it yet.
   func judge(
-    _ contest: Contest, at only: StagePath? = nil, about: ContestantID?, seesFrozen: Bool
+    _ contest: Contest, at only: StagePath? = nil, about: ContestantID?, seesFrozen: Bool,
+    isForPublic: Bool = false
   ) async throws -> (decisions: [Decision], uncertified: [StagePath]) {
     var decisions: [Decision] = []
     var uncertified: [StagePath] = []
@@ -123,7 +126,8 @@ extension Backend {
           Set(packs.flatMap(\.subjects))
         }
       let facts = Facts.of(
-        certified, hash: hash, with: try await surroundings(of: path, in: contest),
+        certified, hash: hash,
+        with: try await surroundings(of: path, in: contest, isForPublic: isForPublic),
         about: subjects)
       let instant = now()
       for person in facts where about == nil || person.person.contestant == about {
@@ -149,7 +153,7 @@ extension Backend {
   /// What is known beside the results of a stage, by which people are judged: as of the day on which it
   /// was certified for the first time, or of now.
   func surroundings(
-    of path: StagePath, in contest: Contest
+    of path: StagePath, in contest: Contest, isForPublic: Bool = false
   ) async throws -> Facts.Surroundings {
     guard let event = contest.event(path.event), let stage = contest.stage(path) else {
       throw NotFound()
@@ -159,7 +163,8 @@ extension Backend {
     surroundings.contestClass = contest.contestClass
     surroundings.certifiedOn = contest.zone.date(of: first)
     surroundings.records = try await records(
-      for: contest, event, stage.admission.source == .roster ? path.event : nil, at: first)
+      for: contest, event, stage.admission.source == .roster ? path.event : nil, at: first,
+      without: isForPublic ? try await ledger.hiddenOutcomes() : [])
     surroundings.objections = try await ledger.objections(of: path).standing(at: path)
     surroundings.issuers = try await ledger.issuers(for: event.occupation)
     if stage.cut != nil { surroundings.shortlistActs = try await shortlists.acts(of: path) }
@@ -171,17 +176,25 @@ extension Backend {
 
   /// What the ledger says of people, and outcomes on record in other contests.
   ///
-  /// - Parameter entrants: whose roster counts; absent: that of all events.
+  /// - Parameters:
+  ///   - entrants: whose roster counts; absent: that of all events.
+  ///   - hidden: outcomes that are left out.
   private func records(
-    for contest: Contest, _ event: Event, _ entrants: EventID?, at instant: Instant
+    for contest: Contest, _ event: Event, _ entrants: EventID?, at instant: Instant,
+    without hidden: [HiddenOutcome]
   ) async throws -> [ContestantID: PersonRecord] {
     guard let day = contest.zone.date(of: instant) else { return [:] }
     let judged = JudgedContest(contest.id, title: contest.title, day: day)
+    let evidence = Set(hidden.map(\.evidence))
     var records = try await ledger.achievements(of: contest.id, event: entrants).mapValues {
-      PersonRecord($0, occupation: event.occupation, for: judged)
+      PersonRecord($0.without(evidence), occupation: event.occupation, for: judged)
     }
+    let withheld = Dictionary(grouping: hidden, by: \.contest).mapValues { Set($0.map(\.number)) }
     let onRecord = try await ledger.promotionsOnRecord(
-      besides: contest.id, event: entrants, before: instant)
+      besides: contest.id, event: entrants, before: instant
+    ).mapValues { promotions in
+      promotions.filter { !(withheld[$0.contest]?.contains($0.number) ?? false) }
+    }
     var others: [ContestID: JudgedContest] = [:]
     for id in Set(onRecord.values.joined().map(\.contest)) {
       guard let other = try await contests.contest(id) else { continue }

@@ -43,9 +43,17 @@ extension Routes {
 
 extension Backend {
   private func author(
-    _ call: Call, _ reason: String, appeal: Int? = nil
+    _ call: Call, _ reason: String, appeal: Appeal? = nil
   ) throws -> JudgingDesk.Author {
     JudgingDesk.Author(name: try call.caller().name, at: now(), reason: reason, appeal: appeal)
+  }
+
+  /// The appeal that an act is to settle; absent for an act without one.
+  private func appeal(
+    _ number: Int?, of place: StagePlace, settledAbout contestant: String?
+  ) async throws -> Appeal? {
+    guard let number else { return nil }
+    return try await confirmedAppeal(number, of: place, settledAbout: contestant)
   }
 
   /// The reason in the query; empty when there is none.
@@ -83,21 +91,22 @@ extension Backend {
     let part: PartID = try call.identifier("part")
     let wish: ScoreEntry = try call.decode()
     if let reason = wish.reason { try BadRequest.requireReason(reason) }
-    if let appeal = wish.appeal {
-      try await requireConfirmed(appeal, of: place, settledAbout: wish.admission)
-    }
+    let appeal = try await appeal(wish.appeal, of: place, settledAbout: wish.admission)
     let row = JudgingRow([
       .admission: wish.admission, .score: wish.score, .note: wish.note ?? "",
     ])
     let taken = try await judging.score(
-      [row], part, of: place, by: try author(call, wish.reason ?? "", appeal: wish.appeal))
+      [row], part, of: place, by: try author(call, wish.reason ?? "", appeal: appeal))
     return try await noted(call, "scores-enter", place, part, taken, about: wish.admission)
   }
 
   fileprivate func importScores(_ call: Call) async throws -> RowsTaken {
     let place = try await stage(call)
     let part: PartID = try call.identifier("part")
-    let author = try author(call, try optionalReason(call))
+    let number = try call.number("appeal", in: 1...Int(Int32.max))
+    // Whose scores it may change is said of each row.
+    let appeal = try await appeal(number, of: place, settledAbout: nil)
+    let author = try author(call, try optionalReason(call), appeal: appeal)
     let sheet = try Self.sheet(call.body, [.admission, .score])
     let taken = try await judging.score(sheet.rows, part, of: place, by: author)
     return try await noted(call, "scores-import", place, part, taken)
@@ -113,7 +122,8 @@ extension Backend {
     }
     return RowsTaken(
       stage: place.path.description, part: part.text, added: taken.added,
-      superseded: taken.superseded, unchanged: taken.unchanged)
+      superseded: taken.superseded, unchanged: taken.unchanged,
+      outdated: taken.added + taken.superseded > 0 ? place.certified?.version : nil)
   }
 
   /// Notes the second look at scores that lie far apart.
@@ -122,11 +132,9 @@ extension Backend {
     let part: PartID = try call.identifier("part")
     let wish: ContestantRuling = try call.decode()
     try BadRequest.requireReason(wish.reason)
-    if let appeal = wish.appeal {
-      try await requireConfirmed(appeal, of: place, settledAbout: wish.admission)
-    }
+    let appeal = try await appeal(wish.appeal, of: place, settledAbout: wish.admission)
     try await judging.settle(
-      wish.admission, part, of: place, by: try author(call, wish.reason, appeal: wish.appeal))
+      wish.admission, part, of: place, by: try author(call, wish.reason, appeal: appeal))
     try await audit(
       call, "scores-settle", place.path.description, "\(part) \(wish.admission): \(wish.reason)")
     return try await partScores(call)
@@ -136,12 +144,10 @@ extension Backend {
     let place = try await stage(call)
     let wish: ContestantRuling = try call.decode()
     try BadRequest.requireReason(wish.reason)
-    if let appeal = wish.appeal {
-      // Whoever is excluded may be somebody whom the appeal is about.
-      try await requireConfirmed(
-        appeal, of: place, settledAbout: isDisqualified ? nil : wish.admission)
-    }
-    let author = try author(call, wish.reason, appeal: wish.appeal)
+    // Whoever is excluded may be somebody whom the appeal is about.
+    let appeal = try await appeal(
+      wish.appeal, of: place, settledAbout: isDisqualified ? nil : wish.admission)
+    let author = try author(call, wish.reason, appeal: appeal)
     if isDisqualified {
       try await judging.disqualify(wish.admission, at: place, by: author)
     } else {
@@ -151,7 +157,8 @@ extension Backend {
       call, isDisqualified ? "contestant-disqualify" : "contestant-reinstate",
       place.path.description, "\(wish.admission): \(wish.reason)")
     return ContestantStanding(
-      stage: place.path.description, admission: wish.admission, isDisqualified: isDisqualified)
+      stage: place.path.description, admission: wish.admission, isDisqualified: isDisqualified,
+      outdated: place.certified?.version)
   }
 
   /// Every judge's score, what they make, and who is missing.

@@ -35,11 +35,17 @@ extension Routes {
             attempts: results.everyone.reduce(0) { $0 + $1.attempts.count },
             shortlisted: results.entries.count(where: \.shortlisted)))
       },
+      Route(.post, Path.certificationPreview, .roles([.judge])) { call in
+        let place = try await backend.stage(call)
+        let (results, difference) = try await backend.certifier.preview(
+          place, judge: try call.caller().name, waiving: try Self.waiving(call),
+          at: backend.now())
+        return try .json(CertificationPreview(of: results, difference))
+      },
       Route(.get, Path.certification, .roles([.judge, .auditor])) { call in
         let place = try await backend.stage(call)
         let version = try call.number("version", in: 1...Int(Int32.max))
-        guard let document = try await backend.results.certified(place.path, version: version)
-        else {
+        guard let document = try await backend.certifiedFile(of: place, version: version) else {
           throw NotFound()
         }
         try await backend.audit(call, "results-fetch", place.path.description)
@@ -56,6 +62,26 @@ extension Routes {
     guard let codes = wish.waive, !codes.isEmpty else { return nil }
     try BadRequest.requireReason(wish.reason ?? "")
     return ResultsCertifier.Waiving(codes: Set(codes), reason: wish.reason ?? "")
+  }
+}
+
+extension CertificationPreview {
+  fileprivate init(of results: CertifiedResults, _ difference: ResultsDifference?) {
+    self.init(
+      stage: results.path.description, version: results.version, ranked: results.entries.count,
+      shortlisted: results.entries.count(where: \.shortlisted),
+      changes: difference?.changes.map { change in
+        Change(
+          admission: change.contestant.text, name: change.name,
+          before: change.before.map(Result.init), after: change.after.map(Result.init))
+      })
+  }
+}
+
+extension CertificationPreview.Result {
+  fileprivate init(_ result: ResultsDifference.Result) {
+    self.init(
+      score: result.score.thousandths, rank: result.rank, isShortlisted: result.isShortlisted)
   }
 }
 

@@ -87,6 +87,13 @@ package struct Appeal: Hashable, Sendable {
     }
   }
 
+  /// The appeal without what judges did at a moment or after it.
+  package func before(_ instant: Instant) -> Appeal {
+    Appeal(
+      number: number, contestant: contestant, subject: subject, text: text, filedAt: filedAt,
+      steps: Array(steps.prefix { $0.at < instant }))
+  }
+
   /// The question that it is about; absent for a result.
   package var question: QuestionID? {
     if case .question(let question, _, _) = subject { question } else { nil }
@@ -106,6 +113,8 @@ package struct Appeal: Hashable, Sendable {
 extension Stage {
   /// Whether appeals are taken at a moment: until so long after the end of the window as declared;
   /// where nothing is declared, until the results are certified.
+  ///
+  /// - Parameter state: as contestants are told it.
   package func takesAppeals(at instant: Instant, in state: StageState) -> Bool {
     guard let appeals else { return state < .certified }
     return instant < window.closes + appeals

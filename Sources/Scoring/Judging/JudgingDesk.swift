@@ -16,8 +16,10 @@ package struct JudgingDesk: Sendable {
   package enum Refusal: Error, Hashable {
     /// The stage has no part of that id that judges score.
     case notJudged(PartID)
-    /// The results are final.
+    /// The results are final; only what an upheld appeal names is entered still.
     case certified
+    /// What was entered because of that appeal is in the certified results already.
+    case appealSettled(Int)
     /// Others entered something at the same moment, again and again.
     case busy
     /// No contestant of the stage has that admission number.
@@ -37,9 +39,9 @@ package struct JudgingDesk: Sendable {
     /// May be empty where none is asked for.
     package let reason: String
     /// The appeal against a result that two judges upheld and that this settles; absent without one.
-    package let appeal: Int?
+    package let appeal: Appeal?
 
-    package init(name: String, at: Instant, reason: String, appeal: Int? = nil) {
+    package init(name: String, at: Instant, reason: String, appeal: Appeal? = nil) {
       self.name = name
       self.at = at
       self.reason = reason
@@ -55,9 +57,12 @@ package struct JudgingDesk: Sendable {
     package var unchanged = 0
   }
 
-  /// All that is known of a stage.
-  package func judging(of stage: StagePath) async throws -> StageJudging {
-    StageJudging(try await store.judging(of: stage, upTo: nil))
+  /// What is known of a stage.
+  ///
+  /// - Parameter number: of the last act that counts; absent: all.
+  package func judging(of stage: StagePath, upTo number: Int64? = nil) async throws -> StageJudging
+  {
+    StageJudging(try await store.judging(of: stage, upTo: number))
   }
 
   // MARK: Acts
@@ -70,7 +75,7 @@ package struct JudgingDesk: Sendable {
     _ rows: [JudgingRow], _ part: PartID, of place: StagePlace, by author: Author
   ) async throws -> Taken {
     let (_, most) = try judged(part, of: place)
-    return try await commit(at: place) { judging in
+    return try await commit(at: place, by: author) { judging in
       var check = RowCheck(rows: rows)
       var taken = Taken()
       for row in rows {
@@ -92,6 +97,12 @@ package struct JudgingDesk: Sendable {
           taken.unchanged += 1
           continue
         }
+        if let appeal = author.appeal, appeal.contestant != id {
+          check.note(
+            row, .admission, "appeal-of-another-contestant",
+            zhHans: "申诉 \(appeal.number) 说的不是这名选手的成绩",
+            en: "appeal \(appeal.number) is not about this contestant's result")
+        }
         if let entry, author.reason.isEmpty {
           let old = entry.score.map(String.init(describing:)) ?? "-"
           check.note(
@@ -102,8 +113,8 @@ package struct JudgingDesk: Sendable {
         check.entries.append(
           JudgingRecord.Entry(
             .scored, id, part: part, judge: author.name, score: score, note: note,
-            reason: entry == nil ? "" : author.reason, appeal: author.appeal, actor: author.name,
-            at: author.at))
+            reason: entry == nil ? "" : author.reason, appeal: author.appeal?.number,
+            actor: author.name, at: author.at))
       }
       return (try check.result(), taken)
     }
@@ -119,7 +130,7 @@ package struct JudgingDesk: Sendable {
     judge: (String) async throws -> String?
   ) async throws -> Taken {
     _ = try judged(part, of: place)
-    return try await commit(at: place) { judging in
+    return try await commit(at: place, by: author) { judging in
       var check = RowCheck(rows: rows)
       var wanted: [ContestantID: Set<String>] = [:]
       for row in rows {
@@ -164,13 +175,13 @@ package struct JudgingDesk: Sendable {
     _ contestant: String, _ part: PartID, of place: StagePlace, by author: Author
   ) async throws {
     let (rule, _) = try judged(part, of: place)
-    try await decide(contestant, at: place) { judging, id in
+    try await decide(contestant, at: place, by: author) { judging, id in
       let known = judging[part]
       guard known.isUnsettled(by: rule) else { throw Refusal.nothingToSettle }
       guard known.entry(of: author.name) == nil else { throw Refusal.ownScore }
       return JudgingRecord.Entry(
-        .settled, id, part: part, reason: author.reason, appeal: author.appeal, actor: author.name,
-        at: author.at)
+        .settled, id, part: part, reason: author.reason, appeal: author.appeal?.number,
+        actor: author.name, at: author.at)
     }
   }
 
@@ -180,10 +191,10 @@ package struct JudgingDesk: Sendable {
   package func disqualify(
     _ contestant: String, at place: StagePlace, by author: Author
   ) async throws {
-    try await decide(contestant, at: place) { judging, id in
+    try await decide(contestant, at: place, by: author) { judging, id in
       guard judging.disqualification == nil else { throw Refusal.alreadyDisqualified }
       return JudgingRecord.Entry(
-        .disqualified, id, reason: author.reason, appeal: author.appeal, actor: author.name,
+        .disqualified, id, reason: author.reason, appeal: author.appeal?.number, actor: author.name,
         at: author.at)
     }
   }
@@ -194,10 +205,10 @@ package struct JudgingDesk: Sendable {
   package func reinstate(
     _ contestant: String, at place: StagePlace, by author: Author
   ) async throws {
-    try await decide(contestant, at: place) { judging, id in
+    try await decide(contestant, at: place, by: author) { judging, id in
       guard judging.disqualification != nil else { throw Refusal.notDisqualified }
       return JudgingRecord.Entry(
-        .reinstated, id, reason: author.reason, appeal: author.appeal, actor: author.name,
+        .reinstated, id, reason: author.reason, appeal: author.appeal?.number, actor: author.name,
         at: author.at)
     }
   }
@@ -205,11 +216,11 @@ package struct JudgingDesk: Sendable {
   // MARK: Parts of them
 
   private func decide(
-    _ contestant: String, at place: StagePlace,
+    _ contestant: String, at place: StagePlace, by author: Author,
     _ act: (ContestantJudging, ContestantID) throws -> JudgingRecord.Entry
   ) async throws {
     guard let id = try await known(contestant, of: place) else { throw Refusal.unknownContestant }
-    _ = try await commit(at: place) { judging in
+    _ = try await commit(at: place, by: author) { judging in
       ([try act(judging[id] ?? ContestantJudging(), id)], Taken())
     }
   }
@@ -225,12 +236,12 @@ package struct JudgingDesk: Sendable {
 
   /// Decides on top of what is stored, again when somebody else was faster, and tells the board.
   private func commit(
-    at place: StagePlace,
+    at place: StagePlace, by author: Author,
     _ decide: (StageJudging) async throws -> (entries: [JudgingRecord.Entry], taken: Taken)
   ) async throws -> Taken {
-    guard place.state != .certified else { throw Refusal.certified }
     for _ in 0..<5 {
       let judging = try await judging(of: place.path)
+      try place.requireOpen(to: author, after: judging)
       let (entries, taken) = try await decide(judging)
       guard !entries.isEmpty else { return taken }
       let added = try await store.append(entries, at: place.path, after: judging.number)
@@ -268,6 +279,18 @@ package struct JudgingDesk: Sendable {
       let path = StagePath(contest: place.path.contest, event: place.path.event, stage: stage)
       return try await store.isJudged(id, at: place.path, shortlist: path) ? id : nil
     }
+  }
+}
+
+extension StagePlace {
+  /// - Throws: `Refusal` when results are certified, unless an appeal is to be settled that was not yet.
+  fileprivate func requireOpen(
+    to author: JudgingDesk.Author, after judging: StageJudging
+  ) throws(JudgingDesk.Refusal) {
+    guard state == .certified else { return }
+    guard let appeal = author.appeal?.number, let certified else { throw .certified }
+    let isIn = judging.records.contains { $0.appeal == appeal && $0.number <= certified.judging }
+    if isIn { throw .appealSettled(appeal) }
   }
 }
 

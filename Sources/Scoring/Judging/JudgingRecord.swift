@@ -91,7 +91,8 @@ package protocol JudgingStore: Sendable {
   /// Adds acts, all or none.
   ///
   /// - Parameter last: the number of the stage's newest act that the author saw; 0 for none.
-  /// - Returns: `nil` when there is a newer one or the stage is certified; nothing is changed then.
+  /// - Returns: `nil` when there is a newer one, or the stage is certified and one of them settles no
+  ///   appeal; nothing is changed then.
   func append(
     _ entries: [JudgingRecord.Entry], at stage: StagePath, after last: Int64
   ) async throws -> [JudgingRecord]?

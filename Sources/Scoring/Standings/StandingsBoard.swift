@@ -225,14 +225,22 @@ package final class StandingsBoard: Sendable {
     _ table: StageTable, _ place: StagePlace, _ kind: Edition.Kind
   ) async throws {
     switch kind {
-    case .certified(let version):
-      guard let document = try await store.certified(place.path, version: version) else { break }
-      let results = try CertifiedResults.read(document: document).results
-      table.state.withLock { $0.table.fill(results) }
+    case .certified(let version): try await load(table, place, certified: version)
     case .live: try await load(table, place, at: nil)
+    // Frozen after it was certified, which is not possible any more: the public saw that version.
+    case .frozen(let freeze) where freeze.resultsVersion > 0:
+      try await load(table, place, certified: freeze.resultsVersion)
     case .frozen(let freeze): try await load(table, place, at: freeze)
     }
     table.state.withLock { $0.isLoaded = true }
+  }
+
+  private func load(
+    _ table: StageTable, _ place: StagePlace, certified version: Int
+  ) async throws {
+    guard let document = try await store.certified(place.path, version: version) else { return }
+    let results = try CertifiedResults.read(document: document).results
+    table.state.withLock { $0.table.fill(results) }
   }
 
   private func load(

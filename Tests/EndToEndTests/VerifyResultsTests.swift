@@ -1,0 +1,127 @@
+import ContestAPI
+import ContestClient
+import Contests
+import Fixtures
+import Foundation
+import Scoring
+import Testing
+
+/// What whoever has a file of certified results reads of it, without a server.
+@Suite struct VerifyResultsTests {
+  private let programs: Programs
+
+  init() throws { programs = try Programs() }
+
+  /// A preliminary, and a final in which it counts.
+  private static let plan =
+    Sample.plan + """
+
+            - id: final
+              window: 2025-04-01T00:00/2025-06-01T00:00
+              paper: { draw: 5, points: 20 }
+              time: 5m
+              feedback: score
+              parts:
+                - { id: theory, online: true, weight: 60 }
+                - { id: before, carry-over: preliminary, weight: 40 }
+
+      """
+
+  private func certification(_ stage: String) -> String {
+    Path.fill(Path.certification, ["cup", "fitter", stage])
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String) throws -> String {
+    let url = programs.folder.appending(path: name)
+    try Data(bytes).write(to: url)
+    return url.path
+  }
+
+  private func verify(_ words: String...) async throws -> Programs.Outcome {
+    try await programs.run("leitai", ["results", "verify"] + words + ["--lang", "en"])
+  }
+
+  /// - Parameter body: the server, the judge who certified both stages, and the server's public key.
+  private func certified(
+    _ body: @Sendable @escaping (TestServer, ContestClient, String) async throws -> Void
+  ) async throws {
+    try await TestServer.run { server in
+      let contestant = try await server.openCup(contestants: 1, plan: Self.plan)[0]
+      _ = try await contestant.play("preliminary", right: 6)
+      _ = try await contestant.play("final", right: 2)
+      try await server.projector.catchUp()
+      let judge = try await server.staff(.judge)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: nil))
+      for stage in ["preliminary", "final"] {
+        let _: Certified = try await judge.post(certification(stage), Nothing())
+      }
+      let signers: ReceiptSigners = try await server.client.get(Path.receiptSigners)
+      try await body(server, judge, signers.signers[0].publicKey)
+    }
+  }
+
+  @Test func scoresOfAnEarlierStageAreTakenAsGiven() async throws {
+    try await certified { server, judge, key in
+      let before = try await judge.bytes(certification("preliminary"))
+      let whole = try write(before, "preliminary.json")
+      let fine = try await verify(whole, "--signer", key)
+      #expect(fine.status == 0)
+      let hash = try CertifiedDocument(bytes: before).hash
+      #expect(fine.output.contains("✓ every mark, every rank and the hash agree: \(hash)\n"))
+      #expect(!fine.output.contains("taken as given"))
+
+      let carried = try write(try await judge.bytes(certification("final")), "final.json")
+      let given = try await verify(carried, "--signer", key)
+      #expect(given.status == 5)
+      #expect(
+        given.output.contains(
+          "the scores of part before are taken as given from preliminary, version 1: verify the "
+            + "results with the hash \(hash) as well\n"))
+      #expect(given.output.contains("✓ every mark"))
+      let report = try await verify(carried, "--signer", key, "--json")
+      #expect(report.status == 5)
+      #expect(report.output.contains(#""code" : "valid-in-part""#))
+      // What is wrong is worse than what was not checked.
+      let stranger = String(repeating: "0", count: 63) + "1"
+      let other = try await verify(carried, "--signer", stranger)
+      #expect(other.status == 1 || other.status == 64)
+      _ = server
+    }
+  }
+
+  @Test func coSignaturesAreToldAndForgedOnesRefused() async throws {
+    try await certified { server, judge, key in
+      let second = try await server.staff(.judge)
+      let account: Account = try await second.get(Path.me)
+      let document = try CertifiedDocument(
+        bytes: try await judge.bytes(certification("preliminary")))
+      let _: ResultsVersion = try await second.post(
+        Path.fill(Path.coSignatures, ["cup", "fitter", "preliminary"]),
+        CoSignatureWish(hash: document.hash))
+      let bytes = try await judge.bytes(certification("preliminary"))
+      for words in [["--signer", key], []] {
+        let told = try await programs.run(
+          "leitai-verify",
+          ["results", try write(bytes, "signed.json"), "--lang", "en"] + words)
+        #expect(told.status == 0)
+        #expect(told.output.contains("co-signed by \(account.name) at 2025-"), "\(told.output)")
+        #expect(told.output.contains(document.hash))
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let name = #""judge":"\#(account.name)""#
+      let altered = text.replacing(name, with: #""judge":"wang""#)
+      let forged = try await verify(try write(Array(altered.utf8), "forged.json"), "--json")
+      #expect(forged.status == 1)
+      #expect(forged.output.contains(#""code" : "cosignature-forged""#))
+      let one = try #require(text.firstMatch(of: /"cosignatures":\[(.+?\})\],"hash"/)?.output.1)
+      let twice = text.replacing("\(one)],", with: "\(one),\(one)],")
+      let repeated = try await verify(try write(Array(twice.utf8), "twice.json"))
+      #expect(repeated.status == 1)
+      #expect(repeated.output.contains("✗ \(account.name) stands there twice"))
+      // Whoever takes one away leaves the results as they are.
+      let fewer = text.replacing("\(one)],", with: "],")
+      #expect(try await verify(try write(Array(fewer.utf8), "fewer.json")).status == 0)
+    }
+  }
+}
