@@ -225,7 +225,7 @@ let package = Package(
       [
         "Contests", "AttemptRecords", "QuestionBanks", "Accounts", "Spreadsheets", "Sessions",
         "Scoring", "Certification", "SQLiteStorage", "ContestAPI", "ContestClient", "ContestHTTP",
-        "Fixtures", httpTypes, grdb,
+        "Fixtures", "leitai", "leitai-verify", httpTypes, grdb,
         nioCore, nioPosix, nioEmbedded, nioHTTPTypes, logging,
       ]),
     tests(

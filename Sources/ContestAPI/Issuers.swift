@@ -101,7 +101,8 @@ package struct Objection: Codable, Hashable, Sendable {
   /// Milliseconds since 1970.
   package let at: Int64
   package let reason: String
-  /// Of a filing that was just taken: the numbers under which something was issued before, and stands.
+  /// Of a filing that was just taken: the numbers under which something was issued before, and stands; of
+  /// one against a team also what its people have by the team's rank.
   package var issued: [String]?
 
   package init(

@@ -162,12 +162,12 @@ extension SQLiteStore: OutcomeStore {
   package func issue(
     _ batch: [Credential], taking change: OutcomeTransition, in contest: ContestID,
     random: @escaping @Sendable () -> UInt64, noting record: AuditRecord
-  ) async throws -> (kept: [Credential], cases: [OutcomeCase])? {
+  ) async throws -> [Credential]? {
     try await write { database in
-      guard let changed = try Self.record(change, in: contest, database) else { return nil }
+      guard try Self.record(change, in: contest, database) != nil else { return nil }
       let kept = try Self.keep(batch, random, database)
       _ = try Self.append(record, database)
-      return (kept, changed)
+      return kept
     }
   }
 
@@ -204,21 +204,27 @@ extension SQLiteStore: OutcomeStore {
   private static func isAsSeen(
     _ change: OutcomeTransition, in contest: ContestID, _ database: Database
   ) throws -> Bool {
-    let count = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM outcome WHERE contest = ?", arguments: [contest.text])
-    guard count == change.caseCount else { return false }
+    // They are numbered without gaps.
+    let last = try Int.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT coalesce(max(number), 0) FROM outcome WHERE contest = ?"),
+      arguments: [contest.text])
+    guard last == change.caseCount else { return false }
     let steps = try database.cachedStatement(
       sql: "SELECT count(*) FROM outcome_step WHERE contest = ? AND number = ?")
     for (one, _) in change.steps {
       guard try Int.fetchOne(steps, arguments: [contest.text, one.number]) == one.steps.count
       else { return false }
     }
-    for (stage, count) in change.objectionActs {
+    for (stage, seen) in change.stages {
+      guard try resultsVersion(of: stage, in: database) == seen.resultsVersion else {
+        return false
+      }
       let acts = try Int.fetchOne(
         database,
         sql: "SELECT count(*) FROM objection WHERE contest = ? AND event = ? AND stage = ?",
         arguments: [stage.contest.text, stage.event.text, stage.stage.text])
-      guard acts == count else { return false }
+      guard acts == seen.objectionActs else { return false }
     }
     return true
   }

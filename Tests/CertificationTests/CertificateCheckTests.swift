@@ -153,6 +153,27 @@ import Testing
     #expect(try codes(bytes, issuer.check(issuer.statusLists(.suspend, .reinstate))) == [])
   }
 
+  /// Certificates of earlier versions name both lists, and those since then the first of them.
+  @Test func bothListsAreLookedAtWhicheverAreNamed() throws {
+    let place = try #require(issuer.credential.status)
+    let entries = StatusLists.entries(of: place, issuer: issuer.profile.url)
+    let named = try changed(by: issuer.keys) {
+      #expect($0.credentialStatus?.entries == [entries[0]])
+      $0.credentialStatus = OpenBadge.Status(entries[0], entries[1])
+    }
+    let bytes = try issuer.file(of: named, at: try enter(named)).bytes()
+    #expect(try codes(bytes) == [])
+    #expect(try codes(bytes, issuer.check(issuer.statusLists(.suspend))) == ["suspended"])
+    #expect(try codes(bytes, issuer.check(issuer.statusLists(.revoke))) == ["revoked"])
+    // A list that is none of the issuer's says nothing of the other one.
+    let stray = try changed(by: issuer.keys) {
+      $0.credentialStatus = OpenBadge.Status(
+        StatusLists.entry(of: place, .revocation, issuer: "https://other.example"))
+    }
+    let astray = try issuer.file(of: stray, at: try enter(stray)).bytes()
+    #expect(try !issuer.check().report(on: astray, at: issuer.now).holdsInFull)
+  }
+
   @Test func newestListCounts() throws {
     let bytes = try issuer.file().bytes()
     let later = Instant(milliseconds: issuer.now.milliseconds + 1000)

@@ -1,4 +1,5 @@
 import Contests
+import Foundation
 import Testing
 
 @testable import Certification
@@ -22,6 +23,22 @@ import Testing
     "", "3", "years", "0 years", "-1 years", "101 years", "1201 months", "3 weeks", "3  years",
   ])
   func whatIsNoLengthOfTimeIsRefused(text: String) { #expect(Validity(text) == nil) }
+
+  /// What the schema of packs lets editors take is what is read.
+  @Test(arguments: [
+    "1 year", "1 years", "3 years", "99 years", "100 years", "101 years", "9999 years", "0 years",
+    "03 years", "+3 years", "1 month", "12 months", "999 months", "1000 months", "1199 months",
+    "1200 months", "1201 months", "012 months", "3  years", "3 years ", "3 weeks", "三 years",
+  ])
+  func theSchemaSaysTheSame(text: String) throws {
+    let file = Fixtures.policies.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "policy-pack.schema.json")
+    let schema = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let field = try #require(schema.range(of: "\"valid-for\""))
+    let found = try #require(schema[field.upperBound...].firstMatch(of: /"pattern": "([^"]+)"/))
+    let pattern = try Regex(String(found.1))
+    #expect((text.wholeMatch(of: pattern) != nil) == (Validity(text) != nil))
+  }
 
   @Test func onlyCertificatesOfContestantsEnd() throws {
     for outcome in [

@@ -16,12 +16,17 @@ enum CertificateContest {
     """
 
   /// Plays with three contestants, certifies and issues a certificate to each.
-  static func issue(on server: TestServer) async throws {
+  ///
+  /// - Parameter validFor: how long the certificates hold; absent: without an end.
+  static func issue(on server: TestServer, validFor: String? = nil) async throws {
+    let pack = validFor.map {
+      Self.pack.replacing("outcome: {", with: "outcome: { valid-for: \($0),")
+    }
     let contestants = try await server.openCup(
       contestants: 3,
       plan: Sample.plan.replacing(
         "cut: { per-city: 2, per-unit: 1 }", with: "policies: [medal]"),
-      policies: ["medal.yaml": pack])
+      policies: ["medal.yaml": pack ?? Self.pack])
     for (right, contestant) in contestants.enumerated() {
       _ = try await contestant.play("preliminary", right: 3 + right * 2)
     }

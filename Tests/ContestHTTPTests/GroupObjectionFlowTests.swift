@@ -184,6 +184,36 @@ import Testing
     }
   }
 
+  /// 1000 has one medal with the team and one alone.
+  @Test func whoeverObjectsToATeamTooLateIsToldWhatItsPeopleWereIssued() async throws {
+    try await TestServer.run { server in
+      let judge = try await certified(
+        server, right: [5, 3, 4, 2],
+        pack: Self.pack + """
+
+            - id: best
+              when: { rank: 1 }
+              outcome: { grant: 获奖证书, name: 个人金牌 }
+          """)
+      let issued: CertificatesIssued = try await judge.post(
+        Path.fill(Path.certificates, ["cup"]), Nothing())
+      #expect(issued.issued == 3)
+      let list: CertificateList = try await judge.get(Path.fill(Path.certificates, ["cup"]))
+      let (own, others) = (
+        list.certificates.filter { $0.contestant == "1000" },
+        list.certificates.filter { $0.contestant == "1002" }
+      )
+      let medals = (own + others).filter { $0.title == "团体金牌" }.map(\.serial)
+      #expect(own.count == 2 && medals.count == 2)
+      #expect(try await send(judge, "filed", team: "蓝队").issued == [])
+      #expect(try await send(judge, "filed", unit: "甲厂").issued == [])
+      #expect(Set(try await send(judge, "filed", team: "红队").issued ?? []) == Set(medals))
+      #expect(
+        Set(try await send(judge, "filed", contestant: "1000").issued ?? [])
+          == Set(own.map(\.serial)))
+    }
+  }
+
   /// What somebody decided about it while the objection was open is asked again when it is settled.
   @Test func whatWasEndedOverAnObjectionAgainstTheTeamComesBack() async throws {
     try await TestServer.run { server in

@@ -10,14 +10,24 @@ import Testing
   private static let second = "S000032000001252000002"
   private static let correcting = [("correct", "true"), ("reason", "更正函")]
 
+  /// Levels that were handed over, and that of 1000 withdrawn then.
+  ///
+  /// - Returns: the contest, the number of what was withdrawn, and that of what 1001 has.
+  private func withdrawn(
+    on server: TestServer
+  ) async throws -> (cup: HandOverContest, gone: Int, one: Int) {
+    let cup = try await HandOverContest(on: server)
+    let levels = cup.numbers("level")
+    let (gone, one) = (try #require(levels["1000"]), try #require(levels["1001"]))
+    _ = try await cup.handOver("第一批")
+    _ = try await cup.act("reject", gone)
+    return (cup, gone, one)
+  }
+
   @Test func aNumberNotedWithWhatDoesNotStandIsFreedForWhoseItIs() async throws {
     try await TestServer.run { server in
-      let cup = try await HandOverContest(on: server)
-      let levels = cup.numbers("level")
-      let (gone, one) = (try #require(levels["1000"]), try #require(levels["1001"]))
-      let two = try #require(levels["1002"])
-      _ = try await cup.handOver("第一批")
-      _ = try await cup.act("reject", gone)
+      let (cup, gone, one) = try await withdrawn(on: server)
+      let two = try #require(cup.numbers("level")["1002"])
       #expect(
         try await cup.findings {
           _ = try await cup.act("correct", gone, certificate: Self.first, on: "2025-04-01")
@@ -49,11 +59,7 @@ import Testing
   /// In one workbook, each row of which is right only when the other is done.
   @Test func aWorkbookMovesANumberToWhoseItIs() async throws {
     try await TestServer.run { server in
-      let cup = try await HandOverContest(on: server)
-      let levels = cup.numbers("level")
-      let (gone, one) = (try #require(levels["1000"]), try #require(levels["1001"]))
-      _ = try await cup.handOver("第一批")
-      _ = try await cup.act("reject", gone)
+      let (cup, gone, one) = try await withdrawn(on: server)
       _ = try await cup.act("issued", gone, certificate: Self.first, on: "2025-04-01")
       let right =
         Self.header + "cup/\(gone),,\(Self.second),2025-04-01,通过,\n"
@@ -66,11 +72,7 @@ import Testing
 
   @Test func whoNotesANumberOfWhatDoesNotStandIsToldSo() async throws {
     try await TestServer.run { server in
-      let cup = try await HandOverContest(on: server)
-      let levels = cup.numbers("level")
-      let (gone, one) = (try #require(levels["1000"]), try #require(levels["1001"]))
-      _ = try await cup.handOver("第一批")
-      _ = try await cup.act("reject", gone)
+      let (cup, gone, one) = try await withdrawn(on: server)
       #expect(
         try await cup.warnings(of: "issued", one, certificate: Self.second, as: cup.judge) == nil)
       let chinese = ContestClient(

@@ -9,42 +9,6 @@ import Testing
 /// A really issued certificate, checked by programs that are none of ours: each is asked only where
 /// it is installed.
 @Suite struct IndependentCheckTests {
-  /// A certificate file and everything that the issuer publishes, in a folder of their own.
-  private static func published(
-    revoked: Bool = false, _ test: @Sendable @escaping (URL) throws -> Void
-  ) async throws {
-    try await TestServer.run { server in
-      try await CertificateContest.issue(on: server)
-      let judge = try await server.staff(.judge)
-      let list: CertificateList = try await judge.get(Path.fill(Path.certificates, ["cup"]))
-      let serial = list.certificates[0].serial
-      if revoked {
-        let _: CertificateActs = try await judge.post(
-          Path.fill(Path.certificateActs, [serial]),
-          CertificateActWish(act: "revoke", reason: "代考"))
-      }
-      let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(at: folder) }
-      func save(_ bytes: [UInt8], _ name: String) throws {
-        try Data(bytes).write(to: folder.appending(path: name))
-      }
-      let file = try await judge.bytes(Path.fill(Path.certificateFile, [serial]))
-      try save(file, "certificate.json")
-      try save(try await server.client.bytes(Path.issuerKeys), "keys.json")
-      try save(try await server.client.bytes(Path.logHead), "head.txt")
-      for purpose in StatusPurpose.allCases {
-        try save(
-          try await server.client.bytes(Path.fill(Path.statusList, ["1", purpose.rawValue])),
-          "\(purpose.rawValue).jwt")
-      }
-      let signed = try #require(CertificateFile(bytes: file))
-      try save(
-        try await server.client.bytes(Path.fill(Path.issuerKey, [signed.sm2.key])), "sm2.pem")
-      try test(folder)
-    }
-  }
-
   private static func run(
     _ arguments: [String], in folder: URL
   ) throws -> (status: Int32, output: String) {
@@ -72,7 +36,7 @@ import Testing
   private enum Module: String, CaseIterable {
     // PyJWT leaves RSA to the other.
     case jwt = "jwt, cryptography"
-    case cryptography, gmssl
+    case cryptography, gmssl, jsonschema
   }
 
   /// Where each module is: a Python of one's own on `PATH` hides what the system's packages are for.
@@ -92,15 +56,17 @@ import Testing
     def unbase(text):
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     file = json.load(open("certificate.json"))
-    keys = json.load(open("keys.json"))["keys"]
+    keys = json.load(open("issuer-keys.json"))["keys"]
     # The PyJWT of Debian 12 stumbles over curves that it does not know, against RFC 7517.
     rsa_keys = [key for key in keys if key["kty"] == "RSA"]
     payload = unbase(file["credential"].split(".")[1])
 
     """
 
-  @Test(.enabled(if: has(.jwt))) func theJWTIsGoodForPyJWT() async throws {
-    try await Self.published { folder in
+  /// - Parameter validFor: absent for a certificate without an end.
+  @Test(.enabled(if: has(.jwt)), arguments: [nil, "1 year"])
+  func theJWTIsGoodForPyJWT(validFor: String?) async throws {
+    try await PublishedCertificate.inFolder(validFor: validFor) { folder in
       try Self.python(
         .jwt,
         """
@@ -117,8 +83,16 @@ import Testing
             assert claims[field], field
         for field in ["id", "type", "name", "description", "criteria"]:
             assert claims["credentialSubject"]["achievement"][field], field
-        purposes = [entry["statusPurpose"] for entry in claims["credentialStatus"]]
-        assert purposes == ["revocation", "suspension"], purposes
+        ends = \(validFor == nil ? "None" : "1774972800")
+        assert claims.get("exp") == ends and claims["nbf"] < (ends or 1774972800), claims
+        assert ("validUntil" in claims) == (ends is not None), claims
+        assert claims["credentialStatus"]["statusPurpose"] == "revocation"
+        # With its clock of today PyJWT finds the first good for ever, and the other one expired.
+        try:
+            jwt.decode(file["credential"], key.key, algorithms=["RS256"])
+            assert ends is None
+        except jwt.ExpiredSignatureError:
+            assert ends is not None
         other = file["credential"][:-9] + "AAAAAAAAA"
         try:
             jwt.decode(other, key.key, algorithms=["RS256"], options=options)
@@ -129,8 +103,36 @@ import Testing
     }
   }
 
+  /// By the data model, and by 1EdTech's own schema where it lies beside the repository.
+  @Test(.enabled(if: has(.jsonschema)), arguments: [nil, "1 year"])
+  func theCredentialFitsTheSchemaOfOpenBadges(validFor: String?) async throws {
+    try await PublishedCertificate.inFolder(validFor: validFor) { folder in
+      var schemas = [Data(OpenBadgesSchema.text.utf8)]
+      if let official = OpenBadgesSchema.official { schemas.append(official) }
+      for schema in schemas {
+        try schema.write(to: folder.appending(path: "schema.json"))
+        try Self.python(
+          .jsonschema,
+          """
+          from jsonschema import Draft201909Validator
+          schema = json.load(open("schema.json"))
+          Draft201909Validator.check_schema(schema)
+          check = Draft201909Validator(schema)
+          badge = json.loads(payload)
+          assert ("validUntil" in badge) == \(validFor == nil ? "False" : "True")
+          wrong = ["/".join(map(str, e.absolute_path)) + ": " + e.message
+                   for e in check.iter_errors(badge)]
+          assert not wrong, wrong
+          badge["credentialStatus"] = [badge["credentialStatus"]]
+          assert not check.is_valid(badge)
+          print("good")
+          """, in: folder)
+      }
+    }
+  }
+
   @Test(.enabled(if: hasOpenSSL)) func theSM2SignatureIsGoodForOpenSSL() async throws {
-    try await Self.published { folder in
+    try await PublishedCertificate.inFolder { folder in
       let file = try #require(
         CertificateFile(bytes: Data(contentsOf: folder.appending(path: "certificate.json"))))
       let parts = file.credential.split(separator: ".")
@@ -152,7 +154,7 @@ import Testing
   }
 
   @Test(.enabled(if: has(.gmssl))) func theSM2SignatureIsGoodForGMSSL() async throws {
-    try await Self.published { folder in
+    try await PublishedCertificate.inFolder { folder in
       try Self.python(
         .gmssl,
         """
@@ -174,7 +176,7 @@ import Testing
 
   @Test(.enabled(if: has(.jwt)), arguments: [false, true])
   func theStatusListIsReadByAnother(revoked: Bool) async throws {
-    try await Self.published(revoked: revoked) { folder in
+    try await PublishedCertificate.inFolder(revoked: revoked) { folder in
       try Self.python(
         .jwt,
         """
@@ -182,21 +184,24 @@ import Testing
         rsa = jwt.PyJWKSet.from_dict({"keys": rsa_keys}).keys
         options = {"verify_nbf": False, "verify_iat": False}
         bits = {}
-        for entry in json.loads(payload)["credentialStatus"]:
-            token = open(entry["statusPurpose"] + ".jwt").read()
+        entry = json.loads(payload)["credentialStatus"]
+        for purpose in ["revocation", "suspension"]:
+            token = open(purpose + ".jwt").read()
             kid = jwt.get_unverified_header(token)["kid"]
             key = next(k.key for k in rsa if k.key_id == kid)
             claims = jwt.decode(token, key, algorithms=["RS256"], options=options)
-            assert claims["id"] == entry["statusListCredential"]
+            # The other list stands beside the one that is named, with the same index.
+            named = entry["statusListCredential"]
+            assert claims["id"] == named.replace("/" + entry["statusPurpose"], "/" + purpose)
             subject = claims["credentialSubject"]
-            assert subject["statusPurpose"] == entry["statusPurpose"]
+            assert subject["statusPurpose"] == purpose
             packed = subject["encodedList"]
             assert packed[0] == "u"
             plain = gzip.decompress(unbase(packed[1:]))
             assert len(plain) * 8 >= 131072
             index = int(entry["statusListIndex"])
-            bits[entry["statusPurpose"]] = plain[index // 8] >> (7 - index % 8) & 1
-            assert sum(bin(byte).count("1") for byte in plain) == bits[entry["statusPurpose"]]
+            bits[purpose] = plain[index // 8] >> (7 - index % 8) & 1
+            assert sum(bin(byte).count("1") for byte in plain) == bits[purpose]
         assert bits == {"revocation": \(revoked ? 1 : 0), "suspension": 0}, bits
         print("good")
         """, in: folder)
@@ -204,7 +209,7 @@ import Testing
   }
 
   @Test(.enabled(if: has(.cryptography))) func theEntryInTheLogIsProvedWithoutUs() async throws {
-    try await Self.published { folder in
+    try await PublishedCertificate.inFolder { folder in
       try Self.python(
         .cryptography,
         """

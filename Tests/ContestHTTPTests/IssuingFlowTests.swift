@@ -124,6 +124,23 @@ import Testing
     }
   }
 
+  /// What is certified anew while a certificate waits to be signed is what the certificate names.
+  @Test func resultsThatAreCertifiedMeanwhileAreThoseOfTheCertificate() async throws {
+    try await TestServer.run { server in
+      let contest = try await OutcomeContest.certified(on: server)
+      let (judge, other) = (try await server.staff(.judge), try await server.staff(.judge))
+      try await contest.correct()
+      let issued = try await issued(by: judge, on: server) {
+        let _: Certified = try await other.post(
+          Path.fill(Path.certification, OutcomeContest.stage), Nothing())
+      }
+      #expect(issued?.issued == 1)
+      let certificate = try await server.backend.credentials.credentials(
+        of: ContestID("cup"), after: nil, limit: 10)
+      #expect(certificate.map(\.content.resultsVersion) == [2])
+    }
+  }
+
   @Test func whoeverObjectsTooLateIsToldWhatWasIssued() async throws {
     try await TestServer.run { server in
       let contest = try await OutcomeContest.certified(on: server)

@@ -86,6 +86,12 @@ struct OutcomeContest {
   /// Corrects a question that the last contestant got wrong as they got all, which changes nobody's rank
   /// the first time and never the first one's, and certifies anew.
   func correctAndCertifyAnew(position: Int = 4) async throws {
+    try await correct(position: position)
+    try await certify()
+  }
+
+  /// The same without certifying.
+  func correct(position: Int = 4) async throws {
     let stem = papers[2].items[position].stem
     let question = String(try #require(stem.split(separator: ":").first))
     let _: CorrectionReport = try await server.staff(.judge).post(
@@ -94,7 +100,6 @@ struct OutcomeContest {
         question: question, treatment: "full-marks", answer: nil, onlyIfItHelps: false,
         bankVersion: nil, top: 10, reason: "题目有误", isPreview: false))
     try await server.projector.catchUp()
-    try await certify()
   }
 
   func object(_ contestant: String, _ steps: String...) async throws {

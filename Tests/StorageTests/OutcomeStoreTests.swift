@@ -117,7 +117,7 @@ import Testing
     }
     let stage = try Sample.path("practice")
     let change = try OutcomeTransition(
-      after: [], objectionActs: [stage: 0], taking: { _ in nil },
+      after: [], at: [stage: .init(objectionActs: 0, resultsVersion: 0)], taking: { _ in nil },
       opening: [OutcomeOpening(try finding("1000"))], note)
     _ = try await store.file(
       against: .contestant(ContestantID("1000")), at: stage, note, noting: record)

@@ -15,10 +15,21 @@ enum SampleCertificates {
         url: "https://leitai.example.org", name: LocalizedText(zhHans: "工会", en: "Union")))
   }
 
+  static func issuance() throws -> Issuance {
+    Issuance(
+      issuer: try profile(), zone: try #require(ContestZone("Asia/Shanghai")),
+      recipients: try #require(RecipientNames(secret: Array(repeating: 7, count: 32))))
+  }
+
   /// One certificate for each contestant of the contest `demo`.
   static func unsigned(
     _ contestants: ClosedRange<Int>, at instant: Instant = certifiedAt
   ) throws -> [UnsignedCredential] {
+    try issuance().credentials(for: grants(contestants), at: instant)
+  }
+
+  /// What these contestants have of the contest `demo`.
+  static func grants(_ contestants: ClosedRange<Int>) throws -> [Decision] {
     let pack = try PolicyPack(
       text: """
         pack: practice
@@ -29,13 +40,7 @@ enum SampleCertificates {
             when: { rounds: at least 1 }
             outcome: { grant: { zh-Hans: 结业证书, en: Completion }, name: 练兵结业证书 }
         """)
-    let issuance = Issuance(
-      issuer: try profile(), zone: try #require(ContestZone("Asia/Shanghai")),
-      recipients: try #require(RecipientNames(secret: Array(repeating: 7, count: 32))))
-    return try contestants.flatMap { number in
-      try issuance.credentials(
-        for: pack.decide(facts(number), at: certifiedAt), at: instant)
-    }
+    return try contestants.flatMap { try pack.decide(facts($0), at: certifiedAt) }
   }
 
   static func snapshot(at instant: Instant) throws -> FactsSnapshot {

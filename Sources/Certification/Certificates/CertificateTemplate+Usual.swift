@@ -32,7 +32,9 @@ extension CertificateTemplate {
     # emblem: emblem.png
     # Other texts for the certificates of one policy pack, or of one of its rules:
     # variants:
-    #   - { pack: practice-completion, closing: { zh-Hans: 准予结业。, en: The practice is completed. } }
+    #   - pack: practice-completion
+    #     rule: completion
+    #     closing: { zh-Hans: 准予结业。, en: The practice is completed. }
 
     """
 }

@@ -126,7 +126,8 @@ package struct UnsignedCredential: Sendable {
   ) throws -> Credential {
     var badge = badge
     badge.credentialSubject.licenseNumber = serial.description
-    badge.credentialStatus = StatusLists.entries(of: status, issuer: badge.issuer.id)
+    badge.credentialStatus = OpenBadge.Status(
+      StatusLists.entry(of: status, .revocation, issuer: badge.issuer.id))
     let payload = try CanonicalJSON.encode(badge)
     let jwt = try keys.rsa.sign(payload, type: CompactJWS.credentialType)
     let seal = SM2Seal(keyID: keys.sm2.id, signature: try keys.sm2.sign(payload))

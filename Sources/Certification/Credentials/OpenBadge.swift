@@ -23,7 +23,7 @@ struct OpenBadge: Codable, Equatable {
   var credentialSubject: Subject
   var evidence: [Evidence]
   /// Absent in certificates from before there were status lists.
-  var credentialStatus: [StatusEntry]?
+  var credentialStatus: Status?
   var iss: String
   var jti: String
   var sub: String
@@ -113,6 +113,29 @@ struct OpenBadge: Codable, Equatable {
     var type = ["Evidence"]
     var name: String
     var narrative: String
+  }
+
+  /// Where the status is: one entry, since Open Badges 3.0 has room for one (credentialStatus, 0..1), or
+  /// those of certificates from before that was kept to.
+  struct Status: Codable, Equatable {
+    let entries: [StatusEntry]
+
+    init(_ entries: StatusEntry...) { self.entries = entries }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      entries =
+        try (try? container.decode([StatusEntry].self)) ?? [container.decode(StatusEntry.self)]
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      if entries.count == 1 {
+        try container.encode(entries[0])
+      } else {
+        try container.encode(entries)
+      }
+    }
   }
 
   /// Source: W3C Bitstring Status List 1.0, section 3.1.

@@ -13,6 +13,9 @@ extension CertificateCheck {
     {
       entries = StatusLists.entries(of: place, issuer: credential.issuer)
     }
+    if entries.count == 1, let one = entries.first {
+      entries = StatusLists.entries(beside: one, issuer: credential.issuer) ?? entries
+    }
     guard !entries.isEmpty else {
       return .unchecked(
         LocalizedText(zhHans: "证书没有写明状态列表", en: "it does not say where its status is"))

@@ -51,7 +51,7 @@ package struct HandOverJudgement: Sendable {
   ///   - subjects: of all outcomes in the answer that were ever handed over, by number.
   ///   - skipsBlocked: whether rows of a file are left out that say what cannot become of their outcome
   ///     any more, or not now: it was withdrawn here meanwhile, or somebody objected.
-  ///   - objectionActs: see `OutcomeTransition`.
+  ///   - stages: see `OutcomeTransition`.
   ///   - obstacles: what stands in the way of issuing an outcome.
   ///   - basis: with which a refusal is remembered, so that it stands until something else is the case.
   ///   - note: who takes the answer; the reason of a refusal is the body's.
@@ -60,7 +60,7 @@ package struct HandOverJudgement: Sendable {
   package init(
     _ answer: HandOverAnswer, all: [OutcomeCase], batches: [HandOver], subjects: [Int: Subject],
     corrections: Corrections = .no, skipsBlocked: Bool = false,
-    objectionActs: [StagePath: Int] = [:],
+    at stages: [StagePath: OutcomeTransition.StageMark] = [:],
     against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
     on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
   ) throws {
@@ -143,7 +143,7 @@ package struct HandOverJudgement: Sendable {
     self.batch = batch
     answers = IssuedOutcomes(
       change: try OutcomeTransition(
-        after: all, objectionActs: objectionActs, takingSteps: { steps[$0.number] },
+        after: all, at: stages, takingSteps: { steps[$0.number] },
         against: obstacles, note), facts: facts)
   }
 

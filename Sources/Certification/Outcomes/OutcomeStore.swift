@@ -17,23 +17,23 @@ package protocol OutcomeStore: Sendable {
   /// number on. The certificate of a grant that ends is revoked with it.
   ///
   /// - Returns: the cases as they are afterwards, those that are new behind the others; `nil` when
-  ///   somebody else did something to one of the cases, opened one, or objected, meanwhile.
+  ///   somebody else did something to one of the cases, opened one, objected, or certified other results
+  ///   meanwhile.
   /// - Throws: `IssuedNumberTaken` for a number under which something else was issued.
   func record(
     _ change: OutcomeTransition, in contest: ContestID, noting record: AuditRecord
   ) async throws -> [OutcomeCase]?
 
   /// Keeps signed certificates as `CredentialStore.keep` does, and what that makes of their outcomes:
-  /// all of it or nothing, so that no certificate is in force that is on nobody's record, or to whose
-  /// person somebody objected before.
+  /// all of it or nothing, so that no certificate is in force that is on nobody's record, that other
+  /// results carry, or to whose person somebody objected before.
   ///
-  /// - Returns: the kept certificates, in the order of the batch, and the cases as `record` returns them;
-  ///   `nil` as for `record`.
+  /// - Returns: the kept certificates, in the order of the batch; `nil` as for `record`.
   /// - Throws: as `CredentialStore.keep` and `record` do.
   func issue(
     _ batch: [Credential], taking change: OutcomeTransition, in contest: ContestID,
     random: @escaping @Sendable () -> UInt64, noting record: AuditRecord
-  ) async throws -> (kept: [Credential], cases: [OutcomeCase])?
+  ) async throws -> [Credential]?
 }
 
 /// A number under which something was issued already, in any contest.

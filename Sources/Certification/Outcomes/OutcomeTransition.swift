@@ -8,25 +8,39 @@ package struct OutcomeTransition: Sendable {
   package let steps: [(case: OutcomeCase, step: OutcomeStep)]
   /// What begins its life, in this order.
   package let opened: [OutcomeOpening]
-  /// How many acts about objections there were at the stages that were asked for them.
-  package let objectionActs: [StagePath: Int]
+  /// What was the case at the stages on which it was decided.
+  package let stages: [StagePath: StageMark]
   package let note: StaffNote
 
+  /// How far the records about a stage had come.
+  package struct StageMark: Hashable, Sendable {
+    /// How many acts about objections there were.
+    package let objectionActs: Int
+    /// The version of its certified results; 0 when there were none.
+    package let resultsVersion: Int
+
+    package init(objectionActs: Int, resultsVersion: Int) {
+      self.objectionActs = objectionActs
+      self.resultsVersion = resultsVersion
+    }
+  }
+
   /// - Parameters:
-  ///   - all: every case of the contest.
-  ///   - objectionActs: see there.
+  ///   - all: every case of the contest, or every one that may take a step.
+  ///   - caseCount: how many cases the contest has; absent: those.
+  ///   - stages: see there.
   ///   - kind: the step that a case takes; absent: none.
   ///   - obstacles: what stands in the way of a case.
   ///   - basis: what a step is to be remembered with.
   /// - Throws: `Refused` with every case that cannot take its step.
   package init(
-    after all: [OutcomeCase], objectionActs: [StagePath: Int] = [:],
+    after all: [OutcomeCase], of caseCount: Int? = nil, at stages: [StagePath: StageMark] = [:],
     taking kind: (OutcomeCase) -> OutcomeStep.Kind?, opening opened: [OutcomeOpening] = [],
     against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle> = { _ in [] },
     on basis: (OutcomeSubject) -> OutcomeBasis? = { _ in nil }, _ note: StaffNote
   ) throws(Refused) {
     try self.init(
-      after: all, objectionActs: objectionActs,
+      after: all, of: caseCount, at: stages,
       takingSteps: { one in
         kind(one).map { OutcomeStep($0, note, basis: basis(one.finding.subject)) }
       }, opening: opened, against: obstacles, note)
@@ -35,7 +49,7 @@ package struct OutcomeTransition: Sendable {
   /// - Parameter step: the step that a case takes, with a note of its own; absent: none.
   /// - Throws: `Refused` with every case that cannot take its step.
   init(
-    after all: [OutcomeCase], objectionActs: [StagePath: Int],
+    after all: [OutcomeCase], of caseCount: Int? = nil, at stages: [StagePath: StageMark],
     takingSteps step: (OutcomeCase) -> OutcomeStep?, opening opened: [OutcomeOpening] = [],
     against obstacles: (OutcomeCase) -> Set<OutcomeCase.Obstacle>, _ note: StaffNote
   ) throws(Refused) {
@@ -51,10 +65,10 @@ package struct OutcomeTransition: Sendable {
       }
     }
     guard refusals.isEmpty else { throw Refused(refusals: refusals) }
-    caseCount = all.count
+    self.caseCount = caseCount ?? all.count
     self.steps = steps
     self.opened = opened
-    self.objectionActs = objectionActs
+    self.stages = stages
     self.note = note
   }
 

@@ -9,9 +9,9 @@ package struct Validity: Hashable, Sendable {
   /// hundred years.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 2, let number = Int(parts[0]), (1...1_200).contains(number) else {
-      return nil
-    }
+    guard parts.count == 2, let number = Int(parts[0]), (1...1_200).contains(number),
+      parts[0] == String(number)
+    else { return nil }
     switch parts[1] {
     case "year", "years": months = number * 12
     case "month", "months": months = number

@@ -205,7 +205,7 @@ package struct VerifiedCredential: Sendable {
   }
 
   /// Where its status is, as it says itself.
-  var statusEntries: [OpenBadge.StatusEntry] { badge.credentialStatus ?? [] }
+  var statusEntries: [OpenBadge.StatusEntry] { badge.credentialStatus?.entries ?? [] }
 
   /// The issuer's address.
   package var issuer: String { badge.issuer.id }

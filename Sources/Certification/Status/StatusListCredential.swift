@@ -89,14 +89,34 @@ package struct StatusLists: Sendable {
     "\(issuer)/v1/status-lists/\(list)/\(purpose.rawValue)"
   }
 
-  /// What a certificate says of where its status is.
+  /// Where a certificate's status is.
+  static func entry(
+    of place: StatusPlace, _ purpose: StatusPurpose, issuer: String
+  ) -> OpenBadge.StatusEntry {
+    let list = address(of: issuer, list: place.list, purpose: purpose)
+    return OpenBadge.StatusEntry(
+      id: "\(list)#\(place.index)", statusPurpose: purpose.rawValue,
+      statusListIndex: String(place.index), statusListCredential: list)
+  }
+
+  /// All that an issuer publishes of a certificate's status: the lists of one number have its bits at one
+  /// index.
   static func entries(of place: StatusPlace, issuer: String) -> [OpenBadge.StatusEntry] {
-    StatusPurpose.allCases.map { purpose in
-      let list = address(of: issuer, list: place.list, purpose: purpose)
-      return OpenBadge.StatusEntry(
-        id: "\(list)#\(place.index)", statusPurpose: purpose.rawValue,
-        statusListIndex: String(place.index), statusListCredential: list)
-    }
+    StatusPurpose.allCases.map { entry(of: place, $0, issuer: issuer) }
+  }
+
+  /// All of them, where a certificate says of one where it is.
+  ///
+  /// - Returns: `nil` when that is no list of the issuer.
+  static func entries(
+    beside entry: OpenBadge.StatusEntry, issuer: String
+  ) -> [OpenBadge.StatusEntry]? {
+    let parts = entry.statusListCredential.split(separator: "/")
+    guard parts.count >= 2, let list = Int(parts[parts.count - 2]),
+      let index = Int(entry.statusListIndex), let place = StatusPlace(list: list, index: index)
+    else { return nil }
+    let all = entries(of: place, issuer: issuer)
+    return all.contains(entry) ? all : nil
   }
 }
 

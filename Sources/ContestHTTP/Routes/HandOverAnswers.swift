@@ -150,7 +150,7 @@ extension Backend {
     let judgement = try HandOverJudgement(
       answer, all: all, batches: batches, subjects: subjects, corrections: corrections,
       skipsBlocked: skipsBlocked,
-      objectionActs: seen.objectionActs, against: obstacles, on: seen.basis, note)
+      at: seen.stages, against: obstacles, on: seen.basis, note)
     return (judgement, all)
   }
 

@@ -66,7 +66,7 @@ extension Backend {
           employer: { employers[$0] }) : nil)
     let chosen = Set(selection.chosen.map(\.number))
     let change = try OutcomeTransition(
-      after: all, objectionActs: seen.objectionActs,
+      after: all, at: seen.stages,
       taking: { chosen.contains($0.number) ? .submitted(batch: number) : nil },
       against: obstacles, note)
     let rows = try await rows(of: selection.chosen, in: contest, people, for: caller)

@@ -75,9 +75,9 @@ extension Backend {
       var filed = Objection(
         try await ledger.file(
           against: subject, at: place.path, note, noting: record(subject.name)))
-      filed.issued = try await lives.outcomes(of: place.contest.id, of: subject.id).filter {
-        $0.state == .issued && $0.finding.subject.stage == place.path
-      }.compactMap(\.issuedNumber)
+      filed.issued = try await seenOutcomes(of: place.contest).concerned(
+        by: subject.id, at: place.path
+      ).filter { $0.state == .issued }.compactMap(\.issuedNumber)
       return filed
     }
     return Objection(

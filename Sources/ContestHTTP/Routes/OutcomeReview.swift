@@ -4,19 +4,28 @@ import Contests
 import Scoring
 
 /// All outcomes of a contest, and what is the case about the people who have them. A change that is
-/// decided on it is refused when somebody did or objected to anything since.
+/// decided on it is refused when somebody did or objected to anything or certified other results since.
 struct SeenOutcomes: Sendable {
   let all: [OutcomeCase]
-  let objectionActs: [StagePath: Int]
+  let stages: [StagePath: OutcomeTransition.StageMark]
   fileprivate let objections: [StagePath: StageObjections]
-  fileprivate let versions: [StagePath: Int]
 
   /// What is the case about a subject now.
   var basis: (OutcomeSubject) -> OutcomeBasis {
-    { [objections, versions] subject in
+    { [objections, stages] subject in
       OutcomeBasis(
-        resultsVersion: versions[subject.stage] ?? 0,
+        resultsVersion: stages[subject.stage]?.resultsVersion ?? 0,
         objection: objections[subject.stage]?.standing(against: subject) ?? .none)
+    }
+  }
+
+  /// What stands or falls with an objection at a stage.
+  ///
+  /// - Parameter subject: against whom it is filed; also what stands for a unit or a team.
+  func concerned(by subject: ContestantID, at stage: StagePath) -> [OutcomeCase] {
+    all.filter {
+      $0.finding.subject.stage == stage
+        && objections[stage]?.concerns($0.finding.subject, of: subject) ?? false
     }
   }
 }
@@ -24,21 +33,21 @@ struct SeenOutcomes: Sendable {
 /// What stands against people, units and teams at a stage.
 private struct StageObjections {
   let own: [ContestantID: Facts.Objection]
-  /// Of those whose team somebody objects to, what stands against it.
-  var ofTeam: [ContestantID: Facts.Objection] = [:]
+  /// What stands for the team of those to whose team somebody objected.
+  var teams: [ContestantID: ContestantID] = [:]
   /// What people do not have without the rank of such a team.
   var dependent: Set<OutcomeSubject> = []
 
   func standing(against subject: OutcomeSubject) -> Facts.Objection {
     if let own = own[subject.contestant], own != .none { return own }
-    return dependent.contains(subject) ? ofTeam[subject.contestant] ?? .none : .none
+    guard dependent.contains(subject), let team = teams[subject.contestant] else { return .none }
+    return own[team] ?? .none
   }
-}
 
-extension SeenOutcomes {
-  /// Whether staff put any outcome on record. It then decides of all of them: otherwise what nobody
-  /// looked at would be issued without public notice, and what was looked at would wait.
-  var isDecidedByStaff: Bool { !all.allSatisfy(\.isIssuedAtOnce) }
+  func concerns(_ subject: OutcomeSubject, of contestant: ContestantID) -> Bool {
+    subject.contestant == contestant
+      || dependent.contains(subject) && teams[subject.contestant] == contestant
+  }
 }
 
 /// What the newest certified results say of outcomes.
@@ -52,16 +61,16 @@ struct OutcomeReview: Sendable {
 extension Backend {
   func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
     let all = try await lives.outcomes(of: contest.id, of: nil)
-    var acts: [StagePath: Int] = [:]
+    let certified = try await contests.certifications(of: contest.id)
+    var stages: [StagePath: OutcomeTransition.StageMark] = [:]
     var objections: [StagePath: StageObjections] = [:]
     for path in contest.judgedStages {
       let known = try await ledger.objections(of: path)
-      acts[path] = known.count
+      stages[path] = OutcomeTransition.StageMark(
+        objectionActs: known.count, resultsVersion: certified[path]?.version ?? 0)
       objections[path] = try await self.objections(known, at: path, in: contest)
     }
-    return SeenOutcomes(
-      all: all, objectionActs: acts, objections: objections,
-      versions: try await contests.certifications(of: contest.id).mapValues(\.version))
+    return SeenOutcomes(all: all, stages: stages, objections: objections)
   }
 
   private func objections(
@@ -72,9 +81,10 @@ extension Backend {
     let hasTeams = acts.contains { if case .team = $0.subject { true } else { false } }
     guard hasTeams, let document = try await results.certified(path) else { return found }
     for entry in try CertifiedResults.read(document: document).0.everyone {
-      found.ofTeam[entry.contestant] = entry.team.flatMap { standing[ContestantID(of: $0)] }
+      let team = entry.team.map { ContestantID(of: $0) }
+      if let team, standing[team] ?? .none != .none { found.teams[entry.contestant] = team }
     }
-    guard found.ofTeam.values.contains(where: { $0 != .none }) else { return found }
+    guard !found.teams.isEmpty else { return found }
     let (decisions, _) = try await judge(contest, at: path, about: nil, seesFrozen: true)
     for decision in decisions where decision.dependsOnTeam {
       found.dependent.insert(OutcomeSubject(decision))

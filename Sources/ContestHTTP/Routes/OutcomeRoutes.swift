@@ -79,7 +79,7 @@ extension Backend {
     let withdrawn = Set(withdrawals.map(\.number))
     guard isAccepted else {
       return try OutcomeTransition(
-        after: seen.all, objectionActs: seen.objectionActs,
+        after: seen.all, at: seen.stages,
         taking: { withdrawn.contains($0.number) ? .kept : nil },
         opening: openings(grants, review.decisions, seen) { finding in
           [OutcomeStep(.rejected, note, basis: seen.basis(finding.subject))]
@@ -90,7 +90,7 @@ extension Backend {
     }
     try requireReplaced(by: grants, withdrawn, seen)
     return try OutcomeTransition(
-      after: seen.all, objectionActs: seen.objectionActs,
+      after: seen.all, at: seen.stages,
       taking: { one in
         withdrawn.contains(one.number) ? one.state == .issued ? .revoked : .rejected : nil
       }, opening: openings(grants, review.decisions, seen), note)
@@ -125,7 +125,7 @@ extension Backend {
       for: step, in: contest, named.map { numbers in all.filter { numbers.contains($0.number) } },
       seen)
     return try OutcomeTransition(
-      after: all, objectionActs: seen.objectionActs,
+      after: all, at: seen.stages,
       taking: { one in
         let isMeant =
           named?.contains(one.number) ?? one.isDue(for: step, at: note.at, obstacles(one))

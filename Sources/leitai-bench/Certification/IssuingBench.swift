@@ -1,21 +1,22 @@
+import Accounts
 import AttemptRecords
 import Certification
 import Contests
 import Foundation
 import SQLiteStorage
 
-/// Certificates of invented people, issued into a data folder that is thrown away.
-struct CertificateIssuing {
-  private static let count = 1_000
+/// Certificates of invented people, issued as servers do it, into a data folder that is thrown away.
+struct IssuingBench {
   private static let at = Instant(milliseconds: 1_748_736_000_000)
 
-  private let keys: SigningKeys
   private let receipts: ReceiptKey
   private let profile: IssuerProfile
-  private let unsigned: [UnsignedCredential]
+  private let issuance: Issuance
+  private let decisions: [Decision]
+  private let stage: StagePath
 
-  init() throws {
-    keys = try .generate()
+  /// - Parameter count: how many certificates are issued.
+  init(count: Int) throws {
     guard
       let profile = IssuerProfile(
         url: "https://bench.example", name: LocalizedText(zhHans: "擂台", en: "Leitai")),
@@ -35,33 +36,59 @@ struct CertificateIssuing {
             when: { rounds: at least 1 }
             outcome: { grant: { zh-Hans: 结业证书, en: Completion }, name: 练兵结业证书 }
         """)
-    let decisions = try (0..<Self.count).flatMap { number in
-      pack.decide(try Self.facts(number), at: Self.at)
+    let path = try StagePath("bench/fitter/practice")
+    stage = path
+    decisions = try (0..<count).flatMap { number in
+      pack.decide(try Self.facts(number, of: count, at: path), at: Self.at)
     }
-    unsigned = try Issuance(issuer: profile, zone: zone, recipients: names)
-      .credentials(for: decisions, at: Self.at)
-    guard unsigned.count == Self.count else { throw NotMeasured("\(unsigned.count) decisions") }
+    issuance = Issuance(issuer: profile, zone: zone, recipients: names)
+    guard decisions.count == count else { throw NotMeasured("\(decisions.count) decisions") }
   }
 
-  /// Seconds to sign, store and log all of them; durable when it ends.
-  func issueThousand() async throws -> Double {
-    try await inNewFolder { store in
+  /// Seconds to sign, store and log all of them and to put them on record; durable when it ends.
+  func seconds() async throws -> Double {
+    try await inNewFolder { store, keyring in
       let clock = ContinuousClock()
       let start = clock.now
-      let issued = try await store.issue(unsigned, signedBy: keys, random: Self.bits)
+      let issued = try await issue(decisions, in: store, signedBy: keyring)
       let elapsed = clock.now - start
       let size = try await store.logRoot().size
-      guard issued.count == Self.count, size == Self.count else {
-        throw NotMeasured("\(issued.count) certificates, \(size) entries")
-      }
+      let cases = try await store.outcomes(of: stage.contest, of: nil)
+      guard issued == decisions.count, size == issued, cases.count(where: Self.isIssued) == issued
+      else { throw NotMeasured("\(issued) certificates, \(size) entries, \(cases.count) outcomes") }
       return elapsed / .seconds(1)
     }
   }
 
+  private static func isIssued(_ one: OutcomeCase) -> Bool { one.state == .issued }
+
+  /// - Returns: how many were issued.
+  private func issue(
+    _ decisions: [Decision], in store: SQLiteStore, signedBy keyring: IssuerKeyring
+  ) async throws -> Int {
+    let issued = try await CertificateIssuing(
+      of: stage.contest, by: issuance, signedBy: keyring, in: store, store, random: Self.bits
+    ).issue(
+      attempts: 1, noting: { StaffNote(actor: "judge", at: Self.at, reason: "bench") },
+      record: { count in
+        AuditRecord(
+          at: Self.at, actor: "judge", action: "certificates-issue", subject: "bench",
+          detail: "\(count)")
+      },
+      looking: {
+        DueCertificates(
+          decisions, after: try await store.outcomes(of: stage.contest, of: nil),
+          at: [stage: OutcomeTransition.StageMark(objectionActs: 0, resultsVersion: 0)])
+      })
+    return issued?.own.count ?? 0
+  }
+
   /// Milliseconds to check one file with everything: keys, status lists and log heads are read for it.
   func checkOne(_ repetition: Repetition) async throws -> Double {
-    let (file, lists, head) = try await inNewFolder { store in
-      let issued = try await store.issue(unsigned, signedBy: keys, random: Self.bits)
+    let (file, lists, head, json) = try await inNewFolder { store, keyring in
+      _ = try await issue(Array(decisions.prefix(1_000)), in: store, signedBy: keyring)
+      let issued = try await store.credentials(
+        of: stage.contest, after: nil, limit: Limits.pageRows)
       let middle = issued[issued.count / 2]
       guard let inclusion = try await store.logInclusion(of: middle.id) else {
         throw NotMeasured("a certificate is not in the log")
@@ -71,17 +98,13 @@ struct CertificateIssuing {
       ).note(signedBy: receipts)
       let lists = try StatusPurpose.allCases.map {
         try StatusLists(issuer: profile).jwt(
-          list: 1, purpose: $0, acts: [], at: Self.at, signedBy: keys.rsa)
+          list: 1, purpose: $0, acts: [], at: Self.at, signedBy: keyring.current.rsa)
       }
       guard let file = CertificateFile(middle, inclusion: inclusion, head: head) else {
         throw NotMeasured("a certificate is not whole")
       }
-      return (try file.bytes(), lists, head)
+      return (try file.bytes(), lists, head, try keyring.keySet.json())
     }
-    var keySet = JSONWebKeySet([keys.rsa.publicKey])
-    keySet.add(keys.sm2.publicKey)
-    keySet.add(log: receipts.publicKey)
-    let json = try keySet.json()
     let rounds = 50
     return try repetition.seconds {
       for _ in 0..<rounds {
@@ -95,19 +118,23 @@ struct CertificateIssuing {
     } * 1000 / Double(rounds)
   }
 
-  private func inNewFolder<Value>(_ work: (SQLiteStore) async throws -> Value) async throws -> Value
-  {
+  private func inNewFolder<Value>(
+    _ work: (SQLiteStore, IssuerKeyring) async throws -> Value
+  ) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leitai-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try SQLiteStore(folder: folder)
-    let value = try await work(store)
+    let keyring = try await IssuerKeyring.open(
+      store: store, files: IssuerKeyring.Files(read: { [] }, keep: { _, _ in }),
+      logKey: receipts.publicKey, isNew: true)
+    let value = try await work(store, keyring)
     try store.close()
     return value
   }
 
   private static let bits: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
-  private static func facts(_ number: Int) throws -> Facts {
+  private static func facts(_ number: Int, of count: Int, at stage: StagePath) throws -> Facts {
     guard let unit = UnitName("徐州重型机械"), let region = RegionCode("320300"),
       let occupation = OccupationCode("6-31-01-02"), let zone = ContestZone("Asia/Shanghai"),
       let day = zone.date(of: at)
@@ -117,7 +144,7 @@ struct CertificateIssuing {
         contestant: try ContestantID("\(100_000 + number)"), name: "张三", unit: unit,
         cityName: "徐州市", region: region),
       occasion: Facts.Occasion(
-        stage: try StagePath("bench/fitter/practice"),
+        stage: stage,
         contestTitle: LocalizedText(zhHans: "练兵", en: "Practice"),
         eventTitle: LocalizedText(zhHans: "机修钳工", en: "Fitter"), occupation: occupation,
         tier: .city, zone: zone),
