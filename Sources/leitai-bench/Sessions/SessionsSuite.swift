@@ -10,8 +10,8 @@ struct SessionsSuite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sessions", abstract: "Answers, rounds and recovery on a running server.",
     discussion: """
-      The server is a process of its own; the load comes from this one, over 256 connections and \
-      with one thread, and shares the machine's cores with it.
+      The server is a process of its own; the load comes from this one, over 256 connections \
+      (rounds over 512) and with one thread, and shares the machine's cores with it.
       """)
 
   /// A part that can be measured alone.
