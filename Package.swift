@@ -208,12 +208,15 @@ let package = Package(
       ]),
     tests(
       "LeitaiCommandTests",
-      ["leitai", "Contests", "ContestAPI", "AttemptRecords", "ContestClient", arguments]),
+      [
+        "leitai", "Contests", "ContestAPI", "AttemptRecords", "ContestClient", "Fixtures",
+        arguments,
+      ]),
     tests(
       "ReplayTests", ["leitai-replay", "Contests", "QuestionBanks", "ContestAPI"]),
     tests("AttemptRecordsTests", ["Contests", "AttemptRecords"]),
     tests("ContestsTests", ["Contests"]),
-    tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks"]),
+    tests("QuestionBanksTests", ["Contests", "Archives", "QuestionBanks", "Fixtures"]),
     tests(
       "CertificationTests",
       [

@@ -1,4 +1,5 @@
 import ContestAPI
+import Fixtures
 import Foundation
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
 
   @Test func aLongTextIsReadInTimeThatGrowsWithIt() {
     let hostile = String(repeating: "![a](picture:", count: 50_000)
-    #expect(ContinuousClock().measure { _ = PictureText(hostile) } < .seconds(5))
+    #expect(processorTime { _ = PictureText(hostile) } < .seconds(5))
     let valid = String(repeating: "![a](picture:\(Self.oil))", count: 5_000)
     #expect(PictureText(valid).pieces.count == 5_000)
   }

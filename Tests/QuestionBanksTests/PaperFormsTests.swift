@@ -1,4 +1,5 @@
 import Contests
+import Fixtures
 import QuestionBanks
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     let shapes = bank(600) + bank(250, kind: .multiple) + bank(150, kind: .trueFalse)
     let sections = [section(.single, 24), section(.multiple, 10), section(.trueFalse, 6)]
     var assembled: PaperForms?
-    let time = try ContinuousClock().measure { assembled = try assemble(20, sections, shapes) }
+    let time = try processorTime { assembled = try assemble(20, sections, shapes) }
     let forms = try #require(assembled)
     #expect(forms.forms.count == 20)
     #expect(forms.shared == 0)

@@ -5,7 +5,6 @@ import Foundation
 import QuestionBanks
 import SQLiteStorage
 import Sessions
-import Synchronization
 import Testing
 
 /// Everybody begins at one moment: the preliminary's bell rings at 10:30.
@@ -14,28 +13,6 @@ import Testing
     of: "time: 10m", with: "bell: 2025-04-01T10:30\n        time: 10m")
 
   private let bell = Sample.start + .seconds(1800)
-
-  /// The banks of a store, of which every reading is counted.
-  private final class CountedBanks: QuestionBankStore {
-    private let store: SQLiteStore
-    private let readings = Mutex(0)
-
-    init(_ store: SQLiteStore) { self.store = store }
-
-    /// How often the questions of a version were read.
-    var count: Int { readings.withLock { $0 } }
-
-    func versions(of bank: BankID) async throws -> [BankVersion] {
-      try await store.versions(of: bank)
-    }
-
-    func questions(of bank: BankID, version: Int) async throws -> [Question] {
-      readings.withLock { $0 += 1 }
-      return try await store.questions(of: bank, version: version)
-    }
-
-    func picture(_ id: PictureID) async throws -> Picture? { try await store.picture(id) }
-  }
 
   /// What each of many who come at once gets in the end, and how often they were asked to come again.
   private func startTogether(
@@ -65,7 +42,7 @@ import Testing
 
   @Test func twoThousandStartAtTheBellAndEverybodyGetsAPaper() async throws {
     let fixture = try await EngineFixture(plan: Self.plan)
-    let banks = CountedBanks(fixture.store)
+    let banks = ObservedBanks(fixture.store)
     try await fixture.withEngine(capacity: Limits.journalQueue, banks: banks) { engine in
       await engine.prepareForBells()
       #expect(banks.count == 1)
@@ -145,7 +122,7 @@ import Testing
 
   @Test func theBankIsReadBeforeAnybodyComesAndAgainAfterItChanged() async throws {
     let fixture = try await EngineFixture(plan: Self.plan)
-    let banks = CountedBanks(fixture.store)
+    let banks = ObservedBanks(fixture.store)
     try await fixture.withEngine(banks: banks) { engine in
       await engine.prepareForBells()
       #expect(banks.count == 1)
@@ -158,7 +135,7 @@ import Testing
       #expect(banks.count == 2)
     }
     // By itself when the server comes up.
-    let fresh = CountedBanks(fixture.store)
+    let fresh = ObservedBanks(fixture.store)
     try await fixture.withEngine(banks: fresh) { _ in
       while fresh.count == 0 { try await Task.sleep(for: .milliseconds(1)) }
     }
@@ -166,13 +143,13 @@ import Testing
 
   @Test func nothingIsReadWhereNobodyWaitsForABell() async throws {
     let without = try await EngineFixture()
-    let banks = CountedBanks(without.store)
+    let banks = ObservedBanks(without.store)
     try await without.withEngine(banks: banks) { await $0.prepareForBells() }
     #expect(banks.count == 0)
     let over = try await EngineFixture(plan: Self.plan)
     // The window ends on June 1.
     over.clock.advance(by: .seconds(61 * 86_400))
-    let others = CountedBanks(over.store)
+    let others = ObservedBanks(over.store)
     try await over.withEngine(banks: others) { await $0.prepareForBells() }
     #expect(others.count == 0)
   }

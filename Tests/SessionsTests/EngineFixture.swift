@@ -26,16 +26,19 @@ struct EngineFixture: Sendable {
 
   /// An engine with its journal running, on the fixture's clock.
   ///
-  /// - Parameter banks: absent for the store itself.
+  /// - Parameters:
+  ///   - banks: absent for the store itself.
+  ///   - directory: absent for one that nobody else moves stages in.
   func withEngine<Value: Sendable>(
     capacity: Int = 1000, banks: (any QuestionBankStore)? = nil,
+    directory: ContestDirectory? = nil,
     _ test: @Sendable @escaping (SessionEngine) async throws -> Value
   ) async throws -> Value {
     let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let commits = GroupCommit(
       journal: store, capacity: capacity, now: { clock.now }, logger: quiet, submitted: {})
     let engine = SessionEngine(
-      journal: store, commits: commits, directory: ContestDirectory(store: store),
+      journal: store, commits: commits, directory: directory ?? ContestDirectory(store: store),
       papers: PaperRoom(banks: banks ?? store), contestants: store, now: { clock.now },
       random: { UInt64.random(in: .min ... .max) }, logger: quiet)
     return try await withThrowingTaskGroup(of: Void.self) { group in

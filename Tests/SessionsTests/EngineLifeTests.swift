@@ -128,22 +128,24 @@ import Testing
     }
   }
 
+  /// Whoever closes the stage finds no attempt, since it is not durable yet.
   @Test func aStartOnItsWayWhenTheStageClosesIsHandedIn() async throws {
     let fixture = try await EngineFixture()
     let path = try Sample.path("preliminary")
     let place = try await fixture.place("preliminary")
-    try await fixture.withEngine { engine in
-      let gate = WriterGate(fixture.store)
-      async let hold: Void = gate.hold()
-      try await gate.gathered(0)
+    let directory = ContestDirectory(store: fixture.store)
+    let (asked, bell) = AsyncStream.makeStream(of: Void.self)
+    let (closed, gate) = AsyncStream.makeStream(of: Void.self)
+    let banks = ObservedBanks(fixture.store) {
+      bell.finish()
+      for await _ in closed {}
+    }
+    try await fixture.withEngine(banks: banks, directory: directory) { engine in
       async let sitting = engine.start(Sample.contestant("1"), at: place)
-      try await gate.gathered(1)
-      async let moved = fixture.store.move(path, from: [.open], to: .closed)
-      try await gate.gathered(2)
-      gate.open()
-      try await hold
-      #expect(try await moved)
-      // The engine that runs the stage's closing may have looked before the start was durable.
+      for await _ in asked {}
+      #expect(try await directory.move(path, from: [.open], to: .closed))
+      try await engine.close(path)
+      gate.finish()
       #expect(try await sitting.transcript.submission?.by == .closing)
       #expect(try await fixture.store.openAttempts(of: path).isEmpty)
     }

@@ -83,13 +83,21 @@ struct PlayConnection: Sendable {
   }
 }
 
-/// This machine's monotonic clock, which no change of the time of day moves.
+/// A monotonic clock, by default this machine's, which no change of the time of day moves.
 struct Stopwatch: Sendable {
-  private let origin = ContinuousClock.now
+  private let read: @Sendable () -> Int64
+
+  init() {
+    let origin = ContinuousClock.now
+    read = {
+      let (seconds, attoseconds) = (ContinuousClock.now - origin).components
+      return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+  }
+
+  /// - Parameter read: returns the milliseconds since it was made.
+  init(read: @escaping @Sendable () -> Int64) { self.read = read }
 
   /// Milliseconds since it was made.
-  var now: Int64 {
-    let (seconds, attoseconds) = (ContinuousClock.now - origin).components
-    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
-  }
+  var now: Int64 { read() }
 }
