@@ -360,13 +360,17 @@ extension SQLiteStore: SessionJournal {
     after position: Int64, limit: Int
   ) async throws -> [(position: Int64, attempt: AttemptID)] {
     try await pool.read { database in
-      try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT id, finished FROM attempt WHERE finished > ? AND voided = 0
           ORDER BY finished LIMIT ?
-          """, arguments: [position, limit]
-      ).map { (position: $0["finished"], attempt: AttemptID(number: $0["id"])) }
+          """)
+      var submissions: [(position: Int64, attempt: AttemptID)] = []
+      try statement.forEachRow([.integer(position), .integer(Int64(limit))], in: database) { row in
+        submissions.append(
+          (position: row.integer(1), attempt: AttemptID(number: row.integer(0))))
+      }
+      return submissions
     }
   }
 }

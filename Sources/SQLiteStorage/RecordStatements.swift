@@ -8,41 +8,62 @@ import Sessions
 /// that an answer costs two or three microseconds and no more.
 struct RecordInsertion {
   private let database: Database
-  private let next: Statement
-  private let first: Statement
+  private let insertion: Statement
+  private let base: Statement
   private let newest: Statement
 
   init(in database: Database) throws {
     self.database = database
-    next = try database.cachedStatement(
+    insertion = try database.cachedStatement(
       sql: """
         INSERT INTO record (attempt, sequence, at, event, head, position, count)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """)
-    first = try database.cachedStatement(
-      sql: """
-        INSERT INTO record (attempt, sequence, at, event, head, position, count)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-        WHERE EXISTS (
-          SELECT 1 FROM record WHERE sequence = ?2 - 1 AND attempt = ?1 AND head = ?8)
         ON CONFLICT DO NOTHING
         """)
+    // Not part of the insertion: what is selected from the table into which it goes, SQLite puts into a
+    // table of its own before, which costs more than both.
+    base = try database.cachedStatement(
+      sql: "SELECT 1 FROM record WHERE sequence = ?1 AND attempt = ?2 AND head = ?3")
     newest = try database.cachedStatement(sql: "SELECT max(position) FROM record")
   }
 
   /// Inserts a row that follows one of the same transaction.
-  func insert(_ row: RecordRow) throws { try run(next, row, base: nil) }
+  ///
+  /// - Throws: the database's error, also when the row is there.
+  func insert(_ row: RecordRow) throws {
+    guard try run(row) else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT_UNIQUE) }
+  }
 
   /// Inserts a row if the record before it is there and has that head, and none of its own number.
   ///
   /// - Returns: whether it was inserted.
   func insert(_ row: RecordRow, after base: ChainHead) throws -> Bool {
-    try run(first, row, base: base)
-    return sqlite3_changes(database.sqliteConnection) == 1
+    try stands(base, before: row) && run(row)
   }
 
-  private func run(_ statement: Statement, _ row: RecordRow, base: ChainHead?) throws {
-    let raw = statement.sqliteStatement
+  private func stands(_ head: ChainHead, before row: RecordRow) throws -> Bool {
+    let raw = base.sqliteStatement
+    let record = row.records[row.records.startIndex]
+    sqlite3_reset(raw)
+    // A statement that is not reset would keep the transaction from its end.
+    defer { sqlite3_reset(raw) }
+    var code = sqlite3_bind_int64(raw, 1, Int64(record.sequence - 1))
+    code |= sqlite3_bind_int64(raw, 2, record.attempt.number)
+    code |= head.withBytes { head in
+      // The bytes are SQLite's only as long as the statement runs.
+      let code = sqlite3_bind_blob(raw, 3, head.baseAddress, 32, nil)
+      return code == SQLITE_OK ? sqlite3_step(raw) : code
+    }
+    switch code {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw database.lastError
+    }
+  }
+
+  /// `false` when a row of that number is there.
+  private func run(_ row: RecordRow) throws -> Bool {
+    let raw = insertion.sqliteStatement
     let (record, count) = (row.records[row.records.startIndex], row.records.count)
     let head = row.records[row.records.endIndex - 1].head
     sqlite3_reset(raw)
@@ -52,23 +73,19 @@ struct RecordInsertion {
     // A single record takes the next position by itself.
     if count > 1 { code |= sqlite3_bind_int64(raw, 6, try newestPosition() + Int64(count)) }
     code |= sqlite3_bind_int64(raw, 7, Int64(count))
-    // The bytes are SQLite's only as long as the statement runs.
     code |= row.event.withUnsafeBytes { event in
       head.withBytes { head in
-        (base ?? .empty).withBytes { base in
-          var code = sqlite3_bind_blob(raw, 4, event.baseAddress, Int32(event.count), nil)
-          code |= sqlite3_bind_blob(raw, 5, head.baseAddress, 32, nil)
-          if statement === first { code |= sqlite3_bind_blob(raw, 8, base.baseAddress, 32, nil) }
-          guard code == SQLITE_OK else { return code }
-          code = sqlite3_step(raw)
-          // A statement that is not reset would keep the transaction from its end.
-          sqlite3_reset(raw)
-          sqlite3_clear_bindings(raw)
-          return code == SQLITE_DONE ? SQLITE_OK : code
-        }
+        var code = sqlite3_bind_blob(raw, 4, event.baseAddress, Int32(event.count), nil)
+        code |= sqlite3_bind_blob(raw, 5, head.baseAddress, 32, nil)
+        guard code == SQLITE_OK else { return code }
+        code = sqlite3_step(raw)
+        sqlite3_reset(raw)
+        sqlite3_clear_bindings(raw)
+        return code == SQLITE_DONE ? SQLITE_OK : code
       }
     }
     guard code == SQLITE_OK else { throw database.lastError }
+    return sqlite3_changes(database.sqliteConnection) == 1
   }
 
   private func newestPosition() throws -> Int64 {
