@@ -36,15 +36,19 @@ import Testing
         let request = try CommandRequest(view.attempt, me, .heartbeat(index + 1))
         return isRouted ? request.routed : request
       }
+      let last = try CommandRequest(view.attempt, me, .heartbeat(requests.count + 1))
       let answers = try await RawConnection.open(to: server) { connection in
         try await connection.send(requests.map(\.text).joined())
         var answers: [RawConnection.Answer] = []
         while answers.count < requests.count, let answer = try await connection.answer() {
           answers.append(answer)
         }
+        // The connection is read from after all of them.
+        try await connection.send(last.text)
+        if let answer = try await connection.answer() { answers.append(answer) }
         return answers
       }
-      #expect(try numbers(answers) == requests.indices.map { [$0 + 1] })
+      #expect(try numbers(answers) == (1...requests.count + 1).map { [$0] })
       // What comes behind a request of the router's may go through the router as well.
       for (answer, isRouted) in zip(answers, routed) where isRouted {
         #expect(answer.isFromTheRouter)

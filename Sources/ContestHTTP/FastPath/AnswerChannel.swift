@@ -29,6 +29,8 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
   private var hasPassed = false
   /// Parts that came while a request was being answered.
   private var held: [HTTPServerRequestPart] = []
+  /// Whether reading was put off because of them; nobody asks for it again.
+  private var owesRead = false
   /// Where bytes are written as they are: below the encoder of responses.
   private var wire: ChannelHandlerContext?
   /// How the input ended while a request was being answered. The router would close the connection
@@ -275,8 +277,11 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
     for part in waiting { channelRead(context: context, data: wrapInboundOut(part)) }
     // The router looks at what came only then.
     if !waiting.isEmpty { context.fireChannelReadComplete() }
+    if owesRead, held.isEmpty {
+      owesRead = false
+      context.read()
+    }
     if case .answering = state { return }
-    if !waiting.isEmpty { context.read() }
     defer { ending = nil }
     switch ending {
     case .closed: context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
@@ -309,7 +314,7 @@ final class AnswerChannel: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// Nothing more is read while parts are held back.
   func read(context: ChannelHandlerContext) {
-    if held.isEmpty { context.read() }
+    if held.isEmpty { context.read() } else { owesRead = true }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
