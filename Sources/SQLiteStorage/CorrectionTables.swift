@@ -37,6 +37,11 @@ extension SQLiteStore: CorrectionStore {
     ALTER TABLE freeze ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1;
     """
 
+  /// The bank's newest version when a judge ruled.
+  static let correctedVersionsSchema = """
+    ALTER TABLE key_correction ADD COLUMN newest_bank_version INTEGER;
+    """
+
   package func corrections(of stage: StagePath) async throws -> [KeyCorrection] {
     try await pool.read { database in
       try Row.fetchAll(
@@ -54,7 +59,9 @@ extension SQLiteStore: CorrectionStore {
           answer: row["answer"], onlyIfItHelps: row["only_if_it_helps"], appeal: row["appeal"])
         let note = StaffNote(
           actor: row["judge"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
-        return KeyCorrection(wish, note, keyVersion: row["key_version"])
+        return KeyCorrection(
+          wish, note, keyVersion: row["key_version"],
+          newestBankVersion: row["newest_bank_version"])
       }
     }
   }
@@ -86,15 +93,15 @@ extension SQLiteStore: CorrectionStore {
         sql: """
           INSERT INTO key_correction
             (contest, event, stage, key_version, question, bank_version, treatment, answer,
-             only_if_it_helps, appeal, judge, at, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             only_if_it_helps, appeal, judge, at, reason, newest_bank_version)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           stage.contest.text, stage.event.text, stage.stage.text, correction.keyVersion,
           correction.question.text, correction.bankVersion, correction.treatment.rawValue,
           correction.answer, correction.onlyIfItHelps, correction.appeal,
-          correction.judge,
-          correction.at.milliseconds, correction.reason,
+          correction.judge, correction.at.milliseconds, correction.reason,
+          correction.newestBankVersion,
         ])
       return true
     }

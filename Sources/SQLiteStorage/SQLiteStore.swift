@@ -206,6 +206,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("co-signatures of results") {
       try $0.execute(sql: coSignatureSchema)
     }
+    migrator.registerMigration("versions of the bank that corrections hold for") {
+      try $0.execute(sql: correctedVersionsSchema)
+    }
     return migrator
   }
 }

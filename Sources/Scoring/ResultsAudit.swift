@@ -9,7 +9,7 @@ import Sessions
 /// claims to be their outcome.
 package struct ResultsAudit: Sendable {
   /// Everything that does not agree; empty when the document is right.
-  package let findings: [Finding]
+  package private(set) var findings: [Finding]
   /// Attempts that were marked again.
   package let attempts: Int
   /// Earlier results whose scores count here: those scores stand in documents of their own, which
@@ -18,7 +18,7 @@ package struct ResultsAudit: Sendable {
 
   /// One disagreement, with what the document says and what follows from it.
   package struct Finding: Hashable, Sendable {
-    /// A stable name: `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`,
+    /// A stable name: `form`, `hash`, `format`, `paper`, `correction`, `attempt-score`, `result`, `rank`,
     /// `shortlist`, `part`, `unranked`, `judging`, `team`, `repeated`, `order`, `carried`.
     package let code: String
     /// The contestant or attempt; empty for the whole document.
@@ -26,6 +26,27 @@ package struct ResultsAudit: Sendable {
     package let claimed: String
     package let computed: String
   }
+
+  /// A document, and whether its file says just that: what stands there besides, such as a member that
+  /// nobody knows or a second one of the same name, is in no hash.
+  ///
+  /// - Parameter bytes: the file's.
+  /// - Throws: an error of the coder.
+  package init(_ document: CertifiedDocument, readFrom bytes: [UInt8]) throws {
+    self.init(document.results, claimedHash: document.hash)
+    let text = bytes.prefix((bytes.lastIndex { !Self.whiteSpace.contains($0) } ?? -1) + 1)
+    let canonical = try document.bytes()
+    guard !text.elementsEqual(canonical) else { return }
+    let place = zip(text, canonical).prefix { $0 == $1 }.count
+    func excerpt(_ bytes: some Collection<UInt8>) -> String {
+      String(decoding: bytes.dropFirst(place).prefix(40), as: UTF8.self)
+    }
+    findings.append(
+      Finding(
+        code: "form", subject: "@\(place)", claimed: excerpt(text), computed: excerpt(canonical)))
+  }
+
+  private static let whiteSpace: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]
 
   package init(_ results: CertifiedResults, claimedHash: String) {
     var audit = Work(results: results)

@@ -107,12 +107,15 @@ package struct ResultsCertifier: Sendable {
   ) async throws -> CertifiedDocument {
     let draft = try await draft(place, judge: judge, waiving: waiving, at: instant)
     let (document, bytes) = try CertifiedDocument.sign(draft.results, with: key)
+    // Also when it is said to have failed: it may have been kept all the same.
+    defer {
+      directory.forget(place.path.contest)
+      board.forget(place.path)
+    }
     guard try await store.keep(document, bytes: bytes, on: draft.grounds) else {
       // Somebody certified, appealed, froze or began an attempt at the same moment.
       throw Blocked(blockers: [.changed])
     }
-    directory.forget(place.path.contest)
-    board.forget(place.path)
     return document
   }
 
@@ -149,6 +152,9 @@ package struct ResultsCertifier: Sendable {
     let open = try await journal.openAttempts(of: place.path).count
     if open > 0 { blockers.append(.openAttempts(open)) }
     try await projector.catchUp()
+    // And the rulings before the scores: one that is made meanwhile is then newer than the document,
+    // which is not kept, and never listed beside scores without it.
+    let corrections = try await store.corrections(of: place.path)
     let source = try await StandingsSource(of: place, from: store, roster: roster)
     let (attempts, judging, carried) = (source.attempts, source.judging, source.carried)
     let standings = source.standings()
@@ -158,7 +164,6 @@ package struct ResultsCertifier: Sendable {
     if isEmpty { blockers.append(.noResults) }
     let unmarked = try await journal.attemptCount(of: place.path) - open - attempts.count
     if unmarked > 0 { blockers.append(.unmarkedAttempts(unmarked)) }
-    let corrections = try await store.corrections(of: place.path)
     let appeals = try await store.appeals(of: place.path, by: nil)
     blockers += Blocker.ofAppeals(appeals, corrections, judging.records)
     let version = (previous?.version ?? 0) + 1

@@ -95,7 +95,8 @@ package final class ResultsProjector: Service {
             let sheet = AnswerSheet(of: records)
           else { throw SessionFailure.damaged(attempt) }
           marked.append(MarkedAttempt(result, sheet))
-        } catch let damage as SessionFailure {
+        } catch let damage where damage is SessionFailure || damage is MarkingRoom.DamagedCorrection
+        {
           // One attempt that cannot be read must not keep all others from their results; its stage
           // cannot be certified until an auditor has looked at it.
           logger.critical(

@@ -126,8 +126,25 @@ extension Stage {
   /// The attempt that ranks highest; of equals the earlier one.
   fileprivate func best(of outcomes: some Collection<AttemptOutcome>) -> AttemptOutcome? {
     guard outcomes.count > 1 else { return outcomes.first }
+    let keys = rankingOfAttempts
     return outcomes.min { left, right in
-      (RankKey(left, by: ranking), left.number) < (RankKey(right, by: ranking), right.number)
+      (RankKey(left, by: keys), left.number) < (RankKey(right, by: keys), right.number)
     }
+  }
+
+  /// By what one attempt is better than another of the same person: an attempt has the score of the
+  /// paper's part, and the other parts are the same for all.
+  private var rankingOfAttempts: [RankingKey] {
+    guard let parts else { return ranking }
+    let paper = parts.first { $0.source == .paper }?.id
+    var keys: [RankingKey] = []
+    for key in ranking {
+      let own: RankingKey? =
+        if case .partDescending(let part) = key { part == paper ? .scoreDescending : nil } else {
+          key
+        }
+      if let own, !keys.contains(own) { keys.append(own) }
+    }
+    return keys.contains(.scoreDescending) ? keys : [.scoreDescending] + keys
   }
 }

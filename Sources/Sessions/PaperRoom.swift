@@ -76,7 +76,10 @@ package final class PaperRoom: Sendable {
     }
   }
 
-  private func newestVersion(of bank: BankID) async throws -> Int {
+  /// The version of which papers are dealt by now.
+  ///
+  /// - Throws: `SessionFailure.noBank`, or an error of the store.
+  package func newestVersion(of bank: BankID) async throws -> Int {
     let (known, changes) = cache.withLock { ($0.newest[bank], $0.changes) }
     if let known { return known }
     guard let version = try await banks.versions(of: bank).first?.number else {

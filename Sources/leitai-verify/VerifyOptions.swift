@@ -39,8 +39,11 @@ struct VerifyOptions: ParsableArguments {
   }
 
   /// - Throws: `ExitCode(2)` after saying that the file holds no certified results.
-  func document(_ path: String) throws -> CertifiedDocument {
-    let bytes = try read(path)
+  func document(_ path: String) throws -> CertifiedDocument { try document(path, read(path)) }
+
+  /// - Parameter bytes: what the file holds.
+  /// - Throws: as above.
+  func document(_ path: String, _ bytes: [UInt8]) throws -> CertifiedDocument {
     guard let document = try? CertifiedDocument(bytes: bytes) else {
       throw unreadable(
         path, LocalizedText(zhHans: "不是成绩文件", en: "not a file of certified results"))

@@ -28,8 +28,9 @@ struct VerifyResults: ParsableCommand {
   }
 
   func run() throws {
-    let document = try options.document(file)
-    let audit = ResultsAudit(document.results, claimedHash: document.hash)
+    let bytes = try options.read(file)
+    let document = try options.document(file, bytes)
+    let audit = try ResultsAudit(document, readFrom: bytes)
     try options.finish(verdict(audit, document))
   }
 

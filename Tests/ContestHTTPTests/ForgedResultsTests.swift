@@ -99,4 +99,33 @@ import Testing
       }
     }
   }
+
+  /// What stands in the file beside what was certified would be read by somebody.
+  @Test func whatIsInNoHashIsFound() async throws {
+    try await TestServer.run { server in
+      let contestant = try await server.openCup(contestants: 1)[0]
+      let judge = try await server.staff(.judge)
+      _ = try await contestant.play("practice", right: 2)
+      let _: StageMove = try await server.staff(.organizer).post(
+        Path.fill(Path.contestClosing, ["cup"]), StageChoice(stage: "practice"))
+      let certification = Path.fill(Path.certification, stage)
+      let _: Certified = try await judge.post(certification, Nothing())
+      let text = String(decoding: try await judge.bytes(certification), as: UTF8.self)
+      func findings(_ text: String) throws -> [String] {
+        let bytes = Array(text.utf8)
+        return try ResultsAudit(try CertifiedDocument(bytes: bytes), readFrom: bytes).findings
+          .map(\.code)
+      }
+      #expect(try findings(text) == [])
+      #expect(try findings(text + "\r\n") == [])
+      let rank = "\"rank\":1"
+      #expect(text.contains(rank))
+      for addition in ["\"prize\":\"一等奖\",\(rank)", "\(rank),\"prize\":\"一等奖\""] {
+        #expect(try findings(text.replacingOccurrences(of: rank, with: addition)) == ["form"])
+      }
+      // One of two ranks is read here, and the other one elsewhere.
+      let twice = text.replacingOccurrences(of: rank, with: "\"rank\":1,\"rank\":9")
+      #expect(try findings(twice).contains("form"))
+    }
+  }
 }

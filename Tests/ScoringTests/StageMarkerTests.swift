@@ -20,13 +20,15 @@ import Testing
 
   private func correction(
     _ number: Int, _ question: String, _ treatment: KeyCorrection.Treatment,
-    _ answer: String? = nil, onlyIfItHelps: Bool = false, bankVersion: Int? = nil
+    _ answer: String? = nil, onlyIfItHelps: Bool = false, bankVersion: Int? = nil,
+    newest: Int? = nil
   ) throws -> KeyCorrection {
     KeyCorrection(
       KeyCorrection.Wish(
         question: try QuestionID(question), bankVersion: bankVersion, treatment: treatment,
         answer: answer, onlyIfItHelps: onlyIfItHelps),
-      StaffNote(actor: "j", at: Sample.start, reason: "r"), keyVersion: number + 1)
+      StaffNote(actor: "j", at: Sample.start, reason: "r"), keyVersion: number + 1,
+      newestBankVersion: newest)
   }
 
   /// Questions by their indices, each with what it is worth in thousandths.
@@ -147,6 +149,14 @@ import Testing
       letters[(dropped + 1) % 3] = "A"
       #expect(marker.marks(of: responses(String(letters)), on: paper).score >= first)
     }
+  }
+
+  /// A ruling holds for the versions of the bank that there were.
+  @Test(arguments: [(1, 70_000), (2, 70_000), (3, 100_000)])
+  func aVersionThatIsPublishedLaterHasKeysOfItsOwn(version: Int, points: Int) throws {
+    let marker = try marker([try correction(1, "q1", .replace, "B", newest: 2)], version: version)
+    let paper = paper([(0, 30_000), (1, 30_000), (2, 40_000)])
+    #expect(marker.marks(of: responses("AAA"), on: paper).score == Points(thousandths: points))
   }
 
   @Test func negativeMarksAreScaledDownwards() throws {

@@ -259,4 +259,23 @@ import Testing
     #expect(try key(0, 1) < key(-1, 1))
     #expect(try key(-34_000_000, 9) < key(nil, 1))
   }
+
+  /// The best of several attempts is the one with the best paper, whatever the parts are ranked by.
+  @Test(arguments: [
+    "[part:practical desc, elapsed asc]", "[part:practical desc, part:theory desc, elapsed asc]",
+    "[elapsed asc, score desc]", "[score desc, elapsed asc]",
+  ])
+  func theBestAttemptIsTheOneOfTheBestPaper(ranking: String) throws {
+    let place = try place(ranking: ranking)
+    let quick = outcome(1, 10, 300)
+    let right = AttemptOutcome(
+      attempt: AttemptID(number: 2), number: 2, startedAt: Sample.start,
+      submittedAt: Sample.start + .seconds(3000), elapsed: .seconds(3000), score: Points(90),
+      maximum: Points(100))
+    let result = try #require(
+      StageResult(of: [quick, right], in: place.stage, zone: place.contest.zone))
+    let isByTime = ranking.hasPrefix("[elapsed")
+    #expect(result.parts.first?.score == Points(isByTime ? 10 : 90))
+    #expect(result.elapsed == .seconds(isByTime ? 300 : 3000))
+  }
 }

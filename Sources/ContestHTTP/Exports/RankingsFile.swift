@@ -150,11 +150,26 @@ extension Backend {
   /// The standings as a file, with whatever else is known of people and belongs in the edition.
   func rankingsFile(
     _ call: Call, _ scope: Scope, _ format: ExportFormat,
-    rows: (inout StandingsTable) -> [Standing]
+    rows: @Sendable (inout StandingsTable) -> [Standing]
   ) async throws -> Reply {
     // A sheet that looks like the judges' own is made by those who work with results.
     if format == .pdf, try call.caller().contest != nil { throw NotAllowed() }
-    let file = try await standings(call) { place, callersView in
+    let byteOrderMark = call.flag("bom")
+    let bytes = try await exports.write(reading: {
+      let file = try await file(call, scope, rows: rows)
+      if file.edition == .internal {
+        try await audit(
+          call, "rankings-export", file.place.path.description, "\(format.rawValue) \(scope)")
+      }
+      return file
+    }) { try $0.bytes(format, byteOrderMark: byteOrderMark) }
+    return .file(bytes, type: format.type)
+  }
+
+  private func file(
+    _ call: Call, _ scope: Scope, rows: @Sendable (inout StandingsTable) -> [Standing]
+  ) async throws -> RankingsFile {
+    try await standings(call) { place, callersView in
       let edition = try RankingsExport.Edition.asked(call, seenBy: callersView)
       // What is for public notice says no more than the public is shown.
       let view = edition == .publicNotice ? .everyone : callersView
@@ -172,15 +187,6 @@ extension Backend {
         rows: rows, particulars: particulars, certified: try await seal(of: place, view),
         written: now())
     }
-    if file.edition == .internal {
-      try await audit(
-        call, "rankings-export", file.place.path.description, "\(format.rawValue) \(scope)")
-    }
-    let byteOrderMark = call.flag("bom")
-    let bytes = try await exports.write {
-      try file.bytes(format, byteOrderMark: byteOrderMark)
-    }
-    return .file(bytes, type: format.type)
   }
 
   private func isCertified(_ place: StagePlace, for view: StandingsBoard.View) -> Bool {

@@ -215,8 +215,7 @@ private enum Excerpt {
     let isFile = call.query["format"] != nil
     let most = isFile ? Limits.standingsRows : Limits.pageRows
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
-    let count =
-      try call.number("top", in: 1...(isFile ? Limits.standingsRows : Limits.importRows)) ?? most
+    let count = try call.number("top", in: 1...most) ?? most
     self = .positions(first - 1..<first - 1 + count)
   }
 

@@ -62,13 +62,36 @@ package struct CorrectionDesk: Sendable {
   ) async throws -> (correction: KeyCorrection, effect: CorrectionEffect) {
     try await projector.catchUp {
       let regrading = try await regrading(by: wish, note, at: place)
+      // Also when it is said to have failed: it may have been made all the same.
+      defer {
+        marking.forget(place.path)
+        board.forget(place.path)
+      }
       guard
         try await store.apply(
           regrading.correction, to: place.path, scores: regrading.scores)
       else { throw Unfit.changed }
-      marking.forget(place.path)
-      board.forget(place.path)
       return (regrading.correction, regrading.effect)
+    }
+  }
+
+  /// The newest version of the event's bank; `nil` when it has none.
+  private func newestVersion(at place: StagePlace) async throws -> Int? {
+    do {
+      return try await papers.newestVersion(of: place.event.bank)
+    } catch SessionFailure.noBank {
+      return nil
+    }
+  }
+
+  /// Whether a version of the bank has the questions that the stage's papers need.
+  private func fills(_ version: Int, at place: StagePlace) async throws -> Bool {
+    do {
+      _ = try await papers.dealer(
+        bank: place.event.bank, version: version, blueprint: place.stage.blueprint)
+      return true
+    } catch is BlueprintUnmet {
+      return false
     }
   }
 
@@ -83,7 +106,9 @@ package struct CorrectionDesk: Sendable {
   ) async throws -> Regrading {
     let corrections = try await store.corrections(of: place.path)
     let last = corrections.last?.keyVersion ?? KeyCorrection.originalVersion
-    let correction = KeyCorrection(wish, note, keyVersion: last + 1)
+    let correction = KeyCorrection(
+      wish, note, keyVersion: last + 1,
+      newestBankVersion: try await newestVersion(at: place))
     // The roster, the answers and the results are long, and are read at once.
     async let people = StandingsSource.people(of: place, on: roster)
     async let portions = marked(under: correction, after: corrections, at: place)
@@ -126,14 +151,21 @@ package struct CorrectionDesk: Sendable {
     under correction: KeyCorrection, after corrections: [KeyCorrection], at place: StagePlace
   ) async throws -> [Portion] {
     let sheets = try await store.sheets(of: place.path)
+    var numbers = Set(sheets.map(\.bankVersion))
+    // Papers of the newest version may be on their way, and are marked by the ruling as well.
+    if !numbers.isEmpty, let newest = correction.newestBankVersion,
+      try await fills(newest, at: place)
+    {
+      numbers.insert(newest)
+    }
     let versions = try await versions(
-      Set(sheets.map(\.bankVersion)).sorted(), under: correction, after: corrections, at: place)
+      numbers.sorted(), under: correction, after: corrections, at: place)
     return try await sheets.inPortions { try portion($0, versions, under: correction) }
   }
 
   /// The versions that have the question, by number.
   ///
-  /// - Parameter numbers: of all versions that papers of the stage were dealt from, ascending.
+  /// - Parameter numbers: of all versions that papers of the stage were or may be dealt from, ascending.
   private func versions(
     _ numbers: [Int], under correction: KeyCorrection, after corrections: [KeyCorrection],
     at place: StagePlace

@@ -9,8 +9,12 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
   /// The version of the stage's keys from this ruling on; 2 or more.
   package let keyVersion: Int
   package let question: QuestionID
-  /// The version of the bank whose question it concerns; absent: all of them.
+  /// The version of the bank whose question it concerns; absent: all up to `newestBankVersion`.
   package let bankVersion: Int?
+  /// The bank's newest version at the time: one that is published later has keys of its own, and the
+  /// question may be another there. Absent in rulings of earlier versions of Leitai, which hold for
+  /// all.
+  package let newestBankVersion: Int?
   package let treatment: Treatment
   /// The answer that is right, as `KeyText` writes it; only where the treatment names one.
   package let answer: String?
@@ -60,8 +64,9 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
     }
   }
 
-  package init(_ wish: Wish, _ note: StaffNote, keyVersion: Int) {
+  package init(_ wish: Wish, _ note: StaffNote, keyVersion: Int, newestBankVersion: Int? = nil) {
     self.keyVersion = keyVersion
+    self.newestBankVersion = newestBankVersion
     question = wish.question
     bankVersion = wish.bankVersion
     treatment = wish.treatment
@@ -78,6 +83,7 @@ package struct KeyCorrection: Hashable, Sendable, Codable {
 
   /// Whether it concerns a question of a version of the bank.
   func concerns(_ question: QuestionID, ofVersion version: Int) -> Bool {
-    self.question == question && (bankVersion ?? version) == version
+    self.question == question && version <= newestBankVersion ?? .max
+      && (bankVersion ?? version) == version
   }
 }
