@@ -61,6 +61,7 @@ import Testing
     #expect(ContestClient.Failure.unintelligible(status: 200, "").status == .refused)
     #expect(CommandFailure.localFile(path: "", .absent).status == .usage)
     #expect(CommandFailure.finding.status == .refused)
+    #expect(CommandFailure.findingInPart.status.rawValue == 5)
   }
 
   @Test func explanationsCarryTheirMarks() {
