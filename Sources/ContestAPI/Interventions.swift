@@ -120,10 +120,13 @@ package struct AttemptStanding: Codable, Hashable, Sendable {
   package let attempt: String
   package let state: String
   package let deadline: Int64
+  /// When the stage's window ends, which an extension or a pause may move the deadline past.
+  package let windowCloses: Int64?
 
-  package init(attempt: String, state: String, deadline: Int64) {
+  package init(attempt: String, state: String, deadline: Int64, windowCloses: Int64?) {
     self.attempt = attempt
     self.state = state
     self.deadline = deadline
+    self.windowCloses = windowCloses
   }
 }

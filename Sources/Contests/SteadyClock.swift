@@ -6,6 +6,9 @@
 /// drawn towards the wall clock by at most 500 parts per million of what elapsed, as NTP slews a
 /// clock (1.8 s an hour).
 ///
+/// That holds from its beginning on. A clock that begins anew, after a restart, takes the wall clock at
+/// its word unless that is behind the newest time on record.
+///
 ///     var clock = SteadyClock(wall: wall(), steady: steady(), notBefore: newest)
 ///     let now = clock.now(wall: wall(), steady: steady())
 package struct SteadyClock: Sendable {
@@ -28,6 +31,15 @@ package struct SteadyClock: Sendable {
   package init(wall: Instant, steady: Milliseconds, notBefore: Instant?) {
     time = max(wall, notBefore ?? wall)
     self.steady = steady
+  }
+
+  /// Whether a wall clock with which the time is to begin is so far ahead of the newest record, more
+  /// than a day, that somebody should look at it while attempts are open.
+  ///
+  /// Whoever takes part sends a sign of life every half minute, so an open attempt is silent for a day
+  /// only when the server was down for as long, or when the clock is wrong.
+  package static func isDoubtful(_ wall: Instant, after newest: Instant) -> Bool {
+    wall - newest > .seconds(86_400)
   }
 
   /// The time now, never before one given out earlier.

@@ -21,6 +21,9 @@ struct KnownVisitors: Sendable {
   /// So many are known at once; then all are forgotten.
   private static let most = 65_536
 
+  /// Whoever has more attempts is looked up each time: the list of them is copied at each start.
+  private static let mostAttempts = 64
+
   /// How somebody stands whose last attempt is over.
   subscript(key: EntryKey) -> EntryFacts? {
     guard let visitor = visitors[key], visitor.isOver else { return nil }
@@ -29,10 +32,12 @@ struct KnownVisitors: Sendable {
 
   /// Somebody began an attempt.
   ///
-  /// - Parameter facts: how the contestant stood before.
+  /// - Parameter facts: how the contestant stood before; whoever had `mostAttempts` by then is not
+  ///   remembered.
   mutating func note(
     _ facts: EntryFacts, and start: AttemptStart, _ record: AttemptRecord, at key: EntryKey
   ) {
+    guard facts.attempts.count < Self.mostAttempts else { return }
     if visitors.count >= Self.most { self = KnownVisitors() }
     let attempt = AttemptSummary(
       id: record.attempt, number: start.number, startedAt: start.bell ?? record.at, isOpen: false)

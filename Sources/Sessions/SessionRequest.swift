@@ -5,7 +5,10 @@ package import Contests
 package struct SessionRequest<Ticket: Sendable>: Sendable {
   package let attempt: AttemptID
   package let wish: SessionWish
-  /// When the server received it: what came in time is in time, however long it waits.
+  /// When the server received it, by which it is decided however long it waits.
+  ///
+  /// Only after a lost race may what came in time be too late: it is decided anew behind whatever was
+  /// asked for or written meanwhile, which may be past the deadline or have handed the attempt in.
   package let at: Instant
   /// What the reply is given to.
   package let ticket: Ticket

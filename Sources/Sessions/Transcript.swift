@@ -70,19 +70,39 @@ package struct Transcript: Sendable {
   /// The chain's newest head.
   package var head: ChainHead { attempt.head }
 
-  /// The records that answer an item sooner after the record before than `pace` allows a human to
-  /// read and answer a question.
+  /// The answers for which the contestant had less time than `pace` allows a human to read and answer
+  /// a question.
   ///
-  /// An item that is answered again counts only the first time.
+  /// The time runs from the beginning, from the answer or clearing before, and from what staff did
+  /// last; signs of life, signals and marks take none away. Answers that came at one moment, since one
+  /// request brought what had waited for the network, share the time: `n` of them are hasty, all of
+  /// them, when it is shorter than `n` times `pace`. An item that is answered again counts only the
+  /// first time.
   package func hasty(under pace: Milliseconds) -> [AttemptRecord] {
+    var hasty: [AttemptRecord] = []
     var before = attempt.begins
     var seen: Set<Int> = []
-    return records.dropFirst().filter { record in
-      defer { before = max(before, record.at) }
-      guard case .answered(let item, _) = record.event, seen.insert(item).inserted else {
-        return false
+    var rest = records.dropFirst().filter(\.event.beginsReading)[...]
+    while let first = rest.first {
+      let together = rest.prefix { $0.at == first.at }
+      rest = rest.dropFirst(together.count)
+      let answers = together.filter { record in
+        guard case .answered(let item, _) = record.event else { return false }
+        return seen.insert(item).inserted
       }
-      return record.at - before < pace
+      if (first.at - before).count < pace.count * Int64(answers.count) { hasty += answers }
+      before = max(before, first.at)
+    }
+    return hasty
+  }
+}
+
+extension AttemptEvent {
+  /// Whether what is read next is read from here on.
+  fileprivate var beginsReading: Bool {
+    switch self {
+    case .started, .answered, .cleared, .ruled: true
+    case .flagged, .signalled, .heartbeat, .submitted: false
     }
   }
 }

@@ -39,7 +39,7 @@ enum LeitaiServer {
         "certificates will name this address as their issuer, for ever; --url names another",
         metadata: ["issuer": "\(issuer.url)"])
     }
-    let clock = ServerClock(notBefore: try await store.newestRecordTime(), logger: logger)
+    let clock = try await clock(over: store, logger)
     let platform = Platform(
       storage: store,
       secrets: try await folder.secrets(
@@ -70,6 +70,22 @@ enum LeitaiServer {
     folder.forgetAddress()
     try store.close()
     logger.notice("stopped")
+  }
+
+  private static func clock(over store: SQLiteStore, _ logger: Logger) async throws -> ServerClock {
+    let newest = try await store.newestRecordTime()
+    let clock = ServerClock(notBefore: newest, logger: logger)
+    if let newest, SteadyClock.isDoubtful(clock.now(), after: newest),
+      try await !store.openAttempts(after: nil, limit: 1).isEmpty
+    {
+      let ahead = Duration.milliseconds((clock.now() - newest).count)
+      logger.warning(
+        """
+        the machine's clock is more than a day ahead of the newest record while attempts are open; \
+        those whose time is up by it are handed in
+        """, metadata: ["ahead": "\(ahead)"])
+    }
+    return clock
   }
 
   private static func logger(_ level: Logger.Level) -> Logger {

@@ -235,11 +235,20 @@ extension AttemptHistory {
 }
 
 extension AttemptStanding {
-  fileprivate func lines(_ say: Language) -> [String] {
+  /// Says of a deadline past the stage's window that it is.
+  func lines(_ say: Language) -> [String] {
     let until = deadline.dayAndTime(in: .current)
+    let standing = "\(attempt)  \(AttemptCommand.title(ofState: state, say))"
+    guard state != "voided" else { return [standing] }
+    let first = standing + say(zh: "  截止 \(until)", en: "  until \(until)")
+    guard let windowCloses, deadline > windowCloses else { return [first] }
+    let end = windowCloses.dayAndTime(in: .current)
     return [
-      "\(attempt)  \(AttemptCommand.title(ofState: state, say))"
-        + (state == "voided" ? "" : say(zh: "  截止 \(until)", en: "  until \(until)"))
+      first,
+      say(
+        zh: "! 这晚于阶段窗口的结束时间 \(end)，仍然有效；关闭阶段时照样交卷",
+        en: "! that is past the end of the stage's window, \(end), and counts; closing the stage "
+          + "hands in all the same"),
     ]
   }
 }

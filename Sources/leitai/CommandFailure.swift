@@ -26,6 +26,8 @@ enum CommandFailure: Error {
   case usage(String)
   /// A negative finding that has been printed as the result.
   case finding
+  /// What was printed as the result is in order, but not everything could be examined.
+  case findingInPart
 
   var status: ExitStatus {
     switch self {
@@ -34,6 +36,7 @@ enum CommandFailure: Error {
     case .localFile(_, .system(EPIPE)): .done
     case .localFile, .usage: .usage
     case .finding: .refused
+    case .findingInPart: .inPart
     }
   }
 
@@ -52,7 +55,7 @@ enum CommandFailure: Error {
     case .localFile(_, .system(EPIPE)): []
     case .localFile(let path, let problem): ["\(path): \(problem.sentence(say))"]
     case .usage(let sentence): [sentence]
-    case .finding: []
+    case .finding, .findingInPart: []
     }
   }
 }

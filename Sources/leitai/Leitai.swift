@@ -39,7 +39,7 @@ struct Leitai: AsyncParsableCommand {
           2   用法不对，或本地文件读写不了（参数写错时为 64）
           3   没有登录，或没有权限（401、403）
           4   连不上服务器，或重试之后服务器仍忙
-          5   没有发现问题，但有些项目无从核对（certificate verify）
+          5   没有发现问题，但有些项目无从核对（certificate、results、receipt verify）
 
         环境变量：LEITAI_SERVER 服务器，LEITAI_PROFILE 用哪一份登录，
         LEITAI_HOME 登录、作答日志、回执和受信公钥存放的文件夹（默认 ~/.config/leitai）。
@@ -53,7 +53,8 @@ struct Leitai: AsyncParsableCommand {
               (64 for wrong arguments)
           3   not signed in, or not allowed (401, 403)
           4   the server is unreachable, or still busy after retries
-          5   nothing is wrong, but not everything could be checked (certificate verify)
+          5   nothing is wrong, but not everything could be checked
+              (certificate verify, results verify, receipt verify)
 
         Environment: LEITAI_SERVER the server, LEITAI_PROFILE which sign-in to use,
         LEITAI_HOME the folder of sign-ins, journals, receipts and trusted keys

@@ -39,6 +39,8 @@ import Testing
       let extended = try await intervene(judge, id, "extend", seconds: 60)
       #expect(extended.deadline == view.deadline + 60_000)
       #expect(extended.state == "open")
+      let stage = try #require(try Sample.contest().stage(Sample.path("preliminary")))
+      #expect(extended.windowCloses == stage.window.closes.milliseconds)
       #expect(try await intervene(judge, id, "suspend").state == "suspended")
       #expect(try await me.view(id).state == "suspended")
       server.clock.advance(by: .seconds(30))

@@ -121,6 +121,16 @@ import Testing
     #expect(clock.lead(over: Self.start) == Milliseconds(0))
   }
 
+  @Test func afterARestartItBelievesAWallClockThatWasSetForward() {
+    let setForward = wall(Self.hour)
+    var clock = SteadyClock(wall: setForward, steady: Milliseconds(0), notBefore: Self.start)
+    #expect(clock.now(wall: setForward, steady: Milliseconds(0)) == setForward)
+    #expect(!SteadyClock.isDoubtful(setForward, after: Self.start))
+    #expect(!SteadyClock.isDoubtful(wall(24 * Self.hour), after: Self.start))
+    #expect(SteadyClock.isDoubtful(wall(24 * Self.hour + 1), after: Self.start))
+    #expect(!SteadyClock.isDoubtful(wall(-24 * Self.hour - 1), after: Self.start))
+  }
+
   @Test func aWallClockThatIsCenturiesOffIsFollowedNoFaster() {
     var clock = clock()
     let far = Instant(milliseconds: 9_000_000_000_000_000)

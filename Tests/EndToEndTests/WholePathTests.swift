@@ -219,6 +219,7 @@ import Testing
     #expect(proven["acknowledgements"] as? Int == 6)
     #expect((proven["answers"] as? [Any])?.count == 5)
     #expect(proven["signerSource"] as? String == "pinned")
+    try await aStrangerNeedsTheKey(to: file)
     try await leitai(as: "me", "receipt", "verify", file, "--against", path("history.json"))
     try await leitai(as: "me", "receipt", "show", attempt)
 
@@ -240,6 +241,22 @@ import Testing
       status: 1)
     try await leitai(as: "me", "receipt", "verify", path("codes.csv"), status: 2)
     try await leitai(as: "me", "receipt", "verify", path("nothing.json"), status: 2)
+  }
+
+  /// Who never saw the server's key proves nothing with the one in the file.
+  private func aStrangerNeedsTheKey(to file: String) async throws {
+    let receipt = try json(String(contentsOfFile: file, encoding: .utf8))
+    let key = try #require((receipt["signer"] as? [String: Any])?["publicKey"] as? String)
+    for (words, status, code) in [([], 5, "valid-in-part"), (["--signer", key], 0, "valid")] {
+      let outcome = try await programs.run(
+        "leitai", ["receipt", "verify", file, "--json"] + words,
+        environment: ["LEITAI_HOME": path("elsewhere")])
+      #expect(outcome.status == Int32(status), "\(outcome.error)")
+      let told = try json(outcome.output)
+      #expect(told["proven"] as? Bool == (status == 0))
+      #expect(told["consistent"] as? Bool == true)
+      #expect(told["code"] as? String == code)
+    }
   }
 
   @Test func aSecondServerOnTheSameFolderIsRefusedInWords() async throws {

@@ -50,6 +50,20 @@ import Testing
     #expect(CodesFormat(path: "csv") == nil)
   }
 
+  /// An extension stands above the stage's window, and whoever gives it is told.
+  @Test func aDeadlinePastTheWindowIsPointedOut() {
+    func lines(_ deadline: Int64, _ state: String = "open", closes: Int64? = 1000) -> [String] {
+      AttemptStanding(
+        attempt: "ab", state: state, deadline: deadline, windowCloses: closes
+      ).lines(.en)
+    }
+    #expect(lines(1000).count == 1)
+    #expect(lines(1001, closes: nil).count == 1)
+    #expect(lines(1001, "voided") == ["ab  voided"])
+    let past = lines(1001)
+    #expect(past.count == 2 && past[1].contains("past the end of the stage's window"), "\(past)")
+  }
+
   @Test func everyFailureHasItsExitCode() {
     let error = APIError(code: "x", message: "")
     #expect(ContestClient.Failure.refused(status: 409, error).status == .refused)
@@ -61,6 +75,7 @@ import Testing
     #expect(ContestClient.Failure.unintelligible(status: 200, "").status == .refused)
     #expect(CommandFailure.localFile(path: "", .absent).status == .usage)
     #expect(CommandFailure.finding.status == .refused)
+    #expect(CommandFailure.findingInPart.status.rawValue == 5)
   }
 
   @Test func explanationsCarryTheirMarks() {

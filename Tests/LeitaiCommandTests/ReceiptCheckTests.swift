@@ -31,14 +31,41 @@ import Testing
 
   private func record(_ place: Int) -> AttemptHistory.Record { file.history.records[place] }
 
+  private func verdict(
+    _ file: ReceiptFile, trusting key: ReceiptCheck.TrustedKey?
+  ) -> ReceiptVerdict {
+    let check = ReceiptCheck(file, trusting: key)
+    return ReceiptVerdict(
+      file, check, check.failures, key: key, sentences: ReceiptSentences(say: .en, zone: .gmt))
+  }
+
   @Test func aReceiptOfWhatHappenedIsProven() throws {
-    #expect(ReceiptCheck(file, trusting: nil).failures == [])
     for source in [ReceiptCheck.TrustedKey.Source.given, .pinned] {
       let key = ReceiptCheck.TrustedKey(publicKey: file.signer.publicKey, source: source)
       #expect(ReceiptCheck(file, trusting: key).failures == [])
+      let verdict = verdict(file, trusting: key)
+      #expect(verdict.proven && verdict.consistent && verdict.code == "valid")
+      #expect(verdict.lines(.en, compared: "o.json").allSatisfy { !$0.hasPrefix("?") })
     }
     let read = try #require(ReceiptFile(json: try Console.json(file)))
     #expect(read == file)
+  }
+
+  @Test func onTheFilesOwnWordNothingIsProven() throws {
+    let forger = try #require(ReceiptKey(seed: [UInt8](repeating: 9, count: 32)))
+    for file in [file, try fixture.file(key: forger)] {
+      let verdict = verdict(file, trusting: nil)
+      #expect(!verdict.proven && verdict.consistent && verdict.failures.isEmpty)
+      #expect(verdict.code == "valid-in-part" && verdict.signerSource == "file")
+      for lines in [verdict.lines(.zhHans, compared: nil), verdict.lines(.en, compared: nil)] {
+        let last = try #require(lines.last)
+        #expect(last.contains("--signer") && last.contains("[valid-in-part]"), "\(last)")
+      }
+    }
+    // What is wrong is worse than a key of which nothing is known.
+    let cut = try fixture.file(Array(fixture.events.dropLast()))
+    let refuted = verdict(cut, trusting: nil)
+    #expect(!refuted.proven && !refuted.consistent && refuted.code == "not-handed-in")
   }
 
   @Test func itSaysWhichAnswerWasSavedWhen() {

@@ -128,6 +128,29 @@ import Testing
     #expect(sample.rebuilt()?.deadline == sample.attempt.deadline)
   }
 
+  /// Whoever starts a minute before the window's end has that minute; what staff adds stands above it.
+  @Test func anExtensionAndAPauseReachPastTheWindow() throws {
+    var entrant = try Entrant()
+    let closes: Int64 = 60_000
+    entrant.window = Window(opens: Sample.start, closes: SampleAttempt.instant(closes))
+    guard case .begin(_, _, let deadline, let due, _) = try entrant.decide(at: 0) else {
+      Issue.record("nobody else is there")
+      return
+    }
+    #expect(deadline == entrant.window.closes)
+    let sample = try SampleAttempt(deadline: deadline, due: due)
+    #expect(sample.rule(.extend(by: .seconds(120)), at: 50_000) == nil)
+    #expect(sample.rule(.suspend, at: 55_000) == nil)
+    #expect(sample.rule(.resume, at: closes + 30_000) == nil)
+    let moved = closes + 120_000 + 35_000
+    #expect(sample.deadline == moved)
+    #expect(!sample.submit(by: .deadline, at: moved + 3000))
+    #expect(sample.take(SampleAttempt.answer(), at: moved + 3000) == .saved(4))
+    #expect(sample.take(SampleAttempt.answer(), at: moved + 3001) == .rejected(.pastDeadline))
+    #expect(sample.rebuilt()?.deadline == SampleAttempt.instant(moved))
+    #expect(sample.submit(by: .closing, at: moved + 3000))
+  }
+
   @Test func beforeTheBellNothingIsTakenAndAtTheBellEverything() throws {
     for command in Self.commands {
       let sample = try SampleAttempt(bell: 60_000)

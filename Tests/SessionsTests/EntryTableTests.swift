@@ -194,6 +194,15 @@ import Testing
     #expect(doors.finds.count == 3)
   }
 
+  @Test(arguments: [(63, 1), (64, 2)]) func whoeverHasAGreatManyAttemptsIsLookedUpEachTime(
+    before: Int, looks: Int
+  ) throws {
+    let doors = try Doors(tries: 100)
+    try doors.play(1, 500, before: (1...before).map { .made($0) })
+    try doors.take(2)
+    #expect(doors.finds.count == looks)
+  }
+
   @Test func seatsAreAlwaysLookedUp() throws {
     let doors = try Doors(perUnit: 1, tries: 3)
     try doors.play(1, 7)

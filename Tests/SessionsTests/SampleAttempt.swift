@@ -18,12 +18,19 @@ final class SampleAttempt {
   static let due: Int64 = 603_000
 
   /// - Parameter bell: when the bell rings; absent: the time runs from the start.
-  init(bell: Int64? = nil, answersAreFinal: Bool = false) throws {
-    let deadline = Sample.start + Milliseconds((bell ?? 0) + Self.deadline)
+  convenience init(bell: Int64? = nil, answersAreFinal: Bool = false) throws {
+    let deadline = Self.instant((bell ?? 0) + Self.deadline)
+    try self.init(
+      bell: bell, deadline: deadline, due: deadline + .seconds(3), answersAreFinal: answersAreFinal)
+  }
+
+  init(
+    bell: Int64? = nil, deadline: Instant, due: Instant, answersAreFinal: Bool = false
+  ) throws {
     let start = AttemptStart(
       contestant: try ContestantID("1000"), stage: try Sample.path("preliminary"), number: 1,
       bank: try BankID("fitter"), bankVersion: 1, seed: 1, bell: bell.map(Self.instant),
-      deadline: deadline, due: deadline + .seconds(3))
+      deadline: deadline, due: due)
     paper = try Self.paper(seed: start.seed)
     let record = Attempt.record(of: start, Self.id, at: Sample.start)
     records = [record]

@@ -130,6 +130,41 @@ import Testing
       try #require(sample.transcript()).hasty(under: .seconds(1)).map(\.sequence) == [2, 5])
   }
 
+  /// Twenty seconds of reading, with whatever a client sends on its own or a contestant does meanwhile.
+  @Test(arguments: [
+    Attempt.Command.heartbeat, .signal(.focusLost), .signal(.focusGained), .flag(item: 1, true),
+  ]) func whatNeedsNoReadingTakesNoTimeAway(command: Attempt.Command) throws {
+    let sample = try SampleAttempt()
+    _ = sample.take(answer(0, 0), at: 5000)
+    _ = sample.take(command, at: 24_900)
+    _ = sample.take(answer(1, 0), at: 25_000)
+    #expect(try #require(sample.transcript()).hasty(under: .seconds(5)).isEmpty)
+  }
+
+  @Test func clearingBeginsAnew() throws {
+    let sample = try SampleAttempt()
+    _ = sample.take(answer(0, 0), at: 5000)
+    _ = sample.take(.clear(item: 0), at: 9000)
+    _ = sample.take(answer(1, 0), at: 13_999)
+    _ = sample.take(answer(2, 0), at: 18_999)
+    #expect(try #require(sample.transcript()).hasty(under: .seconds(5)).map(\.sequence) == [3])
+  }
+
+  @Test(arguments: [(15_000, []), (14_999, [2, 4, 6])] as [(Int64, [Int])])
+  func answersThatCameTogetherShareTheTime(time: Int64, hasty: [Int]) throws {
+    let sample = try SampleAttempt()
+    _ = sample.take(answer(0, 0), at: 5000)
+    // The network was gone: one request brings three answers, with a mark, a second thought and a
+    // sign of life between them.
+    let commands: [Attempt.Command] = [
+      answer(1, 0), .flag(item: 3, true), answer(2, 0), answer(1, 1), answer(3, 0), .heartbeat,
+    ]
+    for command in commands { _ = sample.take(command, at: 5000 + time) }
+    // The next one has a time of its own.
+    _ = sample.take(answer(4, 0), at: 5000 + time + 5000)
+    #expect(try #require(sample.transcript()).hasty(under: .seconds(5)).map(\.sequence) == hasty)
+  }
+
   @Test func damagedRecordsHaveNoTranscript() throws {
     let sample = try SampleAttempt()
     _ = sample.take(answer(0, 0), at: 1)

@@ -145,9 +145,12 @@ extension Backend {
     let status = try await engine.rule(
       intervention, Note(actor: try call.caller().name, reason: wish.reason), on: id)
     try await audit(call, "attempt-\(wish.kind)", id.description, wish.reason)
+    // The act is done; that it cannot be told more of it changes nothing.
+    let stage = try? await engine.sitting(id)?.place.stage
     return AttemptStanding(
       attempt: id.description, state: status.phase.name,
-      deadline: status.deadline.milliseconds)
+      deadline: status.deadline.milliseconds,
+      windowCloses: stage?.window.closes.milliseconds)
   }
 
   fileprivate func records(_ call: Call) async throws -> RecordPage {

@@ -18,7 +18,8 @@ struct ReceiptCheck {
     let source: Source
   }
 
-  /// Empty when everything is proven.
+  /// Empty when nothing speaks against the receipt. That proves something only by a trusted key: with
+  /// the file's own one anybody can make a file that fits.
   let failures: [ReceiptFailure]
   let history: ReadHistory
 

@@ -12,15 +12,19 @@ extension ReceiptCommand {
       discussion: bothLanguages(
         zh: """
           从每条记录的字节重新计算链值，与选手收到的每个确认、签名的链值逐一比较，再核验签名。
-          公钥依次取自 --signer、本机第一次见到的那台服务器的密钥、文件本身；取自文件本身时会说明。
-          退出码：0 成立，1 不成立，2 文件不能用。
+          公钥取自 --signer，否则取本机第一次见到的那台服务器的密钥。两者都没有时只能用文件自带的公钥，
+          而这样一份文件谁都造得出来：它不算成立，请用 --signer 给出组委会公布的公钥（见其服务器的
+          /v1/receipt-signers）。
+          退出码：0 成立，1 不成立，2 文件不能用，5 没有发现问题，但不知道密钥是谁的。
           """,
         en: """
           Computes the chain again from the bytes of every record, compares it with every \
           acknowledgement that the contestant got and with the signed head, and checks the \
           signature. The key is that of --signer, else the one that this machine first saw for the \
-          server, else the file's own, which is said. Exit codes: 0 proven, 1 refuted, 2 unusable \
-          file.
+          server. With neither there is only the file's own key, and anybody could make such a \
+          file: it is not proven, give the key that the organizer announced with --signer (it is \
+          at /v1/receipt-signers of the organizer's server). Exit codes: 0 proven, 1 refuted, \
+          2 unusable file, 5 nothing is wrong, but whose key it is is not known.
           """))
 
     @OptionGroup var global: GlobalOptions
@@ -62,7 +66,8 @@ extension ReceiptCommand {
         verdict.lines(context.say, compared: against)
           + (answers ? [""] + check.history.answers.lines(context.say) : [])
       }
-      if !failures.isEmpty { throw CommandFailure.finding }
+      if !verdict.consistent { throw CommandFailure.finding }
+      if !verdict.proven { throw CommandFailure.findingInPart }
     }
 
     private func compare(
@@ -81,94 +86,6 @@ extension ReceiptCommand {
       }
       return HistoryComparison.failures(history, against: other)
     }
-  }
-}
-
-/// What came of a check, for programs.
-private struct ReceiptVerdict: Codable {
-  let attempt: String
-  let stage: String
-  let contestant: String
-  let submittedAt: Int64
-  let proven: Bool
-  let records: Int
-  let acknowledgements: Int
-  /// The id of the key, and why it is trusted: `given`, `pinned`, or `file` when only the file says so.
-  let signer: String
-  let signerSource: String
-  let failures: [Failure]
-  let answers: [Answered]
-
-  struct Failure: Codable {
-    let code: String
-    /// In the reader's language.
-    let message: String
-  }
-
-  struct Answered: Codable {
-    /// From 1.
-    let question: Int
-    /// Absent when it was taken back.
-    let answer: String?
-    let savedAt: Int64
-    let record: Int
-    let counts: Bool
-  }
-
-  init(
-    _ file: ReceiptFile, _ check: ReceiptCheck, _ failures: [ReceiptFailure],
-    key: ReceiptCheck.TrustedKey?, sentences: ReceiptSentences
-  ) {
-    attempt = file.history.attempt
-    stage = file.history.stage
-    contestant = file.history.contestant
-    submittedAt = file.receipt.submittedAt
-    proven = failures.isEmpty
-    records = file.history.records.count
-    acknowledgements = file.acknowledgements.count
-    signer = file.receipt.signer
-    signerSource = key?.source.rawValue ?? "file"
-    self.failures = failures.map {
-      Failure(code: $0.code, message: sentences.sentence($0))
-    }
-    let words = RecordWords(say: sentences.say)
-    answers = check.history.answers.map {
-      Answered(
-        question: $0.item + 1, answer: $0.response.map(words.answer), savedAt: $0.savedAt,
-        record: $0.record, counts: $0.counts)
-    }
-  }
-
-  func lines(_ say: Language, compared other: String?) -> [String] {
-    let heading = "\(stage)  \(contestant)  \(attempt)"
-    guard proven else {
-      return [heading] + failures.map { "✗ " + $0.message } + [
-        say(zh: "✗ 不成立", en: "✗ refuted")
-      ]
-    }
-    let key =
-      switch signerSource {
-      case "given": say(zh: "密钥 \(signer)，由 --signer 给出", en: "key \(signer), given by --signer")
-      case "pinned":
-        say(
-          zh: "密钥 \(signer)，与本机第一次见到这台服务器时相同",
-          en: "key \(signer), as this machine first saw it")
-      default:
-        say(
-          zh: "密钥 \(signer)，只有文件自己这么说：用 --signer 与组委会公布的公钥核对",
-          en: "key \(signer), on the file's own word: check the organizer's key with --signer")
-      }
-    let time = submittedAt.dayAndTime(in: .current)
-    return [
-      heading,
-      say(
-        zh: "✓ \(records) 条记录前后相连，\(time) 交卷",
-        en: "✓ \(records.counted("record")), unbroken, handed in at \(time)"),
-      say(
-        zh: "✓ 选手收到的 \(acknowledgements) 个确认都在其中",
-        en: "✓ all \(acknowledgements.counted("acknowledgement")) of the contestant are among them"),
-      say(zh: "✓ 签名有效：", en: "✓ the signature is good: ") + key,
-    ] + (other.map { [say(zh: "✓ 与 \($0) 完全相同", en: "✓ the same as \($0)")] } ?? [])
   }
 }
 
