@@ -19,7 +19,7 @@ package final class ExportDesk: Sendable {
   ///
   /// - Throws: `TooManyRequests` when many wait already, or what `work` throws.
   func write(_ work: @escaping @Sendable () throws -> [UInt8]) async throws -> [UInt8] {
-    try await write(reading: {}) { try work() }
+    try await write(reading: {}, then: work)
   }
 
   /// Reads what goes into a file and writes it, in the order of arrival.
@@ -28,7 +28,7 @@ package final class ExportDesk: Sendable {
   /// - Throws: `TooManyRequests` when many wait already, or what `read` or `work` throws.
   func write<Contents: Sendable>(
     reading read: @Sendable () async throws -> Contents,
-    _ work: @escaping @Sendable (Contents) throws -> [UInt8]
+    then work: @escaping @Sendable (Contents) throws -> [UInt8]
   ) async throws -> [UInt8] {
     let isAdmitted = waiting.withLock { waiting in
       guard waiting < Self.waitingLimit else { return false }

@@ -155,14 +155,15 @@ extension Backend {
     // A sheet that looks like the judges' own is made by those who work with results.
     if format == .pdf, try call.caller().contest != nil { throw NotAllowed() }
     let byteOrderMark = call.flag("bom")
-    let bytes = try await exports.write(reading: {
-      let file = try await file(call, scope, rows: rows)
-      if file.edition == .internal {
-        try await audit(
-          call, "rankings-export", file.place.path.description, "\(format.rawValue) \(scope)")
-      }
-      return file
-    }) { try $0.bytes(format, byteOrderMark: byteOrderMark) }
+    let bytes = try await exports.write(
+      reading: {
+        let file = try await file(call, scope, rows: rows)
+        if file.edition == .internal {
+          try await audit(
+            call, "rankings-export", file.place.path.description, "\(format.rawValue) \(scope)")
+        }
+        return file
+      }, then: { try $0.bytes(format, byteOrderMark: byteOrderMark) })
     return .file(bytes, type: format.type)
   }
 
