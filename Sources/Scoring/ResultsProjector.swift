@@ -74,6 +74,11 @@ package final class ResultsProjector: Service {
     }
   }
 
+  /// How many wait until what is being recorded is recorded.
+  var waitingCount: Int {
+    get async { await turn.waitingCount }
+  }
+
   private func project() async throws {
     var position = try await store.projectedPosition()
     while true {

@@ -5,6 +5,9 @@ package actor Turn {
 
   package init() {}
 
+  /// How many wait for their turn.
+  package var waitingCount: Int { waiting.count }
+
   /// Does the work when nobody else is at it.
   ///
   /// - Throws: what the work throws.

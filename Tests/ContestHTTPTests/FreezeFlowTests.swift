@@ -3,6 +3,7 @@ import ContestClient
 import ContestHTTP
 import Contests
 import Fixtures
+import Synchronization
 import Testing
 
 @testable import Scoring
@@ -81,10 +82,15 @@ import Testing
       let before = server.clock.now
       // Results are being recorded when somebody asks for it.
       let asking = try await server.projector.catchUp {
+        let isAnswered = Mutex(false)
         let asking = Task { () throws -> FreezeStanding in
-          try await judge.post(Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
+          defer { isAnswered.withLock { $0 = true } }
+          return try await judge.post(Path.fill(Path.freeze, stage), FreezeWish(reason: "r"))
         }
-        try await Task.sleep(for: .milliseconds(200))
+        // Who did not wait would be answered with the moment before.
+        while await server.projector.waitingCount == 0, !isAnswered.withLock({ $0 }) {
+          try await Task.sleep(for: .milliseconds(1))
+        }
         server.clock.advance(by: .seconds(5))
         return asking
       }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// The programs that the build made, run as their users run them.
@@ -94,40 +93,59 @@ final class Programs: Sendable {
   }
 }
 
-/// A server in a process of its own, which a test may kill and start again.
+/// Waits for what must come: the bound ends a wait that is hopeless, on a slow machine too.
+///
+/// - Returns: whether it came.
+func comes(_ isThere: () -> Bool) async throws -> Bool {
+  let end = ContinuousClock.now + .seconds(300)
+  while !isThere() {
+    guard ContinuousClock.now < end else { return false }
+    try await Task.sleep(for: .milliseconds(10))
+  }
+  return true
+}
+
+/// A server in a process of its own, which a test may kill and start again. It is found at the end of
+/// a wire, so that no restart depends on a port's being free.
 actor ServerProcess {
   private let programs: Programs
   private var process: Process?
+  private var wasStarted = false
   nonisolated let data: URL
-  /// Such as `http://127.0.0.1:41234`, once it was started; the same after a restart.
-  nonisolated var address: String { known.withLock { $0 } }
-  private nonisolated let known = Mutex("")
+  nonisolated let wire: Wire
+  /// Such as `http://127.0.0.1:41234`; the same after a restart.
+  nonisolated var address: String { wire.address }
 
-  init(_ programs: Programs) {
+  init(_ programs: Programs) throws {
     self.programs = programs
     data = programs.folder.appending(path: "data")
+    wire = try Wire()
   }
 
-  deinit { process?.terminate() }
+  deinit {
+    process?.terminate()
+    wire.remove()
+  }
 
   func start() async throws {
-    let listen = address.isEmpty ? "127.0.0.1:0" : String(address.dropFirst("http://".count))
     let file = data.appending(path: "address")
     try? FileManager.default.removeItem(at: file)
+    // Later it knows by itself under which address it is found.
+    let url = wasStarted ? [] : ["--url", address]
     let process = try programs.start(
-      "leitai-server", ["--data", data.path, "--listen", listen, "--log-level", "notice"],
+      "leitai-server",
+      ["--data", data.path, "--listen", "127.0.0.1:0", "--log-level", "notice"] + url,
       log: "server.log")
     self.process = process
-    for _ in 0..<600 {
-      if let text = try? String(contentsOf: file, encoding: .utf8), text.hasSuffix("\n") {
-        known.withLock { $0 = text.trimmingCharacters(in: .whitespacesAndNewlines) }
-        return
-      }
-      guard process.isRunning else { break }
-      try await Task.sleep(for: .milliseconds(50))
+    let written = { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
+    let ended = try await comes { written().hasSuffix("\n") || !process.isRunning }
+    let text = written()
+    guard ended, text.hasSuffix("\n") else {
+      Issue.record("the server did not come up: \(log)")
+      throw NotRunning()
     }
-    Issue.record("the server did not come up: \(log)")
-    throw NotRunning()
+    wasStarted = true
+    try wire.lead(to: text.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   private struct NotRunning: Error {}
@@ -135,6 +153,8 @@ actor ServerProcess {
   /// As a power failure does it.
   func kill() throws {
     guard let process else { throw NotRunning() }
+    // Somebody else may listen there before it is back.
+    try wire.lead(to: nil)
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }

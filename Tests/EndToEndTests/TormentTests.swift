@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -51,10 +52,26 @@ import Testing
     #expect(try kept(outcome).kills == 20)
   }
 
-  @Test(arguments: ["full-disk", "file-limit"])
-  func aServerWithoutRoomRefusesReadsOnAndResumes(fault: String) async throws {
+  /// Whether a disk may be mounted here, where nobody else sees it.
+  private static func mayMount() throws -> Bool {
+    let program = "mount -t tmpfs -o size=1m tmpfs /tmp && echo mounted"
+    return try ExternalProgram("unshare")?.output(["--mount", "sh", "-c", program])
+      .contains("mounted") ?? false
+  }
+
+  @Test(.enabled("no disk may be mounted here") { try mayMount() })
+  func aServerOnAFullDiskRefusesReadsOnAndResumes() async throws {
+    try await resumesAfter("full-disk", on: "a file system in memory")
+  }
+
+  @Test func aServerWhoseFilesMayNotGrowRefusesReadsOnAndResumes() async throws {
+    try await resumesAfter("file-limit", on: "limited size of files")
+  }
+
+  private func resumesAfter(_ fault: String, on disk: String) async throws {
     let signIn = "sign-in-not-refused-as-busy"
     let report = try kept(try await torment(fault), except: signIn)
+    #expect(report.figures["disk"] == disk)
     #expect(report.figures["saved while full"] == "0")
     #expect(try #require(Int(report.figures["refused as full"] ?? "")) > 0)
     // A sign-in keeps a token. Without room for it the answer must be 503 as well.

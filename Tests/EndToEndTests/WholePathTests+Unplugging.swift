@@ -32,14 +32,12 @@ extension WholePathTests {
     }
 
     func waits(for text: String) async throws {
-      for _ in 0..<600 where !shown.contains(text) { try await Task.sleep(for: .milliseconds(50)) }
-      try #require(shown.contains(text), "\(text) is not in: \(shown)")
+      try #require(try await comes { shown.contains(text) }, "\(text) is not in: \(shown)")
     }
 
     /// - Returns: the status with which it ended by itself.
     func ends() async throws -> Int32 {
-      for _ in 0..<600 where process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
-      try #require(!process.isRunning, "still there: \(shown)")
+      try #require(try await comes { !process.isRunning }, "still there: \(shown)")
       return process.terminationStatus
     }
   }
@@ -89,7 +87,8 @@ extension WholePathTests {
   @Test func whoPullsThePlugLosesNothingThatWasAcknowledgedAndGoesOn() async throws {
     try await prepare(contestants: 40)
     let stage = "\(contest)/fitter/practice"
-    let wire = try Wire(to: server.address)
+    let wire = try Wire()
+    try wire.lead(to: server.address)
     defer { wire.remove() }
     try await playsOnWithoutTheNetwork(stage, wire)
     try await isInterruptedBeforeTheReply(stage, wire)

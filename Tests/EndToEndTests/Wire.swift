@@ -9,22 +9,21 @@ final class Wire: Sendable {
   /// Such as `http://127.0.0.1:41234`, where clients find the server.
   let address: String
   private let listener: Int32
-  private let server: sockaddr_in
   private let state = Mutex(State())
 
   private struct State {
     var plug = Plug.pluggedIn
+    var server: sockaddr_in?
+    var lost = 0
     /// Both ends of every connection.
     var ends: Set<Int32> = []
   }
 
   private struct Unusable: Error {}
 
-  /// - Parameter server: the address of a server on this machine.
-  init(to server: String) throws {
-    guard let port = URL(string: server)?.port else { throw Unusable() }
-    self.server = Self.local(port: UInt16(port))
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  /// Leads nowhere at first.
+  init() throws {
+    let listener = Self.socket()
     self.listener = listener
     var (here, size) = (Self.local(port: 0), socklen_t(MemoryLayout<sockaddr_in>.size))
     let isListening = withUnsafeMutablePointer(to: &here) { here in
@@ -39,10 +38,23 @@ final class Wire: Sendable {
       while true {
         let client = accept(listener, nil, nil)
         guard client >= 0 else { return }
+        _ = fcntl(client, F_SETFD, FD_CLOEXEC)
         Thread.detachNewThread { [self] in carry(client) }
       }
     }
   }
+
+  /// Leads what is connected from now on to another server.
+  ///
+  /// - Parameter server: the address of a server on this machine; absent for none.
+  func lead(to server: String?) throws {
+    let port = server.flatMap { URL(string: $0)?.port }
+    if server != nil, port == nil { throw Unusable() }
+    state.withLock { $0.server = port.map { Self.local(port: UInt16($0)) } }
+  }
+
+  /// How many connections found no server.
+  var lost: Int { state.withLock { $0.lost } }
 
   /// Breaks what is connected, unless everything goes on.
   func set(_ plug: Plug) {
@@ -59,6 +71,11 @@ final class Wire: Sendable {
     close(listener)
   }
 
+  /// One that the programs that tests start do not hold open.
+  private static func socket() -> Int32 {
+    Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+  }
+
   private static func local(port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -69,17 +86,20 @@ final class Wire: Sendable {
 
   /// Carries bytes both ways until one of the ends is closed.
   private func carry(_ client: Int32) {
-    let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    let isOpen = state.withLock { state in
+    let server = Self.socket()
+    let goal = state.withLock { state in
       if state.plug != .pulled { state.ends.formUnion([client, server]) }
-      return state.plug != .pulled
+      return state.plug == .pulled ? nil : state.server
     }
     defer {
       state.withLock { $0.ends.subtract([client, server]) }
       close(client)
       close(server)
     }
-    guard isOpen, connect(server) else { return }
+    guard let goal, connect(server, to: goal) else {
+      state.withLock { $0.lost += 1 }
+      return
+    }
     var ends = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while poll(&ends, 2, -1) > 0 {
@@ -91,9 +111,9 @@ final class Wire: Sendable {
     }
   }
 
-  private func connect(_ end: Int32) -> Bool {
-    withUnsafePointer(to: server) { server in
-      server.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+  private func connect(_ end: Int32, to goal: sockaddr_in) -> Bool {
+    withUnsafePointer(to: goal) { goal in
+      goal.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.connect(end, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }

@@ -35,7 +35,7 @@ package struct Browser {
   private func run(_ arguments: [String]) async throws -> String {
     let all =
       [
-        "120", program, "--headless=new", "--no-sandbox", "--disable-gpu",
+        "600", program, "--headless=new", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage",
         "--hide-scrollbars", "--user-data-dir=\(folder.appending(path: "profile").path)",
       ] + arguments

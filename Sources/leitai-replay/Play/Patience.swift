@@ -1,5 +1,10 @@
 import Synchronization
 
+extension Duration {
+  /// After so long a wait is hopeless, on a slow machine too: what comes at all comes much sooner.
+  static let hopeless = Duration.seconds(300)
+}
+
 /// How long everybody together waits for a server that is gone: once it is used up, nobody asks
 /// any more, so that a play ends in bounded time however many people are in it.
 final class Patience: Sendable {

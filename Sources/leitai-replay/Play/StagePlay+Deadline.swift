@@ -2,15 +2,12 @@ import ContestAPI
 import ContestClient
 
 extension StagePlay.Waiting {
-  /// How long the server may take to hand in an attempt that is due.
-  private static let handInPatience = Duration.seconds(30)
-
   /// Waits until `lateness` after the deadline, tries one more answer, which must be refused, and
   /// sees to it that the server handed in what was saved.
   func expire(lateness: Duration) async {
     try? await Task.sleep(until: deadline + lateness, clock: .continuous)
     await tryLateAnswer()
-    let end = ContinuousClock.now + Self.handInPatience
+    let end = ContinuousClock.now + .hopeless
     while ContinuousClock.now < end {
       let view: AttemptView
       do throws(ContestClient.Failure) {

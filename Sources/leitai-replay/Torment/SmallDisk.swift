@@ -18,6 +18,7 @@ final class SmallDisk: Sendable {
   private static let bytes = 24 << 20
 
   /// - Parameter mounts: whether to try to mount; otherwise file sizes are limited.
+  /// - Throws: `ReplayFailure` when mounting does not end.
   init(_ folder: TormentFolder, mounts: Bool) async throws {
     self.folder = folder
     try FileManager.default.createDirectory(
@@ -55,11 +56,12 @@ final class SmallDisk: Sendable {
     process.standardError = FileHandle.nullDevice
     try process.run()
     let sign = "/proc/\(process.processIdentifier)/root\(path)/mounted"
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .hopeless
     while !FileManager.default.fileExists(atPath: sign) {
-      guard process.isRunning, ContinuousClock.now < end else {
+      guard process.isRunning else { return nil }
+      guard ContinuousClock.now < end else {
         process.terminate()
-        return nil
+        throw ReplayFailure("nothing gets mounted at \(path)")
       }
       try await Task.sleep(for: .milliseconds(5))
     }

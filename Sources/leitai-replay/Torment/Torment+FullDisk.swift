@@ -10,23 +10,19 @@ extension Torment {
     let process = await server.processID
     try await disk.fill(server)
 
-    // Short commits may still fit into what the log had taken before.
-    let window = Duration.milliseconds(1200)
-    var before = (saved: record.saved, busy: record.figures.busy)
-    let began = ContinuousClock.now
-    while true {
-      try await Task.sleep(for: window)
+    // Short commits may still fit into what the log had taken before. None does any longer when so
+    // many are refused since the last one that everybody has tried again and again.
+    var last = (saved: record.saved, busy: record.figures.busy)
+    try await wait(for: "the server to acknowledge nothing more on a full disk") {
       let now = (saved: record.saved, busy: record.figures.busy)
-      if now.saved == before.saved, now.busy > before.busy + contestants / 2 { break }
-      guard ContinuousClock.now - began < .seconds(20) else {
-        throw ReplayFailure("the disk is full and the server goes on acknowledging")
-      }
-      before = now
+      if now.saved > last.saved { last = now }
+      return now.busy >= last.busy + 4 * contestants
     }
     let atFull = record.saved
     let reads = await stage.bystander.readOn(stage.contest)
     await stage.bystander.tryToWrite()
-    try await Task.sleep(for: window)
+    let refused = record.figures.busy
+    try await wait(for: "more refusals") { record.figures.busy >= refused + contestants }
     let savedWhileFull = record.saved - atFull
 
     try await disk.free(server)
@@ -59,9 +55,11 @@ extension Torment {
   }
 
   private func wait(for event: String, _ isThere: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .hopeless
     while !isThere() {
-      guard ContinuousClock.now < end else { throw ReplayFailure("waited in vain for \(event)") }
+      guard ContinuousClock.now < end, await server.isRunning else {
+        throw ReplayFailure("waited in vain for \(event); see \(folder.log)")
+      }
       try await Task.sleep(for: .milliseconds(10))
     }
   }

@@ -13,11 +13,6 @@ struct Torment: Sendable {
   let seed: UInt64
   let record: PlayRecord
 
-  /// How long everybody together waits for the server.
-  private static let patience = Duration.seconds(60)
-  /// How long results may take after the last submission.
-  private static let resultPatience = Duration.seconds(30)
-
   init(
     folder: TormentFolder, server: TormentedServer, contestants: Int, seed: UInt64
   ) throws {
@@ -58,7 +53,7 @@ struct Torment: Sendable {
     _ = try await server.start()
     let visitor = PatientClient(
       address: { [server] in server.address }, record: record,
-      patience: Patience(limit: Self.patience))
+      patience: Patience(limit: .hopeless))
     var (stage, players) = try await prepare(visitor)
 
     let goesOn = GoesOn()
@@ -146,7 +141,7 @@ struct Torment: Sendable {
   private func results(
     of submitted: Set<String>, _ contest: TormentContest, _ players: [TormentClient]
   ) async throws(ContestClient.Failure) -> Int {
-    let end = ContinuousClock.now + Self.resultPatience
+    let end = ContinuousClock.now + .hopeless
     // An attempt whose start was never answered is found by everybody's asking for it.
     let unknown = players.reduce(submitted) { $0.subtracting($1.attempts.keys) }
     let marked = await concurrently(players, atMost: players.count) { player in
@@ -157,12 +152,11 @@ struct Torment: Sendable {
     for attempt in submitted.subtracting(found).sorted() {
       record.note(Violation(kind: .noResult, admission: "", text: attempt))
     }
-    // The standings count the same results by another way, each of them once.
-    var placed = 0
-    for stage in TormentContest.stages {
-      let rankings: Rankings = try await contest.auditor.get(
-        TormentContest.path(of: stage, Path.rankings))
-      placed += rankings.rows.reduce(0) { $0 + $1.attempts }
+    // The standings count the same results by another way, each of them once, and a moment later.
+    var placed = try await placed(contest.auditor)
+    while placed < submitted.count, ContinuousClock.now < end {
+      try? await Task.sleep(for: .milliseconds(100))
+      placed = try await self.placed(contest.auditor)
     }
     if placed != submitted.count {
       record.note(
@@ -171,6 +165,17 @@ struct Torment: Sendable {
           text: "\(submitted.count) submissions, \(placed) in the standings"))
     }
     return found.count
+  }
+
+  /// - Returns: how many attempts the standings of all stages count.
+  private func placed(_ auditor: PatientClient) async throws(ContestClient.Failure) -> Int {
+    var placed = 0
+    for stage in TormentContest.stages {
+      let rankings: Rankings = try await auditor.get(
+        TormentContest.path(of: stage, Path.rankings))
+      placed += rankings.rows.reduce(0) { $0 + $1.attempts }
+    }
+    return placed
   }
 }
 
@@ -181,13 +186,15 @@ extension TormentClient {
   ) async -> Set<String> {
     var marked: Set<String> = []
     for id in candidates {
-      let isOwn = attempts[id] != nil
+      // One whose start was never answered is known to be one's own when it is shown.
+      var isOwn = attempts[id] != nil
       repeat {
         let view: AttemptView? = try? await client.impatient.get(Path.fill(Path.attempt, [id]))
         if view?.score != nil {
           marked.insert(id)
           break
         }
+        isOwn = isOwn || view != nil
         if isOwn { try? await Task.sleep(for: .milliseconds(100)) }
       } while isOwn && ContinuousClock.now < end
     }

@@ -12,9 +12,6 @@ actor TormentedServer {
   private let known = Mutex("")
   private var process: Process?
 
-  /// How long a server may take to answer, or to be gone.
-  private static let patience = Duration.seconds(30)
-
   init(program: String, folder: TormentFolder, launcher: [String] = []) {
     self.program = program
     self.folder = folder
@@ -53,7 +50,7 @@ actor TormentedServer {
     ])
     self.process = process
     try TextFile.write("\(process.processIdentifier)\n", to: folder.processID)
-    while ContinuousClock.now - began < Self.patience {
+    while ContinuousClock.now - began < .hopeless {
       if let text = try? TextFile.read(folder.seen(folder.data) + "/address"), text.hasSuffix("\n")
       {
         let address = String(text.dropLast())
@@ -66,7 +63,7 @@ actor TormentedServer {
       guard process.isRunning else { return nil }
       try await Task.sleep(for: .milliseconds(5))
     }
-    throw ReplayFailure("the server did not answer within \(Self.patience)")
+    throw ReplayFailure("the server did not answer within \(Duration.hopeless)")
   }
 
   private func launch(_ arguments: [String]) throws -> Process {
@@ -115,7 +112,7 @@ actor TormentedServer {
   }
 
   private func waitForEnd(of process: Process) async throws {
-    let end = ContinuousClock.now + Self.patience
+    let end = ContinuousClock.now + .hopeless
     while process.isRunning {
       guard ContinuousClock.now < end else { throw ReplayFailure("the server does not end") }
       try await Task.sleep(for: .milliseconds(2))
