@@ -289,6 +289,23 @@ extension SQLiteStore: SessionJournal {
     }
   }
 
+  package func openStages() async throws -> [StagePath] {
+    try await pool.read { database in
+      // By the two indexes that hold only what is open.
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT contest, event, stage FROM attempt WHERE finished IS NULL AND paused = 0
+          UNION SELECT contest, event, stage FROM attempt WHERE finished IS NULL AND paused = 1
+          """
+      ).map { row in
+        StagePath(
+          contest: try ContestID(row["contest"]), event: try EventID(row["event"]),
+          stage: try StageID(row["stage"]))
+      }
+    }
+  }
+
   package func hasOpenAttempts(of stage: StagePath) async throws -> Bool {
     try await pool.read { database in
       // One question for each of the two indexes, which hold only what is open.

@@ -2,8 +2,8 @@ import Contests
 package import Logging
 import ServiceLifecycle
 
-/// Hands in what was saved when the time is up, also after a restart and for those who are gone; and
-/// lets attempts leave memory that nobody has asked for in a while.
+/// Hands in what was saved when the time is up or the stage is closed, also after a restart and for
+/// those who are gone; and lets attempts leave memory that nobody has asked for in a while.
 package struct DeadlineKeeper: Service {
   private let engine: SessionEngine
   private let interval: Duration
@@ -22,20 +22,24 @@ package struct DeadlineKeeper: Service {
     await cancelWhenGracefulShutdown {
       var rounds = 0
       while !Task.isCancelled {
-        do {
-          let submitted = try await engine.submitOverdue()
-          if submitted > 0 {
-            logger.info("submitted overdue attempts", metadata: ["count": "\(submitted)"])
-          }
-        } catch {
-          logger.error("overdue attempts wait", metadata: ["error": "\(error)"])
-        }
-        rounds += 1
+        await report("overdue attempts", engine.submitOverdue)
+        // First when the server has come up.
         if rounds.isMultiple(of: Self.roundsBetweenSweeps) {
+          await report("attempts at closed stages", engine.submitClosed)
           _ = engine.forgetIdle(for: Limits.idleAttempt)
         }
+        rounds += 1
         try? await Task.sleep(for: interval)
       }
+    }
+  }
+
+  private func report(_ what: String, _ submit: () async throws -> Int) async {
+    do {
+      let submitted = try await submit()
+      if submitted > 0 { logger.info("submitted \(what)", metadata: ["count": "\(submitted)"]) }
+    } catch {
+      logger.error("\(what) wait", metadata: ["error": "\(error)"])
     }
   }
 }

@@ -64,7 +64,9 @@ package final class SessionEngine: Service {
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
         group.addTask { await self.prepareForBells() }
-        group.addTask { await self.recoverInTheBackground() }
+        group.addTask {
+          await cancelWhenGracefulShutdown { await self.recoverInTheBackground() }
+        }
         for await errand in errands { group.addTask { await self.run(errand) } }
       }
     } onGracefulShutdown: {
@@ -108,7 +110,8 @@ package final class SessionEngine: Service {
     return reply.status
   }
 
-  /// Begins an attempt, or returns the one that is open.
+  /// Begins an attempt, or returns the one that is open. Of a stage that is closed meanwhile it comes
+  /// back handed in.
   ///
   /// - Throws: `EntryRule.Refusal`, `SessionFailure`, `BlueprintUnmet`.
   package func start(_ contestant: Contestant, at place: StagePlace) async throws -> Sitting {
@@ -125,34 +128,12 @@ package final class SessionEngine: Service {
       guard let sitting = try await sitting(id, of: contestant.id) else {
         throw SessionFailure.damaged(id)
       }
-      return sitting
+      return try await closed(sitting)
     case .began(let start, let record):
       let sitting = try await sitting([record], start)
       seat(sitting.attempt, at: record.at, since: departures)
-      // A stage that was closed while this start was on its way closes for it as well.
-      if sitting.place.state > .open {
-        _ = try await ask(.submit(by: .closing), on: record.attempt)
-        guard let closed = try await self.sitting(record.attempt) else {
-          throw SessionFailure.damaged(record.attempt)
-        }
-        return closed
-      }
-      return sitting
+      return try await closed(sitting)
     }
-  }
-
-  /// Hands in every open attempt of a stage that has been closed.
-  package func close(_ stage: StagePath) async throws {
-    try await submit(try await journal.openAttempts(of: stage), by: .closing)
-  }
-
-  /// Hands in attempts whose time is up.
-  ///
-  /// - Returns: how many there were, at most 1,000.
-  package func submitOverdue() async throws -> Int {
-    let overdue = try await journal.overdue(at: now(), limit: 1000)
-    try await submit(overdue, by: .deadline)
-    return overdue.count
   }
 
   /// Forgets attempts that nobody asked for during `time`; they are read when somebody does.
@@ -166,13 +147,13 @@ package final class SessionEngine: Service {
   /// Puts up every attempt that is open, so that the first requests after a start find it in memory.
   /// One that is damaged is left to be found by whoever asks for it.
   ///
-  /// - Returns: how many attempts and records there were.
+  /// - Returns: how many attempts and records there were, when cancelled until then.
   /// - Throws: an error of the store.
   package func recover() async throws -> (attempts: Int, records: Int) {
     var (attempts, records) = (0, 0)
     var departures = departures
     var page = try await openRecords(after: nil)
-    while let end = page.last?.attempt, attempts < Limits.openAttempts {
+    while let end = page.last?.attempt, attempts < Limits.openAttempts, !Task.isCancelled {
       let before = self.departures
       // The next page is read while this one is put up.
       async let next = openRecords(after: end)
@@ -204,6 +185,7 @@ package final class SessionEngine: Service {
       seat(attempt, at: now(), since: departures)
       return true
     } catch {
+      if Task.isCancelled { return false }
       logger.critical("attempt cannot be read", metadata: ["error": "\(error)"])
       return false
     }
@@ -218,6 +200,7 @@ package final class SessionEngine: Service {
           metadata: ["attempts": "\(attempts)", "records": "\(records)"])
       }
     } catch {
+      if Task.isCancelled { return }
       // Nothing is lost: each is read when somebody asks for it.
       logger.error("open attempts were not recovered", metadata: ["error": "\(error)"])
     }
@@ -242,7 +225,7 @@ package final class SessionEngine: Service {
     at(desk(id)) { $0.take(request) }
   }
 
-  private func ask(_ wish: SessionWish, on id: AttemptID) async throws -> SessionReply {
+  func ask(_ wish: SessionWish, on id: AttemptID) async throws -> SessionReply {
     try await withCheckedThrowingContinuation { continuation in
       take(wish, on: id) { continuation.resume(with: $0) }
     }
@@ -343,32 +326,5 @@ package final class SessionEngine: Service {
       send(atDoor { $0.found(key, .failure(failure)) })
     case .deal(let key, _): send(atDoor { $0.dealt(key, .failure(error)) })
     }
-  }
-
-  /// How many attempts are handed in together; contestants' answers must still find room.
-  private static let submissionsAtOnce = 1000
-
-  /// Many at once, so that they share commits. One that cannot be handed in keeps no other from it.
-  ///
-  /// - Throws: the first failure, after all have been tried.
-  private func submit(_ ids: [AttemptID], by submitter: AttemptEvent.Submitter) async throws {
-    var failure: (any Error)?
-    for start in stride(from: 0, to: ids.count, by: Self.submissionsAtOnce) {
-      let failures = await withTaskGroup(of: (any Error)?.self) { group in
-        for id in ids[start..<min(ids.count, start + Self.submissionsAtOnce)] {
-          group.addTask {
-            do {
-              _ = try await self.ask(.submit(by: submitter), on: id)
-              return nil
-            } catch {
-              return error
-            }
-          }
-        }
-        return await group.compactMap { $0 }.reduce(into: [any Error]()) { $0.append($1) }
-      }
-      failure = failure ?? failures.first
-    }
-    if let failure { throw failure }
   }
 }

@@ -126,6 +126,9 @@ package protocol SessionJournal: Sendable {
   /// Open attempts of a stage.
   func openAttempts(of stage: StagePath) async throws -> [AttemptID]
 
+  /// The stages that have open attempts, in any order.
+  func openStages() async throws -> [StagePath]
+
   /// Whether anybody at a stage may still answer, now or once a pause ends.
   func hasOpenAttempts(of stage: StagePath) async throws -> Bool
 

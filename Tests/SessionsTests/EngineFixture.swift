@@ -34,19 +34,27 @@ struct EngineFixture: Sendable {
     directory: ContestDirectory? = nil,
     _ test: @Sendable @escaping (SessionEngine) async throws -> Value
   ) async throws -> Value {
-    let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let commits = GroupCommit(
-      journal: store, capacity: capacity, now: { clock.now }, logger: quiet, submitted: {})
-    let engine = SessionEngine(
-      journal: store, commits: commits, directory: directory ?? ContestDirectory(store: store),
-      papers: PaperRoom(banks: banks ?? store), contestants: store, now: { clock.now },
-      random: { UInt64.random(in: .min ... .max) }, logger: quiet)
+    let (engine, commits) = engine(capacity: capacity, banks: banks, directory: directory)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await commits.run() }
       group.addTask { try await engine.run() }
       defer { group.cancelAll() }
       return try await test(engine)
     }
+  }
+
+  /// The same before it runs.
+  func engine(
+    capacity: Int = 1000, banks: (any QuestionBankStore)? = nil,
+    directory: ContestDirectory? = nil
+  ) -> (engine: SessionEngine, commits: GroupCommit) {
+    let commits = GroupCommit(
+      journal: store, capacity: capacity, now: { clock.now }, logger: .quiet, submitted: {})
+    let engine = SessionEngine(
+      journal: store, commits: commits, directory: directory ?? ContestDirectory(store: store),
+      papers: PaperRoom(banks: banks ?? store), contestants: store, now: { clock.now },
+      random: { UInt64.random(in: .min ... .max) }, logger: .quiet)
+    return (engine, commits)
   }
 
   /// A stage in the state that it has on disk.
@@ -91,6 +99,11 @@ struct EngineFixture: Sendable {
   }
 
   private struct Missing: Error {}
+}
+
+extension Logger {
+  /// Says nothing.
+  static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
 
 extension SessionEngine {

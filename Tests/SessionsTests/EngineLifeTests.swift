@@ -4,10 +4,11 @@ import Fixtures
 import Foundation
 import GRDB
 import SQLiteStorage
+import ServiceLifecycle
 import Sessions
 import Testing
 
-/// Attempts that come into memory and leave it, are interrupted, closed or voided.
+/// Attempts that come into memory and leave it, are interrupted or voided.
 @Suite struct EngineLifeTests {
   private let note = Note(actor: "chief", reason: "r")
 
@@ -81,22 +82,26 @@ import Testing
           try await group.waitForAll()
         }
       }
-      #expect(engine.forgetIdle(for: Milliseconds(-1)) == 1200)
-      let first = try #require(try await fixture.store.openAttempts(of: path).first)
-      try await fixture.store.write { database in
-        try database.execute(
-          sql: "UPDATE record SET head = zeroblob(32) WHERE attempt = ?",
-          arguments: [first.number])
-      }
+    }
+    let first = try #require(try await fixture.store.openAttempts(of: path).first)
+    try await fixture.store.write { database in
+      try database.execute(
+        sql: "UPDATE record SET head = zeroblob(32) WHERE attempt = ?",
+        arguments: [first.number])
+    }
+    try await fixture.withEngine { engine in
       await #expect(throws: SessionFailure.damaged(first)) { try await engine.close(path) }
-      #expect(try await fixture.store.openAttempts(of: path) == [first])
+      let open = try await fixture.store.openAttempts(of: path)
+      #expect(open == [first])
     }
   }
 
-  @Test func anIdleAttemptLeavesAndComesBack() async throws {
+  @Test(.timeLimit(.minutes(5))) func anIdleAttemptLeavesAndComesBack() async throws {
     let fixture = try await EngineFixture()
+    let id = try await fixture.withEngine { engine in try await fixture.start("1", on: engine) }
     try await fixture.withEngine { engine in
-      let id = try await fixture.start("1", on: engine)
+      // Once the engine has put it up by itself, it does so no more.
+      while engine.liveSessions == 0 { try await Task.sleep(for: .milliseconds(1)) }
       #expect(try await engine.perform(.heartbeat, number: 1, on: id, by: "1").isSaved)
       fixture.clock.advance(by: .seconds(60))
       #expect(engine.forgetIdle(for: .seconds(60)) == 0)
@@ -108,47 +113,22 @@ import Testing
     }
   }
 
-  @Test func closingHandsInWhoIsSuspendedAndWhoWaitsForTheBell() async throws {
-    let plan = Sample.plan.replacingOccurrences(
-      of: "time: 10m", with: "bell: 2025-04-01T11:00\n        time: 10m")
-    let fixture = try await EngineFixture(plan: plan)
-    try await fixture.withEngine { engine in
-      let suspended = try await fixture.start("1", on: engine)
-      let waiting = try await fixture.start("2", on: engine)
-      _ = try await engine.rule(.suspend, note, on: suspended)
-      try await engine.close(Sample.path("preliminary"))
-      for id in [suspended, waiting] {
-        let transcript = try #require(try await engine.sitting(id)).transcript
-        #expect(transcript.submission?.by == .closing)
-        #expect(transcript.elapsed == Milliseconds(0))
-      }
-      await #expect(throws: Attempt.RulingRefusal.over(.submitted)) {
-        try await engine.rule(.resume, note, on: suspended)
-      }
-    }
-  }
-
-  /// Whoever closes the stage finds no attempt, since it is not durable yet.
-  @Test func aStartOnItsWayWhenTheStageClosesIsHandedIn() async throws {
+  /// The bank that attempts need takes for ever to read.
+  @Test(.timeLimit(.minutes(5))) func shuttingDownDoesNotWaitForTheRecovery() async throws {
     let fixture = try await EngineFixture()
-    let path = try Sample.path("preliminary")
-    let place = try await fixture.place("preliminary")
-    let directory = ContestDirectory(store: fixture.store)
+    _ = try await fixture.withEngine { engine in try await fixture.start("1", on: engine) }
     let (asked, bell) = AsyncStream.makeStream(of: Void.self)
-    let (closed, gate) = AsyncStream.makeStream(of: Void.self)
+    let (never, gate) = AsyncStream.makeStream(of: Void.self)
     let banks = ObservedBanks(fixture.store) {
       bell.finish()
-      for await _ in closed {}
+      for await _ in never {}
     }
-    try await fixture.withEngine(banks: banks, directory: directory) { engine in
-      async let sitting = engine.start(Sample.contestant("1"), at: place)
-      for await _ in asked {}
-      #expect(try await directory.move(path, from: [.open], to: .closed))
-      try await engine.close(path)
-      gate.finish()
-      #expect(try await sitting.transcript.submission?.by == .closing)
-      #expect(try await fixture.store.openAttempts(of: path).isEmpty)
-    }
+    let group = ServiceGroup(services: [fixture.engine(banks: banks).engine], logger: .quiet)
+    async let run: Void = group.run()
+    for await _ in asked {}
+    await group.triggerGracefulShutdown()
+    try await run
+    gate.finish()
   }
 
   @Test func aVoidedAttemptGivesItsTryBackOnlyIfItMayBeRetried() async throws {

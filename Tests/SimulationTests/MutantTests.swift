@@ -4,7 +4,7 @@ import Testing
 
 /// A simulation that finds nothing proves nothing: wrongly built engines must be found out.
 @Suite struct MutantTests {
-  private static let seeds: Range<UInt64> = 0..<400
+  private static let seeds: Range<UInt64> = 0..<800
 
   @Test(arguments: Mutant.allCases)
   func aWronglyBuiltEngineIsFoundOut(mutant: Mutant) async throws {
@@ -43,7 +43,7 @@ extension Mutant {
       [.acknowledgedIsStored, .toldIsDurable, .oneReplyForEachNumber, .oneResultEach]
     case .trustsWallClock: [.steadyTime]
     case .repliesToRepeatsWithoutLooking: [.acknowledgedIsStored, .oneReplyForEachNumber]
-    case .startsWithoutSecondLook: [.closedIsClosed]
+    case .startsWithoutSecondLook, .resumesWithoutLook, .leavesClosedStages: [.closedIsClosed]
     case .bookmarksBeforeResults: [.oneResultEach]
     }
   }

@@ -46,6 +46,7 @@ import Testing
     #expect(
       try await store.openAttempts(after: nil, limit: 1000)
         == journal.openRecords().map { $0[0].attempt })
+    #expect(try await Set(store.openStages()) == Set(journal.openStages()))
     for row in journal.rows {
       #expect(try await store.records(of: row.id) == row.records)
       for instant in [row.due, row.due + Milliseconds(1)] {

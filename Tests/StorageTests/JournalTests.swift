@@ -144,15 +144,19 @@ import Testing
     var suspended = try RecordChain(2)
     suspended.add(.ruled(.suspended, note))
     #expect(try await !store.hasOpenAttempts(of: practice))
+    #expect(try await store.openStages() == [])
     #expect(try await store.append([running.entry(), suspended.entry()]) == [true, true])
     #expect(try await store.hasOpenAttempts(of: practice))
+    #expect(try await store.openStages() == [practice])
     #expect(try await !store.hasOpenAttempts(of: preliminary))
     running.add(.submitted(by: .contestant))
     #expect(try await store.append([running.entry(from: 1)]) == [true])
     #expect(try await store.hasOpenAttempts(of: practice))
+    #expect(try await store.openStages() == [practice])
     suspended.add(.ruled(.voided(mayRetry: false), note))
     #expect(try await store.append([suspended.entry(from: 2)]) == [true])
     #expect(try await !store.hasOpenAttempts(of: practice))
+    #expect(try await store.openStages() == [])
   }
 
   @Test func theOverviewKnowsEveryPhase() async throws {

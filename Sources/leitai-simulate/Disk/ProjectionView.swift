@@ -85,6 +85,8 @@ extension ProjectionView: SessionJournal {
 
   func openAttempts(of stage: StagePath) -> [AttemptID] { journal.openAttempts(of: stage) }
 
+  func openStages() -> [StagePath] { journal.openStages() }
+
   func hasOpenAttempts(of stage: StagePath) -> Bool { !openAttempts(of: stage).isEmpty }
 
   func attemptCount(of stage: StagePath) -> Int {

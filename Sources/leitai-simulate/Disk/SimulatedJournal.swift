@@ -166,6 +166,13 @@ struct SimulatedJournal: Sendable {
     rows.filter { $0.finished == nil && $0.start.stage == stage }.map(\.id).sorted()
   }
 
+  /// The stages that have open attempts, in the order of their first starts.
+  func openStages() -> [StagePath] {
+    rows.filter { $0.finished == nil }.reduce(into: []) { stages, row in
+      if !stages.contains(row.start.stage) { stages.append(row.start.stage) }
+    }
+  }
+
   /// The histories of all attempts that are not over.
   func openRecords() -> [[AttemptRecord]] {
     rows.filter { $0.finished == nil }.sorted { $0.id < $1.id }.map(\.records)

@@ -7,18 +7,22 @@ extension Simulation {
   /// What the disk is going to do with a commit.
   func fate() -> Commit.Fate {
     guard !isCalm && dice.chance(scenario.troubles.failedCommits) else { return .sound }
+    trouble()
     return [.fails, .landsAndFails, .lingers][dice.number(in: 0...2)]
   }
 
   func writeTime() -> Int64 {
     guard !isCalm && dice.chance(scenario.troubles.stalls) else { return 1 + pause(upTo: 12) }
     tally.count(.stall)
-    return Int64(dice.number(in: 100...1200))
+    let stall = Int64(dice.number(in: 100...1200))
+    trouble(for: stall)
+    return stall
   }
 
   func readFails() -> Bool {
     guard !isCalm && dice.chance(scenario.troubles.failedReads) else { return false }
     tally.count(.readFailed)
+    trouble()
     return true
   }
 
@@ -73,6 +77,7 @@ extension Simulation {
     guard server.state != .down else { return }
     note("server \(server.number) crashes")
     tally.count(.crash)
+    trouble()
     if let commit = server.commit {
       tally.count(.crashInCommit)
       if commit.refusals == nil && commit.fate == .sound && dice.chance(500) {
@@ -87,6 +92,7 @@ extension Simulation {
   /// Every server stops at once, and the page cache is gone with whatever had not reached the disk.
   func cutPower() {
     note("the power is cut")
+    trouble()
     tally.count(.powerCut)
     if synced < journal.position {
       journal.drop(after: synced)

@@ -19,8 +19,6 @@ struct AttemptLaw {
 
   let start: AttemptStart
   let answersAreFinal: Bool
-  /// The run's time when the attempt began to exist.
-  let born: Int64
   private(set) var records = 0
   /// By sequence.
   private(set) var milestones: [Milestone] = []
@@ -35,10 +33,9 @@ struct AttemptLaw {
   /// The newest record of which somebody was told.
   var told = 0
 
-  init(_ start: AttemptStart, at instant: Instant, answersAreFinal: Bool, born: Int64) {
+  init(_ start: AttemptStart, at instant: Instant, answersAreFinal: Bool) {
     self.start = start
     self.answersAreFinal = answersAreFinal
-    self.born = born
     deadline = start.deadline
     lastAt = instant
   }

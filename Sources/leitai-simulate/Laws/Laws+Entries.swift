@@ -5,9 +5,7 @@ import Sessions
 /// What may be said to those who want to enter.
 extension Laws {
   /// Judges the attempt that somebody is shown who enters.
-  ///
-  /// - Parameter isNew: whether it has just begun.
-  func judge(_ status: AttemptStatus, shownTo ticket: Ticket, isNew: Bool, _ scenario: Scenario) {
+  func judge(_ status: AttemptStatus, shownTo ticket: Ticket, _ scenario: Scenario) {
     guard let law = attempts[status.attempt],
       let milestone = law.milestone(showing: status, from: 0)
     else {
@@ -18,9 +16,9 @@ extension Laws {
       .ownAttemptsOnly, law.start.contestant == scenario.contestants[ticket.contestant].id,
       "\(status.attempt) is entered by another")
     let isOver = status.phase == .submitted || status.phase == .voided
-    if isNew, let closed = closedAt[stage(law.start.stage)], law.born > closed {
-      verdict.hold(.closedIsClosed, isOver, "\(status.attempt) begins in a closed stage")
-    }
+    verdict.hold(
+      .closedIsClosed, isOver || closedAt[stage(law.start.stage)] == nil,
+      "\(status.attempt) is entered in a closed stage")
     tell(status.attempt, milestone)
   }
 

@@ -10,6 +10,8 @@ final class Laws {
   var attempts: [AttemptID: AttemptLaw] = [:]
   /// The run's time when each stage was closed.
   var closedAt: [Int64?]
+  /// Until when something last kept a server from its work.
+  var troubledUntil: Int64 = 0
   /// Whatever somebody was told of: it must be there in the end.
   private(set) var seen: [(attempt: AttemptID, sequence: Int, head: ChainHead)] = []
 
@@ -26,14 +28,25 @@ final class Laws {
   /// Follows records that have been written.
   func follow(_ entry: JournalEntry, in journal: SimulatedJournal, at time: Int64) {
     for record in entry.records {
-      if case .started(let start) = record.event { follow(start, record, in: journal, at: time) }
+      if case .started(let start) = record.event { follow(start, record, in: journal) }
       guard let start = attempts[record.attempt]?.start else {
         verdict.hold(.wholeChain, false, "\(record.attempt) has no start")
         return
       }
       let isClosed = closedAt[stage(start.stage)] != nil
+      verdict.hold(
+        .closedIsClosed, !record.event.isContestants || !isHandedIn(stage(start.stage), at: time),
+        "record \(record.sequence) of \(record.attempt) comes long after the stage was closed")
       attempts[record.attempt]?.take(record, isClosed: isClosed, verdict)
     }
+  }
+
+  /// Whether everything at a stage must have been handed in: the keepers have had two rounds for it in
+  /// which nothing went wrong, one of them for those who lost a race in the other.
+  private func isHandedIn(_ stage: Int, at time: Int64) -> Bool {
+    guard let closed = closedAt[stage] else { return false }
+    let rounds = 2 * Server.roundsBetweenSweeps * scenario.troubles.keeperInterval
+    return time > max(closed, troubledUntil) + Int64(rounds) + 300
   }
 
   /// Follows what is left of the journal after something of it was lost; what was told stays told.
@@ -42,7 +55,7 @@ final class Laws {
     attempts = [:]
     for row in journal.rows {
       let entry = JournalEntry(records: row.records, base: .empty)
-      follow(entry, in: journal, at: before[row.id]?.born ?? 0)
+      follow(entry, in: journal, at: 0)
       attempts[row.id]?.acknowledged = before[row.id]?.acknowledged ?? [:]
     }
   }
@@ -57,12 +70,12 @@ final class Laws {
   // MARK: Starts
 
   private func follow(
-    _ start: AttemptStart, _ record: AttemptRecord, in journal: SimulatedJournal, at time: Int64
+    _ start: AttemptStart, _ record: AttemptRecord, in journal: SimulatedJournal
   ) {
     let place = scenario.places[stage(start.stage)]
     let stage = place.stage
     attempts[record.attempt] = AttemptLaw(
-      start, at: record.at, answersAreFinal: stage.answersAreFinal, born: time)
+      start, at: record.at, answersAreFinal: stage.answersAreFinal)
     let name = "start \(start.number) of \(start.contestant)"
     let others = journal.rows.filter { $0.id != record.attempt && $0.start.stage == start.stage }
     let own = others.filter { $0.start.contestant == start.contestant }

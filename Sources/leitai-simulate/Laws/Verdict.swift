@@ -22,7 +22,8 @@ enum Promise: String, CaseIterable, Sendable {
   case refusedForAReason
   /// Nobody but the contestant gets at an attempt.
   case ownAttemptsOnly
-  /// Whoever begins in a closed stage learns that the attempt is over.
+  /// Whoever enters a closed stage learns that the attempt is over, and what was open there is handed
+  /// in when a server has had time to look, also after a restart.
   case closedIsClosed
   /// The state in memory is the one that the records give.
   case replayEqualsLive

@@ -22,6 +22,10 @@ enum Mutant: String, CaseIterable, Sendable {
   case repliesToRepeatsWithoutLooking
   /// Does not look whether the stage was closed while a start was on its way.
   case startsWithoutSecondLook
+  /// Does not look whether the stage of an open attempt was closed when its contestant comes back.
+  case resumesWithoutLook
+  /// Does not look for what is open at closed stages.
+  case leavesClosedStages
   /// Moves the projector's bookmark before the results are kept.
   case bookmarksBeforeResults
 }

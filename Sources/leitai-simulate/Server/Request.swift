@@ -23,9 +23,8 @@ struct Ticket: Sendable {
     case stranger
     case staff(Int)
     case keeper
-    case closing(stage: Int, round: Int)
-    /// The server itself, after a start in a stage that was closed meanwhile; the start's own
-    /// caller is behind it.
+    /// The server itself, when somebody enters a stage that was closed meanwhile; who enters is
+    /// behind it.
     case secondLook(device: Int, request: Int)
     /// The simulation, when all is over.
     case auditor
@@ -65,9 +64,10 @@ enum Errand: Sendable {
   case find(Contestant, StagePlace)
   case deal(EntryKey, StagePlace)
   /// An attempt for the one who enters it.
-  case sitting(AttemptID, isNew: Bool, Ticket)
+  case sitting(AttemptID, Ticket)
   case overdue
-  case openAttempts(stage: Int, round: Int)
+  /// Whatever is open at stages that are closed.
+  case closed
   case recover
 }
 
@@ -77,9 +77,9 @@ enum Finding: Sendable {
   case recalled(Result<SessionReply, SessionFailure>, Ticket)
   case facts(EntryKey, Result<EntryFacts, SessionFailure>)
   case dealt(EntryKey, Result<Deal, SessionFailure>)
-  case sat(Result<Attempt, SessionFailure>, isNew: Bool, Ticket)
-  case overdue([AttemptID])
-  case openAttempts(Result<[AttemptID], SessionFailure>, stage: Int, round: Int)
+  case sat(Result<Attempt, SessionFailure>, Ticket)
+  /// Attempts that the server is to hand in.
+  case left([AttemptID], by: AttemptEvent.Submitter)
   case recovered([Attempt], departures: Int)
   /// A start whose first record is durable.
   case began(AttemptStart, AttemptRecord, Ticket)

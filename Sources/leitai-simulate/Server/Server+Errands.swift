@@ -31,15 +31,15 @@ extension Server {
         .success(EntryFacts(attempts: attempts, isShortlisted: false, unitSeats: seats)))
     case .deal(let key, _):
       return .dealt(key, .success(world.deal(at: now())))
-    case .sitting(let id, let isNew, let ticket):
+    case .sitting(let id, let ticket):
       let transcript = world.transcript(of: journal.records(of: id))
       let found: Result<Attempt, SessionFailure> =
         transcript.map { .success($0.attempt) } ?? .failure(.damaged(id))
-      return .sat(found, isNew: isNew, ticket)
-    case .overdue: return .overdue(journal.overdue(at: now(), limit: 1000))
-    case .openAttempts(let stage, let round):
-      let open = journal.openAttempts(of: world.scenario.places[stage].path)
-      return .openAttempts(.success(open), stage: stage, round: round)
+      return .sat(found, ticket)
+    case .overdue: return .left(journal.overdue(at: now(), limit: 1000), by: .deadline)
+    case .closed:
+      let closed = journal.openStages().filter { world.place(world.laws.stage($0)).endsAttempts }
+      return .left(closed.flatMap(journal.openAttempts), by: .closing)
     case .recover:
       let attempts = journal.openRecords().compactMap { world.attempt(of: $0) }
       return .recovered(attempts, departures: table.departures)
@@ -82,10 +82,8 @@ extension Server {
     case .find(let contestant, let place):
       .facts(EntryKey(contestant: contestant.id, stage: place.path), .failure(.unavailable))
     case .deal(let key, _): .dealt(key, .failure(.unavailable))
-    case .sitting(_, let isNew, let ticket): .sat(.failure(.unavailable), isNew: isNew, ticket)
-    case .overdue: .overdue([])
-    case .openAttempts(let stage, let round):
-      .openAttempts(.failure(.unavailable), stage: stage, round: round)
+    case .sitting(_, let ticket): .sat(.failure(.unavailable), ticket)
+    case .overdue, .closed: .left([], by: .deadline)
     case .recover: .recovered([], departures: 0)
     }
   }
@@ -97,13 +95,12 @@ extension Server {
     case .recalled(let result, let ticket): tell(result, to: ticket)
     case .facts(let key, let result): carryOut(door.found(key, result))
     case .dealt(let key, let result): carryOut(door.dealt(key, result.mapError { $0 }))
-    case .sat(.success(let attempt), let isNew, let ticket): enter(attempt, isNew: isNew, ticket)
-    case .sat(.failure(let failure), _, let ticket): tell(failure, to: ticket)
+    case .sat(.success(let attempt), let ticket):
+      world.mutant == .resumesWithoutLook ? show(attempt, to: ticket) : enter(attempt, ticket)
+    case .sat(.failure(let failure), let ticket): tell(failure, to: ticket)
     case .began(let start, let record, let ticket): begin(start, record, ticket)
-    case .overdue(let ids):
-      for id in ids { take(.submit(by: .deadline), ticket(.keeper, 0, id)) }
-    case .openAttempts(let result, let stage, let round):
-      world.closings[stage].found(result, round, by: self)
+    case .left(let ids, let submitter):
+      for id in ids { take(.submit(by: submitter), ticket(.keeper, 0, id)) }
     case .recovered(let attempts, let departures):
       let instant = now()
       for attempt in attempts {

@@ -46,7 +46,9 @@ extension Server {
     case .taken(let wake):
       if wake { world.put(.wakeWriter(life), after: 0) }
       return true
-    case .refused: return false
+    case .refused:
+      world.trouble()
+      return false
     }
   }
 
@@ -98,14 +100,12 @@ extension Server {
     switch ticket.caller {
     case .device(let device, let request):
       world.answer(.session(result), to: device, request, from: self)
-    case .closing(let stage, let round):
-      world.closings[stage].told(round, result)
     case .secondLook(let device, let request):
       guard case .success(let reply) = result else {
         return tell(.unavailable, to: ticket, device, request)
       }
       world.tally.count(.secondLookHandedIn)
-      send(.sitting(reply.status.attempt, isNew: true, ticket))
+      send(.sitting(reply.status.attempt, ticket))
     case .stranger, .staff, .keeper, .auditor: break
     }
   }
@@ -115,7 +115,7 @@ extension Server {
     switch result {
     case .success(.resumed(let id)):
       world.tally.count(.resumedOpenAttempt)
-      send(.sitting(id, isNew: false, ticket))
+      send(.sitting(id, ticket))
     case .success(.began(let start, let record)):
       world.put(.found(.began(start, record, ticket), life), after: world.pause(upTo: 3))
     case .failure(let refusal as EntryRule.Refusal):
@@ -132,19 +132,22 @@ extension Server {
       return tell(.damaged(record.attempt), to: ticket)
     }
     table.seat(attempt, at: record.at, since: ticket.departures)
-    let stage = world.laws.stage(start.stage)
-    guard world.laws.closedAt[stage] != nil, world.mutant != .startsWithoutSecondLook,
-      case .device(let device, let request) = ticket.caller
-    else { return enter(attempt, isNew: true, ticket) }
+    world.mutant == .startsWithoutSecondLook ? show(attempt, to: ticket) : enter(attempt, ticket)
+  }
+
+  /// Shows an attempt to whoever enters it, handed in where its stage was closed meanwhile.
+  func enter(_ attempt: Attempt, _ ticket: Ticket) {
+    let stage = world.scenario.stages[ticket.contestant]
+    guard world.place(stage).ends(attempt), case .device(let device, let request) = ticket.caller
+    else { return show(attempt, to: ticket) }
     take(
       .submit(by: .closing),
       self.ticket(.secondLook(device: device, request: request), ticket.contestant, attempt.id))
   }
 
-  /// Shows an attempt to whoever enters it.
-  func enter(_ attempt: Attempt, isNew: Bool, _ ticket: Ticket) {
+  func show(_ attempt: Attempt, to ticket: Ticket) {
     let status = AttemptStatus(attempt)
-    world.laws.judge(status, shownTo: ticket, isNew: isNew, world.scenario)
+    world.laws.judge(status, shownTo: ticket, world.scenario)
     answer(.entered(status), to: ticket)
   }
 
@@ -165,7 +168,7 @@ extension Server {
     switch ticket.caller {
     case .device(let device, let request), .secondLook(let device, let request):
       world.answer(answer, to: device, request, from: self)
-    case .stranger, .staff, .keeper, .closing, .auditor: break
+    case .stranger, .staff, .keeper, .auditor: break
     }
   }
 }

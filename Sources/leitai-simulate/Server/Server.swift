@@ -56,7 +56,7 @@ final class Server {
     world.note("server \(number) starts at \(firstTime.milliseconds)")
     send(.recover)
     ring()
-    world.put(.keep(life, round: 1), after: 10)
+    world.put(.keep(life, round: 0), after: 10)
   }
 
   /// The process is gone, with all that it had in memory.
@@ -146,10 +146,13 @@ final class Server {
 
   // MARK: The keeper
 
+  static let roundsBetweenSweeps = 4
+
   /// One round of the keeper.
   func keep(round: Int) {
     send(.overdue)
-    if round.isMultiple(of: 4) {
+    if round.isMultiple(of: Self.roundsBetweenSweeps) {
+      if world.mutant != .leavesClosedStages { send(.closed) }
       let idle = Instant(
         milliseconds: now().milliseconds - Int64(world.scenario.troubles.idle))
       world.tally.count(.forgottenWhileIdle, table.forgetIdle(since: idle))

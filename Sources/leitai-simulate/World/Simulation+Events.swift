@@ -23,7 +23,7 @@ extension Simulation {
       if servers[number].state == .up { servers[number].send(.overdue) }
     case .rule(let number): rule(number)
     case .resumeAll: resumeAll()
-    case .close(let stage): closings[stage].ask()
+    case .close(let stage): close(stage)
     case .ring(let life): alive(life)?.ring()
     case .project(let life): alive(life)?.project()
     case .projected: break
@@ -49,6 +49,7 @@ extension Simulation {
 
   private func start(_ server: Server) {
     guard server.state == .down else { return }
+    trouble()
     // A machine that was set wrong is as a rule set right by then.
     if isCalm || dice.chance(800) { server.wallError = wallError() }
     server.wallError = min(max(server.wallError, -3000), 3000)
@@ -81,6 +82,17 @@ extension Simulation {
       wishes.append(StaffWish(.resume, on: row.id))
       put(.rule(wishes.count - 1), after: Int64(dice.number(in: 50...1500)))
     }
+  }
+
+  /// Closes a stage. Should the server end before it has handed in what is open there, that is left to
+  /// the keepers' rounds.
+  private func close(_ stage: Int) {
+    guard let server = anyServer() else { return put(.close(stage), after: 500) }
+    note("stage \(stage) is closed")
+    tally.count(.stageClosed)
+    laws.closedAt[stage] = time
+    server.send(.closed)
+    if dice.chance(300) { put(.crash(server: server.number), after: pause(upTo: 40)) }
   }
 
   /// For how long to wait until it is just about that time on one of the servers; the keepers look

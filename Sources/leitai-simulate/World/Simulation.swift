@@ -27,7 +27,6 @@ final class Simulation {
   var history: [(batch: [JournalEntry], written: [Bool])]?
   private(set) var servers: [Server] = []
   private(set) var devices: [Device] = []
-  private(set) var closings: [Closing] = []
   var wishes: [StaffWish] = []
   private(set) var trace: [String]?
   private var agenda = Agenda<Incident>()
@@ -85,6 +84,11 @@ final class Simulation {
     if trace != nil { trace?.append("\(time) \(text())") }
   }
 
+  /// Something keeps servers from their work, for so many milliseconds.
+  func trouble(for milliseconds: Int64 = 0) {
+    laws.troubledUntil = max(laws.troubledUntil, time + milliseconds)
+  }
+
   func anyServer() -> Server? { dice.one(of: servers.filter { $0.state == .up }) }
 
   private func prepare() {
@@ -102,7 +106,6 @@ final class Simulation {
         device.act(after: Int64(dice.number(in: 20...1500)))
       }
     }
-    closings = scenario.places.indices.map { Closing($0, in: self) }
     prepareTroubles()
   }
 
@@ -113,7 +116,9 @@ final class Simulation {
       wishes.append(StaffWish(&dice))
       put(.rule(number), after: sometime())
     }
-    if troubles.closes { put(.close(dice.number(in: 0...(closings.count - 1))), after: sometime()) }
+    if troubles.closes {
+      put(.close(dice.number(in: 0...(scenario.places.count - 1))), after: sometime())
+    }
     for _ in 0..<troubles.crashes { put(.crash(server: someServer()), after: sometime()) }
     for _ in 0..<troubles.powerCuts { put(.powerCut, after: sometime()) }
     for _ in 0..<troubles.orderlyStops { put(.stop(server: someServer()), after: sometime()) }
@@ -171,7 +176,6 @@ final class Simulation {
   /// Whether nobody waits for anything any more.
   private var isSettled: Bool {
     devices.allSatisfy { $0.mode == .done } && journal.rows.allSatisfy { $0.finished != nil }
-      && closings.allSatisfy { laws.closedAt[$0.stage] == nil || $0.isDone }
       && servers.allSatisfy { $0.state == .up && $0.commit == nil && !$0.projector.isTaken }
       && journal.rows.count { $0.finished != nil && !$0.isVoided } <= results.results.count
   }
