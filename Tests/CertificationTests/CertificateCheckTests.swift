@@ -195,6 +195,28 @@ import Testing
     #expect(report.code == "valid-in-part" && report.holds && !report.holdsInFull)
   }
 
+  /// What was saved before the certificate was issued says nothing of it.
+  @Test func aListOlderThanTheCertificateLeavesItsStatusOpen() throws {
+    let bytes = try issuer.file().bytes()
+    let issued = try #require(issuer.check().report(on: bytes, at: issuer.now).credential).validFrom
+    let before = Instant(milliseconds: issued.milliseconds - 1000)
+    let old = try issuer.statusLists(at: before)
+    let report = try issuer.check(old).report(on: bytes, at: issuer.now)
+    #expect(unchecked(report) == [.status])
+    #expect(report.code == "valid-in-part" && report.holds && !report.holdsInFull)
+    guard case .unchecked(let text) = report.outcome(of: .status) else { return }
+    #expect(text.text(in: .en).contains("the list is older than the certificate"))
+    #expect(text.text(in: .zhHans).contains("早于证书"))
+    // One of the two lists is enough to leave it open, and the same second is not older.
+    let both = try [old[0], issuer.statusLists()[1]]
+    #expect(try unchecked(issuer.check(both).report(on: bytes, at: issuer.now)) == [.status])
+    let same = try issuer.check(issuer.statusLists(at: issued)).report(on: bytes, at: issuer.now)
+    #expect(same.holdsInFull)
+    // A bit that is set counts whatever the list's time.
+    let suspended = try [old[0], issuer.statusLists(.suspend)[1]]
+    #expect(try codes(bytes, issuer.check(suspended)) == ["suspended"])
+  }
+
   @Test func listsOfOthersAreRefused() throws {
     let stranger = try IssuerKey.generate()
     let forged = try StatusLists(issuer: issuer.profile).jwt(

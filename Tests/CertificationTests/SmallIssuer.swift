@@ -66,7 +66,9 @@ struct SmallIssuer {
   }
 
   /// Both lists after acts on the certificate.
-  func statusLists(_ kinds: StatusAct.Kind...) throws -> [String] {
+  ///
+  /// - Parameter instant: when the issuer says so; absent: now.
+  func statusLists(_ kinds: StatusAct.Kind..., at instant: Instant? = nil) throws -> [String] {
     let acts = kinds.map {
       StatusAct(
         credential: credential.id, kind: $0,
@@ -75,8 +77,8 @@ struct SmallIssuer {
     let index = try #require(credential.status).index
     return try StatusPurpose.allCases.map { purpose in
       try StatusLists(issuer: profile).jwt(
-        list: 1, purpose: purpose, acts: acts.isEmpty ? [] : [(index, acts)], at: now,
-        signedBy: keys.rsa)
+        list: 1, purpose: purpose, acts: acts.isEmpty ? [] : [(index, acts)],
+        at: instant ?? now, signedBy: keys.rsa)
     }
   }
 

@@ -49,6 +49,14 @@ extension CertificateCheck {
       if isSet { return withdrawn(purpose, list, index) }
       oldest = min(oldest ?? list.asOf, list.asOf)
     }
+    // Nobody could have said of a certificate what became of it before it was issued.
+    if let oldest, oldest < credential.validFrom {
+      return .unchecked(
+        LocalizedText(
+          zhHans: "状态列表（截至 \(oldest.utcText)）早于证书，未查是否撤销",
+          en: "not checked whether it was revoked: the list is older than the certificate (as of "
+            + "\(oldest.utcText))"))
+    }
     let asOf = oldest?.utcText ?? ""
     return .good(
       LocalizedText(
