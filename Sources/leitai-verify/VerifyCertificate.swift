@@ -10,8 +10,10 @@ struct VerifyCertificate: ParsableCommand {
     abstract: "Verify a certificate: a certificate file or a VC-JWT. 核验证书。",
     discussion: """
       What is not named is looked for in --trust: issuer-keys.json, log-head.txt and \
-      status-lists.json, of which only the keys have to be there. Exit codes: 0 valid, 1 not valid, \
-      2 a file cannot be read, 5 nothing wrong, but not everything could be checked.
+      status-lists.json, of which only the keys have to be there. With --keys but no --trust, the log \
+      head and the status lists of $LEITAI_HOME/trust are used only if its issuer-keys.json is the \
+      same as --keys. Exit codes: 0 valid, 1 not valid, 2 a file cannot be read, 5 nothing wrong, but \
+      not everything could be checked.
       """)
 
   @Argument(help: "The certificate.")
@@ -41,7 +43,9 @@ struct VerifyCertificate: ParsableCommand {
     let bytes = try options.read(file)
     let files = trust.map(TrustFiles.init(folder:)) ?? .own
     let keySet = try TrustFiles.keySet(keys ?? files.keys, options)
-    let check = try check(files, keySet.keys)
+    // What was saved of one issuer is no matter of another's keys.
+    let isOneIssuer = trust != nil || keys == nil || Self.isSame(keySet.document, files.keys)
+    let check = try check(isOneIssuer ? files : nil, keySet.keys)
     let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     var verdict = verdict(check.report(on: bytes, at: now))
     let fingerprint = JSONWebKeySet.fingerprint(ofDocument: keySet.document)
@@ -56,9 +60,10 @@ struct VerifyCertificate: ParsableCommand {
     try options.finish(verdict)
   }
 
-  private func check(_ trust: TrustFiles, _ keySet: JSONWebKeySet) throws -> CertificateCheck {
-    let headFile = logHead ?? Self.existing(trust.head)
-    let statusFile = statusList ?? Self.existing(trust.statusLists)
+  /// - Parameter trust: where the log head and the status lists are that are not named; absent: nowhere.
+  private func check(_ trust: TrustFiles?, _ keySet: JSONWebKeySet) throws -> CertificateCheck {
+    let headFile = logHead ?? trust.flatMap { Self.existing($0.head) }
+    let statusFile = statusList ?? trust.flatMap { Self.existing($0.statusLists) }
     var lists = try statusFile.map { try TrustFiles.statusLists($0, options) } ?? []
     let head = try headFile.map { String(decoding: try options.read($0), as: UTF8.self) }
     let fetched = download ? try TrustDownload.read(options) : nil
@@ -94,6 +99,11 @@ struct VerifyCertificate: ParsableCommand {
     } catch {
       throw options.unreadable("--online", .inEach { error.sentence(in: $0) })
     }
+  }
+
+  /// Whether a file holds exactly that document.
+  private static func isSame(_ document: String, _ path: String) -> Bool {
+    FileManager.default.contents(atPath: path) == Data(document.utf8)
   }
 
   private static func existing(_ path: String) -> String? {

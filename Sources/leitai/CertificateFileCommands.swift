@@ -69,16 +69,18 @@ extension CertificateCommand {
       discussion: bothLanguages(
         zh: """
           只信任自己保存的公钥、日志头和状态列表（leitai certificate trust）；证书旁边的公钥人人都能放，
-          只有用 --keys 或 --trust 指明时才用，并给出其指纹。
+          只有用 --keys 或 --trust 指明时才用，并给出其指纹。只用 --keys 时，自己保存的日志头和状态列表
+          只有在保存的公钥与它完全相同时才用。
           --online 另取最新的状态列表和日志头，并与保存的日志头比较。
           退出码 5：没有发现问题，但有些项目无从核对。
           """,
         en: """
           Trusts nothing but the keys, the log head and the status lists that you saved (leitai \
           certificate trust). Keys beside a certificate may be anybody's: they are used only when \
-          --keys or --trust names them, and their fingerprint is told. --online also fetches the \
-          newest status lists and log head and compares them with the one that was saved. Exit code \
-          5: nothing is wrong, but not everything could be checked.
+          --keys or --trust names them, and their fingerprint is told. With --keys alone, the log head \
+          and the status lists that you saved are used only if the keys that you saved are the same. \
+          --online also fetches the newest status lists and log head and compares them with the one \
+          that was saved. Exit code 5: nothing is wrong, but not everything could be checked.
           """))
 
     @OptionGroup var global: GlobalOptions

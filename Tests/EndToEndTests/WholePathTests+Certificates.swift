@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -59,6 +60,7 @@ extension WholePathTests {
     #expect(published.status == 0, "\(published.output) \(published.error)")
     let fingerprint = try #require(try await verify()["keySet"] as? String)
     #expect(published.output.contains("SHA-256 \(fingerprint)"))
+    try await whatWasSavedOfAnotherIssuerIsNotUsed(file, keys: "\(trust)/issuer-keys.json")
     #expect(outcomes(try await verify()) == good)
     #expect(outcomes(try await verify("--online")) == good)
     try await leitai(as: "judge", "signing-key", "rotate", "--reason", "x", status: 3)
@@ -84,6 +86,24 @@ extension WholePathTests {
     try await theLogsProofIsInTheFile(id, trust)
     try await statusListsAreNotRolledBack(trust)
     try await theIssuerStays(id)
+  }
+
+  /// Whoever trusts another issuer may check this one's certificate by its keys: what is left open is
+  /// what only this issuer's log head and status lists could tell.
+  private func whatWasSavedOfAnotherIssuerIsNotUsed(_ file: String, keys: String) async throws {
+    let home = path("another")
+    let environment = ["LEITAI_HOME": home]
+    try await TestServer.run { another in
+      let saved = try await programs.run(
+        "leitai", ["certificate", "trust", "--server", "http://127.0.0.1:\(another.port)"],
+        environment: environment)
+      #expect(saved.status == 0, "\(saved.error)")
+    }
+    let verdict = try await programs.run(
+      "leitai", ["certificate", "verify", file, "--keys", keys, "--json"],
+      environment: environment)
+    #expect(verdict.status == 5, "\(verdict.output) \(verdict.error)")
+    #expect(try json(verdict.output)["code"] as? String == "valid-in-part")
   }
 
   /// What was fetched by somebody with an older head proves offline that the log goes on from it.
