@@ -40,7 +40,8 @@ extension Mutant {
     case .forgetsBase: [.wholeChain, .nothingAfterTheEnd, .oneReplyForEachNumber]
     case .forgetsUniqueness: [.oneWinner, .quotas]
     case .commitsWithoutSync:
-      [.acknowledgedIsStored, .toldIsDurable, .oneReplyForEachNumber, .oneResultEach]
+      // An attempt that somebody was told of is gone, and is begun again beside it.
+      [.acknowledgedIsStored, .toldIsDurable, .oneReplyForEachNumber, .oneResultEach, .oneWinner]
     case .trustsWallClock: [.steadyTime]
     case .repliesToRepeatsWithoutLooking: [.acknowledgedIsStored, .oneReplyForEachNumber]
     case .startsWithoutSecondLook, .resumesWithoutLook, .leavesClosedStages: [.closedIsClosed]
