@@ -174,17 +174,16 @@ extension SQLiteStore: AchievementStore {
   }
 
   package func promotionsOnRecord(
-    besides contest: ContestID, event: EventID?, before instant: Instant
+    of contest: ContestID, event: EventID?
   ) async throws -> [ContestantID: [PromotionOnRecord]] {
     try await pool.read { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT mine.contestant, outcome.contest, outcome.number, outcome.level,
-            first.certified_at
+          SELECT mine.contestant, outcome.contest, outcome.event, outcome.stage, outcome.number,
+            outcome.level, outcome.results_hash, first.certified_at
           FROM contestant_identity AS mine
-          JOIN contestant_identity AS other
-            ON other.lookup = mine.lookup AND other.contest <> mine.contest
+          JOIN contestant_identity AS other ON other.lookup = mine.lookup
           JOIN outcome
             ON outcome.contest = other.contest AND outcome.contestant = other.contestant
           JOIN certified_result AS first
@@ -192,7 +191,6 @@ extension SQLiteStore: AchievementStore {
               AND first.stage = outcome.stage AND first.version = 1
           WHERE mine.contest = ?1 AND (?2 IS NULL OR mine.event = ?2)
             AND outcome.level IS NOT NULL AND outcome.recipient = 'person'
-            AND first.certified_at < ?3
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS step
               WHERE step.contest = outcome.contest AND step.number = outcome.number
@@ -201,15 +199,21 @@ extension SQLiteStore: AchievementStore {
                   SELECT 1 FROM outcome_step AS later
                   WHERE later.contest = step.contest AND later.number = step.number
                     AND later.kind = 'issued' AND later.step > step.step))
-          """, arguments: [contest.text, event?.text, instant.milliseconds])
+          ORDER BY first.certified_at, outcome.contest, outcome.event, outcome.stage,
+            outcome.number
+          """, arguments: [contest.text, event?.text])
       var promotions: [ContestantID: [PromotionOnRecord]] = [:]
       while let row = try rows.next() {
         let level: Int = row["level"]
         promotions[try ContestantID(row["contestant"]), default: []].append(
           PromotionOnRecord(
-            contest: try ContestID(row["contest"]), number: row["number"],
+            stage: StagePath(
+              contest: try ContestID(row["contest"]), event: try EventID(row["event"]),
+              stage: try StageID(row["stage"])),
+            number: row["number"],
             level: try sound(SkillLevel(rawValue: level), "outcome", "\(level)"),
-            certifiedAt: Instant(milliseconds: row["certified_at"])))
+            certifiedAt: Instant(milliseconds: row["certified_at"]),
+            resultsHash: row["results_hash"]))
       }
       return promotions
     }

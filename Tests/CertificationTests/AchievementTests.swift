@@ -298,4 +298,45 @@ import Testing
     #expect(record.promotions.map(\.level) == [.technician])
     #expect(record.promotions.map(\.contest) == ["cup-2025"])
   }
+
+  /// What a body issued because of an outcome is the promotion that the outcome was, and a level all
+  /// the same.
+  @Test func whatFollowsFromAnOutcomeOnRecordIsNoSecondPromotion() throws {
+    let stage = try StagePath("cup-2024/fitter/final")
+    let outcome = PromotionOnRecord(
+      stage: stage, number: 7, level: .technician, certifiedAt: Fixtures.certifiedAt,
+      resultsHash: "h")
+    let person = try #require(SecretDigest(bytes: Array(repeating: 7, count: 32)))
+    let facts = try [outcome.evidence, "人社局文件"].enumerated().map { index, evidence in
+      Achievement(
+        number: index + 1, person: person,
+        statement: Achievement.Statement(
+          level(.technician, contest: "cup-2024"), date: try #require(CalendarDate("2025-01-20")),
+          evidence: evidence, source: "s", corrects: nil),
+        note: StaffNote(actor: "li", at: Instant(milliseconds: 0), reason: ""))
+    }
+    let occupation = try #require(OccupationCode("6-31-01-02"))
+    let record = PersonRecord(
+      facts, occupation: occupation, for: try cup(), besides: [outcome.evidence])
+    #expect(record.promotions.map(\.evidence) == ["ledger:2"])
+    #expect(record.level == Fact(.technician, evidence: "ledger:1"))
+  }
+
+  /// Of two stages one precedes the other, and none itself.
+  @Test func stagesPrecedeEachOtherByTheirFirstCertification() throws {
+    let stages = try ["cup/fitter/final", "cup/fitter/semi", "cup/turner/final", "mug/a/a"].map {
+      try StagePath($0)
+    }
+    for (one, other) in stages.flatMap({ one in stages.map { (one, $0) } }) {
+      func precedes(by milliseconds: Int64) -> Bool {
+        PromotionOnRecord(
+          stage: one, number: 1, level: .senior, certifiedAt: Fixtures.certifiedAt,
+          resultsHash: "h"
+        ).precedes(other, certifiedAt: Fixtures.certifiedAt + Milliseconds(milliseconds))
+      }
+      #expect(precedes(by: 1) == (one != other))
+      #expect(precedes(by: 0) == (one < other))
+      #expect(!precedes(by: -1))
+    }
+  }
 }

@@ -141,23 +141,25 @@ import Testing
     try store.close()
   }
 
-  // MARK: Outcomes in other contests
+  // MARK: Outcomes on record
 
-  private func enter(_ admission: String, of contest: String, person: UInt8) async throws {
+  private func enter(
+    _ admission: String, of contest: String, in event: String = "fitter", person: UInt8
+  ) async throws {
     try await store.write { database in
       try database.execute(
         sql: """
           INSERT INTO contestant
             (id, contest, event, name, unit, region, city_name, level, code_digest)
-          VALUES (?, ?, 'fitter', '某', '甲厂', '320300', '徐州市', NULL, ?)
-          """, arguments: [admission, contest, Data(repeating: person, count: 32)])
+          VALUES (?, ?, ?, '某', '甲厂', '320300', '徐州市', NULL, ?)
+          """, arguments: [admission, contest, event, Data(repeating: person, count: 32)])
       try database.execute(
         sql: """
           INSERT INTO contestant_identity (contestant, contest, event, masked, lookup, sealed)
-          VALUES (?, ?, 'fitter', '*', ?, ?)
+          VALUES (?, ?, ?, '*', ?, ?)
           """,
         arguments: [
-          admission, contest, Data(repeating: person, count: 32),
+          admission, contest, event, Data(repeating: person, count: 32),
           Data(repeating: person, count: 40),
         ])
     }
@@ -196,25 +198,29 @@ import Testing
     }
   }
 
-  @Test func livingOutcomesOfEarlierContestsArePromotions() async throws {
+  @Test func livingOutcomesAreThePromotionsOfWhoeverHasThem() async throws {
     for (admission, contest, person) in [
       ("1", "cup", 1), ("2", "cup", 2), ("3", "cup", 3), ("11", "other", 1), ("12", "other", 2),
       ("13", "other", 3),
     ] as [(String, String, UInt8)] {
       try await enter(admission, of: contest, person: person)
     }
+    try await enter("21", of: "other", in: "turner", person: 1)
     try await put("11", level: .technician, certifiedAt: 1000, steps: [.confirmed])
     try await put("12", level: .technician, certifiedAt: 1000, steps: [.rejected])
     try await put("13", level: nil, certifiedAt: 1000, steps: [])
-    let cup = try ContestID("cup")
-    func promotions(_ contest: ContestID, before: Int64) async throws -> [String] {
+    func promotions(_ contest: String, _ event: String?) async throws -> [String] {
       try await store.promotionsOnRecord(
-        besides: contest, event: EventID("fitter"), before: Instant(milliseconds: before)
-      ).flatMap { id, all in all.map { "\(id) \($0.contest)#\($0.number) \($0.level.name)" } }
+        of: ContestID(contest), event: event.map { try EventID($0) }
+      ).flatMap { id, all in
+        all.map { "\(id) \($0.stage)#\($0.number) \($0.level.name) \($0.certifiedAt.milliseconds)" }
+      }.sorted()
     }
-    #expect(try await promotions(cup, before: 1001) == ["1 other#1 技师"])
-    // What was certified at the same moment or later came later.
-    #expect(try await promotions(cup, before: 1000).isEmpty)
-    #expect(try await promotions(ContestID("other"), before: 2000).isEmpty)
+    let own = "other/fitter/final#1 技师 1000"
+    #expect(try await promotions("cup", "fitter") == ["1 \(own)"])
+    // Of the same contest too, whatever the event is.
+    #expect(try await promotions("other", "turner") == ["21 \(own)"])
+    #expect(try await promotions("other", nil) == ["11 \(own)", "21 \(own)"])
+    #expect(try await promotions("cup", "turner").isEmpty)
   }
 }

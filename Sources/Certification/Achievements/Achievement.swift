@@ -169,10 +169,10 @@ package protocol AchievementStore: Sendable {
   func contestants(who person: SecretDigest) async throws -> [Contestant]
 
   /// The levels for which people on a contest's roster, of one event when `event` is given, may apply
-  /// by outcomes on record in other contests, in no particular order. What came to nothing is left
-  /// out, and so are stages that were not certified before that moment.
+  /// by outcomes on record of any stage of any contest, what was certified first before. What came to
+  /// nothing is left out.
   func promotionsOnRecord(
-    besides contest: ContestID, event: EventID?, before instant: Instant
+    of contest: ContestID, event: EventID?
   ) async throws -> [ContestantID: [PromotionOnRecord]]
 
   /// The outcomes of all stages that are frozen now, in every contest.
@@ -197,19 +197,30 @@ package struct HiddenOutcome: Hashable, Sendable {
 
 /// A level for which somebody may apply by an outcome on record.
 package struct PromotionOnRecord: Hashable, Sendable {
-  package let contest: ContestID
+  package let stage: StagePath
   /// The outcome's within the contest.
   package let number: Int
   package let level: SkillLevel
   /// When its stage was certified for the first time.
   package let certifiedAt: Instant
+  /// By which the ledger names it once it is issued.
+  package let evidence: String
 
   /// Made by storage drivers only.
-  package init(contest: ContestID, number: Int, level: SkillLevel, certifiedAt: Instant) {
-    self.contest = contest
+  package init(
+    stage: StagePath, number: Int, level: SkillLevel, certifiedAt: Instant, resultsHash: String
+  ) {
+    self.stage = stage
     self.number = number
     self.level = level
     self.certifiedAt = certifiedAt
+    evidence = OutcomeCase.ledgerEvidence(stage.contest, number, results: resultsHash)
+  }
+
+  /// Whether its stage was certified for the first time before another was; of two at the same moment
+  /// the first by contest, event and stage. A stage never precedes itself.
+  package func precedes(_ other: StagePath, certifiedAt instant: Instant) -> Bool {
+    stage != other && (certifiedAt, stage) < (instant, other)
   }
 }
 

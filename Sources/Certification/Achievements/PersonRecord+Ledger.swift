@@ -35,8 +35,11 @@ extension PersonRecord {
   /// - Parameters:
   ///   - facts: all of the person, in the order of the ledger.
   ///   - judged: absent: everything counts.
+  ///   - outcomes: the evidence of outcomes on record; what follows from them is no promotion besides
+  ///     them.
   package init(
-    _ facts: [Achievement], occupation: OccupationCode, for judged: JudgedContest? = nil
+    _ facts: [Achievement], occupation: OccupationCode, for judged: JudgedContest? = nil,
+    besides outcomes: Set<String> = []
   ) {
     self.init(searched: facts.last.map { "ledger:\($0.number)" } ?? "ledger:none")
     let corrected = Set(facts.compactMap(\.statement.corrects))
@@ -48,7 +51,7 @@ extension PersonRecord {
       switch statement.content {
       case .level(let held):
         guard counts(through: held.contest) else { break }
-        if let contest = held.contest {
+        if let contest = held.contest, !outcomes.contains(statement.evidence) {
           promotions.append(
             Promotion(level: held.level, date: statement.date, contest: contest, evidence: place))
         }

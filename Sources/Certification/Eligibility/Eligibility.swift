@@ -197,13 +197,12 @@ extension PolicyPack.Cap {
 }
 
 extension Facts {
-  /// The levels gained through other contests in the year of certification, the earliest first;
-  /// absent when there are none.
+  /// The levels gained through contests before, in the year of certification, the earliest first;
+  /// absent when there are none at all.
   fileprivate var promotionsOfTheYear: [PersonRecord.Promotion]? {
     guard !record.promotions.isEmpty else { return nil }
-    return record.promotions.filter {
-      $0.date.year == result.certifiedOn.year && $0.contest != occasion.stage.contest.text
-    }.sorted { $0.date < $1.date }
+    return record.promotions.filter { $0.date.year == result.certifiedOn.year }
+      .sorted { $0.date < $1.date }
   }
 }
 

@@ -36,6 +36,8 @@ package struct PersonRecord: Hashable, Sendable {
   /// A level that was gained through a contest.
   package struct Promotion: Hashable, Sendable {
     package let level: SkillLevel
+    /// When the stage that led to it was certified for the first time; the day of issue where no
+    /// outcome of this server led to it.
     package let date: CalendarDate
     /// The id of the contest; absent when it was none of this server's.
     package let contest: String?
@@ -64,7 +66,7 @@ package struct PersonRecord: Hashable, Sendable {
   package var employer: Fact<String?>
   /// The master whose apprentice the person is.
   package var mentor: Fact<String?>
-  /// Levels gained through contests, in any occupation.
+  /// Levels gained through contests before the stage that is judged, in any occupation.
   package var promotions: [Promotion]
 
   /// A record that says nothing.

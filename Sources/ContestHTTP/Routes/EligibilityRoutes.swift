@@ -163,8 +163,8 @@ extension Backend {
     surroundings.contestClass = contest.contestClass
     surroundings.certifiedOn = contest.zone.date(of: first)
     surroundings.records = try await records(
-      for: contest, event, stage.admission.source == .roster ? path.event : nil, at: first,
-      without: isForPublic ? try await ledger.hiddenOutcomes() : [])
+      for: path, of: contest, event, stage.admission.source == .roster ? path.event : nil,
+      at: first, without: isForPublic ? try await ledger.hiddenOutcomes() : [])
     surroundings.objections = try await ledger.objections(of: path).standing(at: path)
     surroundings.issuers = try await ledger.issuers(for: event.occupation)
     if stage.cut != nil { surroundings.shortlistActs = try await shortlists.acts(of: path) }
@@ -174,45 +174,52 @@ extension Backend {
     return surroundings
   }
 
-  /// What the ledger says of people, and outcomes on record in other contests.
+  /// What the ledger says of people, and outcomes on record of stages that were certified before.
   ///
   /// - Parameters:
+  ///   - path: the stage for which people are judged, certified for the first time at `instant`.
   ///   - entrants: whose roster counts; absent: that of all events.
   ///   - hidden: outcomes that are left out.
   private func records(
-    for contest: Contest, _ event: Event, _ entrants: EventID?, at instant: Instant,
-    without hidden: [HiddenOutcome]
+    for path: StagePath, of contest: Contest, _ event: Event, _ entrants: EventID?,
+    at instant: Instant, without hidden: [HiddenOutcome]
   ) async throws -> [ContestantID: PersonRecord] {
     guard let day = contest.zone.date(of: instant) else { return [:] }
     let judged = JudgedContest(contest.id, title: contest.title, day: day)
     let evidence = Set(hidden.map(\.evidence))
+    let onRecord = try await ledger.promotionsOnRecord(of: contest.id, event: entrants)
+    let outcomes = Set(onRecord.values.joined().map(\.evidence))
     var records = try await ledger.achievements(of: contest.id, event: entrants).mapValues {
-      PersonRecord($0.without(evidence), occupation: event.occupation, for: judged)
+      PersonRecord(
+        $0.without(evidence), occupation: event.occupation, for: judged, besides: outcomes)
     }
-    let withheld = Dictionary(grouping: hidden, by: \.contest).mapValues { Set($0.map(\.number)) }
-    let onRecord = try await ledger.promotionsOnRecord(
-      besides: contest.id, event: entrants, before: instant
-    ).mapValues { promotions in
-      promotions.filter { !(withheld[$0.contest]?.contains($0.number) ?? false) }
+    let earlier = onRecord.mapValues { promotions in
+      promotions.filter {
+        $0.precedes(path, certifiedAt: instant) && !evidence.contains($0.evidence)
+      }
     }
     var others: [ContestID: JudgedContest] = [:]
-    for id in Set(onRecord.values.joined().map(\.contest)) {
+    for id in Set(earlier.values.joined().map(\.stage.contest)) {
       guard let other = try await contests.contest(id) else { continue }
       others[id] = JudgedContest(id, title: other.title, day: day)
     }
-    for (contestant, promotions) in onRecord {
+    for (contestant, promotions) in earlier where !promotions.isEmpty {
       var record = records[contestant] ?? PersonRecord(searched: "ledger:none")
+      var counted: [PersonRecord.Promotion] = []
       for one in promotions {
-        // What the ledger has already counts once.
-        let isKnown = record.promotions.contains { known in
-          known.contest.map { others[one.contest]?.isNamed(in: $0) ?? false } ?? false
+        let id = one.stage.contest
+        guard let date = contest.zone.date(of: one.certifiedAt) else { continue }
+        // What somebody entered of it by hand is the same promotion, and counts once.
+        let known = record.promotions.firstIndex { known in
+          known.contest.map { others[id]?.isNamed(in: $0) ?? false } ?? false
         }
-        guard !isKnown, let date = contest.zone.date(of: one.certifiedAt) else { continue }
-        record.promotions.append(
+        if let known { record.promotions.remove(at: known) }
+        counted.append(
           PersonRecord.Promotion(
-            level: one.level, date: date, contest: one.contest.text,
-            evidence: "outcome:\(one.contest)#\(one.number)"))
+            level: one.level, date: date, contest: id.text,
+            evidence: "outcome:\(id)#\(one.number)"))
       }
+      record.promotions += counted
       records[contestant] = record
     }
     return records
