@@ -24,6 +24,7 @@ package final class Backend: Sendable {
   package let credentials: any CertificateStores
   package let ledger: any AchievementStore & IssuerStore & ObjectionStore
   package let lives: any OutcomeStore & HandOverStore
+  package let decisionRoom: DecisionRoom
   package let desk: SignInDesk
   package let vault: IdentityVault
   package let engine: SessionEngine
@@ -92,6 +93,7 @@ package final class Backend: Sendable {
     self.credentials = credentials
     self.ledger = ledger
     self.lives = lives
+    decisionRoom = DecisionRoom(results: results, packs: credentials)
     self.desk = desk
     self.vault = vault
     self.engine = engine

@@ -174,9 +174,11 @@ extension SQLiteStore: AchievementStore {
   }
 
   package func promotionsOnRecord(
-    of contest: ContestID, event: EventID?
+    of contest: ContestID, event: EventID?, contestant: ContestantID?
   ) async throws -> [ContestantID: [PromotionOnRecord]] {
-    try await pool.read { database in
+    var arguments: StatementArguments = [contest.text, event?.text]
+    if let contestant { arguments += [contestant.text] }
+    return try await pool.read { [arguments] database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -190,6 +192,7 @@ extension SQLiteStore: AchievementStore {
             ON first.contest = outcome.contest AND first.event = outcome.event
               AND first.stage = outcome.stage AND first.version = 1
           WHERE mine.contest = ?1 AND (?2 IS NULL OR mine.event = ?2)
+            \(contestant == nil ? "" : "AND mine.contestant = ?3")
             AND outcome.level IS NOT NULL AND outcome.recipient = 'person'
             AND NOT EXISTS (
               SELECT 1 FROM outcome_step AS step
@@ -201,7 +204,7 @@ extension SQLiteStore: AchievementStore {
                     AND later.kind = 'issued' AND later.step > step.step))
           ORDER BY first.certified_at, outcome.contest, outcome.event, outcome.stage,
             outcome.number
-          """, arguments: [contest.text, event?.text])
+          """, arguments: arguments)
       var promotions: [ContestantID: [PromotionOnRecord]] = [:]
       while let row = try rows.next() {
         let level: Int = row["level"]

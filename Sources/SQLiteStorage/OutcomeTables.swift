@@ -91,6 +91,11 @@ extension SQLiteStore: OutcomeStore {
       BEGIN SELECT raise(ABORT, 'facts are kept'); END;
     """
 
+  /// What is in public notice is asked for by everybody, out of all that ever happened.
+  static let outcomeNoticeSchema = """
+    CREATE INDEX outcome_notice ON outcome_step (contest, until) WHERE kind = 'publicised';
+    """
+
   /// Puts certificates on record that were issued while nobody had put their outcomes there. Only judges
   /// issue; which of them it was, the audit log says.
   static let outcomesOfCertificates = """
@@ -146,7 +151,15 @@ extension SQLiteStore: OutcomeStore {
   package func outcomes(
     of contest: ContestID, of contestant: ContestantID?
   ) async throws -> [OutcomeCase] {
-    try await pool.read { try Self.outcomes(of: contest, of: contestant, in: $0) }
+    try await pool.read {
+      try Self.outcomes(of: contest, contestant.map(OutcomeChoice.of) ?? .all, in: $0)
+    }
+  }
+
+  package func outcomes(
+    of contest: ContestID, inNoticeAt instant: Instant
+  ) async throws -> [OutcomeCase] {
+    try await pool.read { try Self.outcomes(of: contest, .inNotice(at: instant), in: $0) }
   }
 
   package func record(
@@ -197,7 +210,8 @@ extension SQLiteStore: OutcomeStore {
       }
     }
     let opened = change.opened.indices.map { change.caseCount + $0 + 1 }
-    return try outcomes(of: contest, among: change.steps.map(\.case.number) + opened, in: database)
+    return try outcomes(
+      of: contest, .among(change.steps.map(\.case.number) + opened), in: database)
   }
 
   /// Whether nothing has happened since a change was decided.
@@ -294,116 +308,5 @@ extension SQLiteStore: OutcomeStore {
       step.note.actor, step.note.at.milliseconds, step.note.reason, step.basis?.resultsVersion,
       step.basis?.objection.rawValue,
     ])
-  }
-
-  /// - Parameters:
-  ///   - contestant: the only one whose outcomes are read; absent: everybody's.
-  ///   - numbers: the only ones that are read; absent: all.
-  private static func outcomes(
-    of contest: ContestID, of contestant: ContestantID? = nil, among numbers: [Int]? = nil,
-    in database: Database
-  ) throws -> [OutcomeCase] {
-    let among = numbers == nil ? "" : "AND number IN (SELECT value FROM json_each(?3))"
-    var arguments: StatementArguments = [contest.text, contestant?.text]
-    if let numbers {
-      arguments += ["[\(numbers.map(String.init).joined(separator: ","))]"]
-    }
-    var steps: [Int: [OutcomeStep]] = [:]
-    let taken = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT number, kind, until, batch, issued_number, issued_on, actor, at, reason,
-          results_version, objection
-        FROM outcome_step WHERE contest = ?1
-          AND (?2 IS NULL OR number IN (
-            SELECT number FROM outcome WHERE contest = ?1 AND contestant = ?2))
-          \(among)
-        ORDER BY number, step
-        """, arguments: arguments)
-    while let row = try taken.next() {
-      let kind = try kind(of: row)
-      steps[row["number"], default: []].append(
-        OutcomeStep(
-          kind, note(of: row), basis: try basis(of: row),
-          refusedBatch: kind == .rejected ? row["batch"] : nil))
-    }
-    return try Row.fetchAll(
-      database,
-      sql: """
-        SELECT * FROM outcome
-        WHERE contest = ?1 AND contestant = coalesce(?2, contestant) \(among) ORDER BY number
-        """, arguments: arguments
-    ).map { row in
-      let (level, recipient): (Int?, String) = (row["level"], row["recipient"])
-      return OutcomeCase(
-        number: row["number"],
-        finding: OutcomeFinding(
-          subject: OutcomeSubject(
-            stage: StagePath(
-              contest: contest, event: try EventID(row["event"]), stage: try StageID(row["stage"])),
-            contestant: try ContestantID(row["contestant"]), pack: try PackID(row["pack"]),
-            rule: try RuleID(row["rule"])),
-          kind: try sound(Outcome.Kind(rawValue: row["kind"]), "outcome", row["kind"]),
-          name: LocalizedText(zhHans: row["name_zh"], en: row["name_en"]),
-          level: try level.map { try sound(SkillLevel(rawValue: $0), "outcome", "\($0)") },
-          recipient: try sound(PolicyPack.Recipient(rawValue: recipient), "outcome", recipient),
-          recipientName: row["recipient_name"],
-          packVersion: row["pack_version"], packHash: row["pack_hash"],
-          resultsVersion: row["results_version"], resultsHash: row["results_hash"]),
-        generation: row["generation"], factsHash: row["facts_hash"], opened: note(of: row),
-        steps: steps[row["number"]] ?? [])
-    }
-  }
-
-  private static func note(of row: Row) -> StaffNote {
-    StaffNote(
-      actor: row["actor"], at: Instant(milliseconds: row["at"]), reason: row["reason"])
-  }
-
-  private static func basis(of row: Row) throws -> OutcomeBasis? {
-    guard let version: Int = row["results_version"], let objection: String = row["objection"]
-    else { return nil }
-    return OutcomeBasis(
-      resultsVersion: version,
-      objection: try sound(
-        Facts.Objection(rawValue: objection), "outcome_step", objection))
-  }
-
-  /// A step that leads to no state of its own.
-  private static func other(_ code: String, _ row: Row) throws -> OutcomeStep.Kind? {
-    switch code {
-    case "returned": .returned
-    case "corrected":
-      (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
-        .corrected(number: row["issued_number"] ?? "", on: $0)
-      }
-    case "belated":
-      (row["issued_on"] as String?).flatMap { CalendarDate($0) }.map {
-        .belated(number: row["issued_number"] ?? "", on: $0)
-      }
-    case "kept": .kept
-    default: nil
-    }
-  }
-
-  private static func kind(of row: Row) throws -> OutcomeStep.Kind {
-    let code: String = row["kind"]
-    let kind: OutcomeStep.Kind? =
-      switch OutcomeCase.State(rawValue: code) {
-      case .publicised?:
-        (row["until"] as Int64?).map { .publicised(until: Instant(milliseconds: $0)) }
-      case .confirmed?: .confirmed
-      case .submitted?: (row["batch"] as Int?).map { .submitted(batch: $0) }
-      case .issued?:
-        .issued(
-          number: row["issued_number"] ?? "",
-          on: (row["issued_on"] as String?).flatMap { CalendarDate($0) })
-      case .rejected?: .rejected
-      case .expired?: .expired
-      case .revoked?: .revoked
-      case .eligible?: nil
-      case nil: try other(code, row)
-      }
-    return try sound(kind, "outcome_step", code)
   }
 }

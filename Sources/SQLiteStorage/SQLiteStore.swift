@@ -209,6 +209,9 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("versions of the bank that corrections hold for") {
       try $0.execute(sql: correctedVersionsSchema)
     }
+    migrator.registerMigration("notices of outcomes") {
+      try $0.execute(sql: outcomeNoticeSchema)
+    }
     return migrator
   }
 }

@@ -1,5 +1,7 @@
+import Certification
 import ContestAPI
 import ContestClient
+import ContestHTTP
 import Contests
 import Fixtures
 import Foundation
@@ -367,6 +369,97 @@ import Testing
         }
       }
       #expect(gained == ["1003"])
+    }
+  }
+
+  // MARK: Everybody at once
+
+  @Test func whatEverybodyAsksIsReadOnce() async throws {
+    try await TestServer.run { server in
+      let (contestants, _) = try await certified(server)
+      let path = Path.fill(Path.eligibility, ["cup"])
+      let told = try await withThrowingTaskGroup(of: EligibilityReport.self) { group in
+        for contestant in contestants {
+          for _ in 0..<10 { group.addTask { try await contestant.get(path) } }
+        }
+        return try await group.reduce(into: [String: Set<[String]>]()) { told, report in
+          for one in report.decisions {
+            told[one.contestant, default: []].insert(report.decisions.map(\.verdict))
+          }
+        }
+      }
+      #expect(told.keys.sorted() == ["1000", "1001", "1002", "1003"])
+      #expect(told.values.allSatisfy { $0.count == 1 })
+      let _: AchievementLedger = try await contestants[0].get(
+        Path.fill(Path.achievements, ["1000"]))
+      let _: EligibilityReport = try await server.staff(.judge).get(path)
+      #expect(server.backend.decisionRoom.documentsRead == 1)
+    }
+  }
+
+  @Test func factsOfOnePersonAreThoseAmongEverybodys() async throws {
+    try await TestServer.run { server in
+      // The second and the third tie, and so do the last two.
+      _ = try await certified(server, right: [5, 4, 4, 2, 1, 1], teams: ["红队", "蓝队"])
+      let path = try Sample.path("practice")
+      let facts = try #require(try await server.backend.decisionRoom.certified(path))
+      let upheld = Fact(Facts.Objection.upheld, evidence: "objections:1")
+      var surroundings = Facts.Surroundings()
+      surroundings.contestClass = 2
+      surroundings.records[try ContestantID("1003")] = PersonRecord(searched: "ledger:7")
+      for fallen in [[], ["1001"], ["1000", "1005"], ["1003"]] {
+        surroundings.objections = Dictionary(
+          uniqueKeysWithValues: try fallen.map { (try ContestantID($0), upheld) })
+        let all = facts.facts(with: surroundings)
+        #expect(all.map(\.person.contestant.text).sorted() == (1000...1005).map(String.init))
+        #expect(all.contains { $0.result.isTied } && all.contains { !$0.result.isTied })
+        for one in all {
+          #expect(facts.facts(of: one.person.contestant, with: surroundings) == one)
+        }
+      }
+      surroundings.objections = [ContestantID(of: try #require(TeamName("红队"))): upheld]
+      for one in facts.facts(with: surroundings) {
+        #expect(facts.facts(of: one.person.contestant, with: surroundings) == one)
+      }
+      #expect(facts.facts(of: try ContestantID("2000"), with: surroundings) == nil)
+    }
+  }
+
+  @Test func newResultsAreSeenAtOnce() async throws {
+    try await TestServer.run { server in
+      let contest = try await OutcomeContest.certified(on: server)
+      let me = contest.contestants[1]
+      func seen() async throws -> (version: Int, isJudgedByIt: Bool) {
+        let ledger: AchievementLedger = try await me.get(Path.fill(Path.achievements, ["1001"]))
+        let report: EligibilityReport = try await me.get(Path.fill(Path.eligibility, ["cup"]))
+        let result = try #require(ledger.results.first)
+        return (
+          result.version, report.snapshots.contains { $0.facts.contains(result.hash) }
+        )
+      }
+      #expect(try await seen() == (1, true))
+      try await contest.correctAndCertifyAnew()
+      #expect(try await seen() == (2, true))
+      #expect(server.backend.decisionRoom.documentsRead == 2)
+    }
+  }
+
+  @Test func whatWasAskedForLongestAgoMakesRoom() async throws {
+    try await TestServer.run { server in
+      _ = try await certified(server)
+      try await certifiedBowl(server)
+      let cup = try Sample.path("practice")
+      let bowl = StagePath(contest: try ContestID("bowl"), event: cup.event, stage: cup.stage)
+      for (capacity, readings) in [(8, 2), (7, 4), (0, 4)] {
+        let room = DecisionRoom(
+          results: server.storage.store, packs: server.storage.store, capacity: capacity)
+        for path in [cup, cup, bowl, cup, bowl] {
+          #expect(try await room.certified(path)?.path == path)
+        }
+        #expect(room.documentsRead == readings, "\(capacity)")
+        let absent = StagePath(contest: cup.contest, event: cup.event, stage: try StageID("final"))
+        #expect(try await room.certified(absent) == nil)
+      }
     }
   }
 }

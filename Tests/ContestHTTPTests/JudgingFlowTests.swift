@@ -343,7 +343,7 @@ import Testing
       #expect(audit.findings.isEmpty, "\(audit.findings)")
       #expect(audit.attempts == 4)
       // What policy packs judge by.
-      let facts = Facts.of(results, hash: hash)
+      let facts = CertifiedFacts(results, hash: hash).facts()
       let ranked = facts.prefix(3).map { $0.result.parts.map(\.score) }
       #expect(ranked.map { $0[0] } == [Points(40), Points(60), Points(80)])
       #expect(ranked.map { $0[1] } == [Points(90), Points(70), Points(60)])

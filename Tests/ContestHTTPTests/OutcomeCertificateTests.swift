@@ -20,7 +20,7 @@ import Testing
       try await backend.results.certified(StagePath("cup/fitter/practice")))
     let (results, hash) = try CertifiedResults.read(document: document)
     let pack = try #require(try await backend.credentials.policyPack(PackID("cup-prizes")))
-    let grants = Facts.of(results, hash: hash).flatMap { pack.decide($0, at: now) }
+    let grants = CertifiedFacts(results, hash: hash).facts().flatMap { pack.decide($0, at: now) }
       .filter(\.grantsCertificate)
     let issuance = Issuance(
       issuer: backend.issuing.profile, zone: results.zone, recipients: backend.issuing.recipients)

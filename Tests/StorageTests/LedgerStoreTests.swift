@@ -209,15 +209,20 @@ import Testing
     try await put("11", level: .technician, certifiedAt: 1000, steps: [.confirmed])
     try await put("12", level: .technician, certifiedAt: 1000, steps: [.rejected])
     try await put("13", level: nil, certifiedAt: 1000, steps: [])
-    func promotions(_ contest: String, _ event: String?) async throws -> [String] {
+    func promotions(
+      _ contest: String, _ event: String?, of contestant: String? = nil
+    ) async throws -> [String] {
       try await store.promotionsOnRecord(
-        of: ContestID(contest), event: event.map { try EventID($0) }
+        of: ContestID(contest), event: event.map { try EventID($0) },
+        contestant: contestant.map { try ContestantID($0) }
       ).flatMap { id, all in
         all.map { "\(id) \($0.stage)#\($0.number) \($0.level.name) \($0.certifiedAt.milliseconds)" }
       }.sorted()
     }
     let own = "other/fitter/final#1 技师 1000"
     #expect(try await promotions("cup", "fitter") == ["1 \(own)"])
+    #expect(try await promotions("cup", "fitter", of: "1") == ["1 \(own)"])
+    #expect(try await promotions("cup", "fitter", of: "2").isEmpty)
     // Of the same contest too, whatever the event is.
     #expect(try await promotions("other", "turner") == ["21 \(own)"])
     #expect(try await promotions("other", nil) == ["11 \(own)", "21 \(own)"])

@@ -67,6 +67,33 @@ import Testing
     #expect(try await store.outcomes(of: ContestID("other"), of: nil).isEmpty)
   }
 
+  @Test func whatIsInNoticeIsFoundUntilTheNoticeEnds() async throws {
+    let opened = ["1000", "1001", "1002"]
+    _ = try await store.record(
+      change(nil, opening: try opened.map { try finding($0) }), in: contest, noting: record)
+    let end = Sample.start + Milliseconds(1000)
+    func take(_ kind: OutcomeStep.Kind, _ numbers: Set<Int>) async throws {
+      let change = try OutcomeTransition(
+        after: try await store.outcomes(of: contest, of: nil),
+        taking: { numbers.contains($0.number) ? kind : nil }, note)
+      _ = try await store.record(change, in: contest, noting: record)
+    }
+    func found(at instant: Instant) async throws -> [Int] {
+      try await store.outcomes(of: contest, inNoticeAt: instant).map(\.number)
+    }
+    #expect(try await found(at: Sample.start).isEmpty)
+    try await take(.publicised(until: end), [1])
+    try await take(.publicised(until: end + Milliseconds(1)), [3])
+    #expect(try await found(at: Instant(milliseconds: end.milliseconds - 1)) == [1, 3])
+    #expect(try await found(at: end) == [3])
+    #expect(try await found(at: end + Milliseconds(1)).isEmpty)
+    try await take(.rejected, [3])
+    // With everything that became of it.
+    let shown = try await store.outcomes(of: contest, inNoticeAt: Sample.start)
+    #expect(shown.map(\.state) == [.publicised, .rejected] && shown.map(\.steps.count) == [1, 2])
+    #expect(try await store.outcomes(of: ContestID("other"), inNoticeAt: Sample.start).isEmpty)
+  }
+
   @Test func whoeverComesSecondChangesNothing() async throws {
     let first = try await change(nil, opening: [finding("1000")])
     #expect(try await store.record(first, in: contest, noting: record) != nil)

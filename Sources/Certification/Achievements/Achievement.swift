@@ -171,8 +171,10 @@ package protocol AchievementStore: Sendable {
   /// The levels for which people on a contest's roster, of one event when `event` is given, may apply
   /// by outcomes on record of any stage of any contest, what was certified first before. What came to
   /// nothing is left out.
+  ///
+  /// - Parameter contestant: the only one who is asked about; absent: everybody.
   func promotionsOnRecord(
-    of contest: ContestID, event: EventID?
+    of contest: ContestID, event: EventID?, contestant: ContestantID?
   ) async throws -> [ContestantID: [PromotionOnRecord]]
 
   /// The outcomes of all stages that are frozen now, in every contest.

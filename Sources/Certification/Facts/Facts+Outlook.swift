@@ -21,8 +21,7 @@ extension Facts {
     let source = FactsSource(
       occasion: Occasion(
         stage: place.path, contestTitle: contest.title, eventTitle: place.event.title,
-        occupation: place.event.occupation, tier: contest.tier,
-        contestClass: surroundings.contestClass, zone: contest.zone,
+        occupation: place.event.occupation, tier: contest.tier, zone: contest.zone,
         windowDays: place.stage.window.days(in: contest.zone)),
       stage: place.stage, standings: standings,
       teams: CertifiedResults.teams(of: standings, in: place.stage) ?? [],

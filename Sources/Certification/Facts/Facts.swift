@@ -65,7 +65,7 @@ package struct Facts: Hashable, Sendable {
     package let tier: Tier
     /// The class of the contest within its tier (一类, 二类), 1 or more; absent when the plan names
     /// none.
-    package let contestClass: Int?
+    package var contestClass: Int?
     /// Where days begin.
     package let zone: ContestZone
     /// How many days the stage's window touches; absent when it is not known.

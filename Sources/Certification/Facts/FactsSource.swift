@@ -3,15 +3,16 @@ import Scoring
 
 /// What the facts of a stage are made of: its standings, certified or only thought of, and what does
 /// not stand in them. Both give facts by the same rules.
-struct FactsSource {
+struct FactsSource: Sendable {
   /// What somebody did at a stage.
-  struct Activity {
+  struct Activity: Sendable {
     /// The attempts that count.
     let rounds: Int
     /// The local days on which there was one.
     let days: Int
   }
 
+  /// The class of the contest is among what surrounds the results.
   let occasion: Facts.Occasion
   let stage: Stage
   let standings: Standings
@@ -23,6 +24,32 @@ struct FactsSource {
   let hash: String
   let version: Int
   let certifiedAt: Instant
+  /// How many share a rank, for the ranks that several have.
+  private let sharing: [Int: Int]
+  /// What stands for each team, with its rank.
+  private let teamGroups: [(group: ContestantID, rank: Int?)]
+  /// The place of a team in `teams`.
+  private let placeOfTeam: [TeamName: Int]
+
+  init(
+    occasion: Facts.Occasion, stage: Stage, standings: Standings, teams: [CertifiedResults.Team],
+    shortlist: Set<ContestantID>, activity: [ContestantID: Activity], hash: String, version: Int,
+    certifiedAt: Instant
+  ) {
+    self.occasion = occasion
+    self.stage = stage
+    self.standings = standings
+    self.teams = teams
+    self.shortlist = shortlist
+    self.activity = activity
+    self.hash = hash
+    self.version = version
+    self.certifiedAt = certifiedAt
+    sharing = Dictionary(standings.rows.map { ($0.rank, 1) }, uniquingKeysWith: +)
+      .filter { $0.value > 1 }
+    teamGroups = teams.map { (ContestantID(of: $0.team), $0.rank) }
+    placeOfTeam = Dictionary(teams.enumerated().map { ($1.team, $0) }) { first, _ in first }
+  }
 
   /// Of people in the order of the standings, those without a rank last; then of teams and units.
   func facts(
@@ -37,55 +64,106 @@ struct FactsSource {
 
   private func people(_ surroundings: Facts.Surroundings) -> [Facts] {
     let fellOut = surroundings.fellOut
-    let fallenRanks = standings.rows.filter { fellOut.contains($0.contestant.id) }.map(\.rank)
-    let remaining = standings.rows.filter { !fellOut.contains($0.contestant.id) }
-    let sharing = Dictionary(remaining.map { ($0.rank, 1) }, uniquingKeysWith: +)
-    let shortlist = shortlist(after: surroundings.shortlistActs)
-    let teamRanks = teamRanks(without: fellOut)
-    let rankOfTeam = Dictionary(
-      teams.map { ($0.team, teamRanks.hasFallen(ContestantID(of: $0.team)) ? nil : $0.rank) }
-    ) { first, _ in first }
-    func facts(
-      _ contestant: Contestant, _ result: StageResult, rank: Int?, isDisqualified: Bool
-    ) -> Facts {
-      let isOut = fellOut.contains(contestant.id)
-      let activity = activity[contestant.id]
-      var record =
-        surroundings.records[contestant.id] ?? PersonRecord(searched: "ledger:none")
-      if record.level.value == nil {
-        record.level = Fact(contestant.level, evidence: "roster:\(contestant.id)#level")
-      }
-      var facts = Facts.Result(
-        hash: hash, version: version, certifiedAt: certifiedAt,
-        certifiedOn: certifiedOn(surroundings), rank: isOut ? nil : rank,
-        rankedCount: standings.rows.count,
-        isTied: !isOut && rank.map { sharing[$0] ?? 0 > 1 } ?? false,
-        fellOutAhead: rank.map { rank in fallenRanks.count { $0 < rank } } ?? 0,
-        score: result.score, maximum: result.maximum,
-        shortlisted: !isOut && shortlist.contains(contestant.id), rounds: activity?.rounds ?? 0,
-        days: activity?.days ?? 0, parts: result.parts.map(Facts.Part.init))
-      facts.teamRank = isOut ? nil : contestant.team.flatMap { rankOfTeam[$0] ?? nil }
-      facts.teamsFellOutAhead = teamRanks.fallen(ahead: facts.teamRank)
-      facts.rankedTeams = teamRanks.count
-      facts.teamObjection = contestant.team.flatMap { surroundings.objection(to: $0) }
-      return Facts(
-        person: Facts.Person(
-          contestant: contestant.id, name: contestant.name, unit: contestant.unit,
-          cityName: contestant.cityName, region: contestant.region),
-        occasion: occasion, result: facts, record: record,
-        disqualified: Fact(isDisqualified, evidence: "results:\(hash)#entries"),
-        objection: surroundings.objection(to: contestant.id, at: occasion.stage),
-        issuers: surroundings.issuers)
+    let known = Circumstances(
+      of: self, surroundings, fellOut: fellOut,
+      fallenRanks: fellOut.isEmpty
+        ? [] : standings.rows.filter { fellOut.contains($0.contestant.id) }.map(\.rank),
+      shortlist: shortlist(after: surroundings.shortlistActs))
+    return standings.rows.map { facts(of: $0, known) }
+      + standings.unranked.compactMap { facts(of: $0, known) }
+  }
+
+  /// What surrounds the results and what became of them since: the same for everybody.
+  struct Circumstances {
+    fileprivate let surroundings: Facts.Surroundings
+    fileprivate let occasion: Facts.Occasion
+    fileprivate let fellOut: Set<ContestantID>
+    fileprivate let fallenRanks: [Int]
+    fileprivate let shortlist: Set<ContestantID>
+    fileprivate let teamRanks: GroupRanks
+
+    /// - Parameters:
+    ///   - fellOut: whoever fell out since.
+    ///   - fallenRanks: the ranks of the people among them, in any order.
+    ///   - shortlist: in force now.
+    init(
+      of source: FactsSource, _ surroundings: Facts.Surroundings, fellOut: Set<ContestantID>,
+      fallenRanks: [Int], shortlist: Set<ContestantID>
+    ) {
+      self.surroundings = surroundings
+      self.fellOut = fellOut
+      self.fallenRanks = fallenRanks
+      self.shortlist = shortlist
+      occasion = source.occasion(surroundings)
+      teamRanks = GroupRanks(source.teamGroups, without: fellOut)
     }
-    return standings.rows.map {
-      facts($0.contestant, $0.result, rank: $0.rank, isDisqualified: false)
+  }
+
+  /// Of somebody with a rank.
+  func facts(of standing: Standing, _ known: Circumstances) -> Facts {
+    facts(
+      standing.contestant, standing.result, rank: standing.rank, isDisqualified: false, known)
+  }
+
+  /// Of somebody without a rank; absent without a result.
+  func facts(of one: Unranked, _ known: Circumstances) -> Facts? {
+    one.result.map {
+      facts(
+        one.contestant, $0, rank: nil, isDisqualified: one.reasons.contains(.disqualified), known)
     }
-      + standings.unranked.compactMap { one in
-        one.result.map {
-          facts(
-            one.contestant, $0, rank: nil, isDisqualified: one.reasons.contains(.disqualified))
-        }
-      }
+  }
+
+  private func facts(
+    _ contestant: Contestant, _ result: StageResult, rank: Int?, isDisqualified: Bool,
+    _ known: Circumstances
+  ) -> Facts {
+    let surroundings = known.surroundings
+    let isOut = known.fellOut.contains(contestant.id)
+    let activity = activity[contestant.id]
+    var record = surroundings.records[contestant.id] ?? PersonRecord(searched: "ledger:none")
+    if record.level.value == nil {
+      record.level = Fact(contestant.level, evidence: "roster:\(contestant.id)#level")
+    }
+    var facts = Facts.Result(
+      hash: hash, version: version, certifiedAt: certifiedAt,
+      certifiedOn: certifiedOn(surroundings), rank: isOut ? nil : rank,
+      rankedCount: standings.rows.count,
+      isTied: !isOut && rank.map { isShared($0, known) } ?? false,
+      fellOutAhead: rank.map { rank in known.fallenRanks.count { $0 < rank } } ?? 0,
+      score: result.score, maximum: result.maximum,
+      shortlisted: !isOut && known.shortlist.contains(contestant.id),
+      rounds: activity?.rounds ?? 0, days: activity?.days ?? 0,
+      parts: result.parts.map(Facts.Part.init))
+    facts.teamRank = isOut ? nil : contestant.team.flatMap { teamRank($0, known) }
+    facts.teamsFellOutAhead = known.teamRanks.fallen(ahead: facts.teamRank)
+    facts.rankedTeams = known.teamRanks.count
+    facts.teamObjection = contestant.team.flatMap { surroundings.objection(to: $0) }
+    return Facts(
+      person: Facts.Person(
+        contestant: contestant.id, name: contestant.name, unit: contestant.unit,
+        cityName: contestant.cityName, region: contestant.region),
+      occasion: known.occasion, result: facts, record: record,
+      disqualified: Fact(isDisqualified, evidence: "results:\(hash)#entries"),
+      objection: surroundings.objection(to: contestant.id, at: occasion.stage),
+      issuers: surroundings.issuers)
+  }
+
+  /// Whether several have a rank who did not fall out since.
+  private func isShared(_ rank: Int, _ known: Circumstances) -> Bool {
+    guard let sharing = sharing[rank] else { return false }
+    return sharing - known.fallenRanks.count { $0 == rank } > 1
+  }
+
+  private func teamRank(_ team: TeamName, _ known: Circumstances) -> Int? {
+    guard let place = placeOfTeam[team], !known.teamRanks.hasFallen(teamGroups[place].group)
+    else { return nil }
+    return teams[place].rank
+  }
+
+  private func occasion(_ surroundings: Facts.Surroundings) -> Facts.Occasion {
+    var occasion = occasion
+    occasion.contestClass = surroundings.contestClass
+    return occasion
   }
 
   private func certifiedOn(_ surroundings: Facts.Surroundings) -> CalendarDate {
@@ -93,7 +171,7 @@ struct FactsSource {
   }
 
   /// Who is on the shortlist after withdrawals, and whoever moved up by them.
-  private func shortlist(after acts: [ShortlistAct]) -> Set<ContestantID> {
+  func shortlist(after acts: [ShortlistAct]) -> Set<ContestantID> {
     guard !acts.isEmpty else { return shortlist }
     return Set(
       ShortlistInForce(of: standings, by: stage, version: version, after: acts).contestants)
@@ -101,15 +179,11 @@ struct FactsSource {
 
   // MARK: Teams and units
 
-  private func teamRanks(without fellOut: Set<ContestantID>) -> GroupRanks {
-    GroupRanks(teams.map { (ContestantID(of: $0.team), $0.rank) }, without: fellOut)
-  }
-
   /// Ranked as the certified document ranks them; their participation rate is that of the headcounts
   /// declared last.
   private func teamFacts(_ surroundings: Facts.Surroundings) -> [Facts] {
     let members = Dictionary(grouping: standings.rows) { $0.contestant.team }
-    let ranks = teamRanks(without: surroundings.fellOut)
+    let ranks = GroupRanks(teamGroups, without: surroundings.fellOut)
     return teams.compactMap { team in
       guard let members = members[team.team], let first = members.first else { return nil }
       var facts = groupFacts(
@@ -157,7 +231,7 @@ struct FactsSource {
       person: Facts.Person(
         contestant: id, name: name, unit: UnitName(name) ?? first.unit,
         cityName: first.cityName, region: region),
-      occasion: occasion,
+      occasion: occasion(surroundings),
       result: Facts.Result(
         hash: hash, version: version, certifiedAt: certifiedAt,
         certifiedOn: certifiedOn(surroundings), rank: ranks.hasFallen(id) ? nil : rank,
@@ -200,7 +274,7 @@ private struct GroupRanks {
 
 extension Facts.Surroundings {
   /// Whoever had an objection upheld against them falls out of the standings.
-  fileprivate var fellOut: Set<ContestantID> {
+  var fellOut: Set<ContestantID> {
     Set(objections.filter { $0.value.value == .upheld }.keys)
   }
 
@@ -241,5 +315,22 @@ extension Facts.Part {
             / part.maximum.thousandths) : nil
     }
     self.init(id: part.part.text, score: points, isPassed: part.isPassed)
+  }
+}
+
+extension CalendarDate {
+  /// Stands for a moment outside the calendar, which no clock of a server shows.
+  static var beforeAll: CalendarDate {
+    guard let date = CalendarDate(year: 1800, month: 1, day: 1) else {
+      preconditionFailure("the first day of the calendar is one")
+    }
+    return date
+  }
+}
+
+extension Window {
+  /// How many local days it touches.
+  func days(in zone: ContestZone) -> Int {
+    zone.day(of: Instant(milliseconds: closes.milliseconds - 1)) - zone.day(of: opens) + 1
   }
 }

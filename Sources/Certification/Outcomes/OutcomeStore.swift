@@ -9,6 +9,10 @@ package protocol OutcomeStore: Sendable {
   /// - Parameter contestant: whose; absent: everybody's.
   func outcomes(of contest: ContestID, of contestant: ContestantID?) async throws -> [OutcomeCase]
 
+  /// The outcomes of a contest whose public notice is not over then, by number, whatever became of them
+  /// since.
+  func outcomes(of contest: ContestID, inNoticeAt instant: Instant) async throws -> [OutcomeCase]
+
   /// The facts by which an outcome was decided, as `FactsSnapshot` writes them; absent for an unknown
   /// number and for an outcome of an earlier version.
   func facts(of number: Int, in contest: ContestID) async throws -> String?

@@ -106,14 +106,13 @@ extension Backend {
   ) async throws -> [ResultFact] {
     var found: [ResultFact] = []
     for one in try await ledger.contestants(who: person) {
-      guard let contest = try await contests.contest(one.contest) else { continue }
+      guard let contest = try await directory.contest(one.contest) else { continue }
       let frozen = try await contests.freezes(of: contest.id)
       for path in contest.stagePaths where path.event == one.event {
         guard seesFrozen || frozen[path] == nil,
-          let document = try await results.certified(path)
+          let certified = try await decisionRoom.certified(path)
         else { continue }
-        let (certified, hash) = try CertifiedResults.read(document: document)
-        if let fact = ResultFact(of: one.id, in: certified, hash: hash) { found.append(fact) }
+        if let fact = ResultFact(of: one.id, in: certified) { found.append(fact) }
       }
     }
     return found
@@ -200,20 +199,19 @@ extension AchievementFact {
 
 extension ResultFact {
   /// `nil` when the contestant has no result there.
-  fileprivate init?(of contestant: ContestantID, in results: CertifiedResults, hash: String) {
-    let ranked = results.entries.first { $0.contestant == contestant }
-    guard let entry = ranked ?? results.everyone.first(where: { $0.contestant == contestant })
-    else { return nil }
-    let count = results.entries.count
+  fileprivate init?(of contestant: ContestantID, in results: CertifiedFacts) {
+    guard let (rank, result, isShortlisted) = results.result(of: contestant) else { return nil }
+    let count = results.rankedCount
     self.init(
-      stage: results.path.description, version: results.version, hash: hash, rank: ranked?.rank,
-      ranked: count, percentile: ranked.map { ($0.rank * 100 + count - 1) / count },
-      score: entry.score.thousandths, maximum: entry.maximum.thousandths,
-      parts: entry.parts?.map {
-        RankedPart(
-          part: $0.part.text, score: $0.score?.thousandths, maximum: $0.maximum.thousandths,
-          share: $0.share.thousandths, isPassed: $0.isPassed)
-      }, isShortlisted: entry.shortlisted,
-      certifiedAt: results.certifiedAt.milliseconds)
+      stage: results.path.description, version: results.version, hash: results.hash, rank: rank,
+      ranked: count, percentile: rank.map { ($0 * 100 + count - 1) / count },
+      score: result.score.thousandths, maximum: result.maximum.thousandths,
+      parts: result.parts.isEmpty
+        ? nil
+        : result.parts.map {
+          RankedPart(
+            part: $0.part.text, score: $0.score?.thousandths, maximum: $0.maximum.thousandths,
+            share: $0.share.thousandths, isPassed: $0.isPassed)
+        }, isShortlisted: isShortlisted, certifiedAt: results.certifiedAt.milliseconds)
   }
 }

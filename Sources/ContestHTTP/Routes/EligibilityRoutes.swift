@@ -109,29 +109,29 @@ extension Backend {
     var decisions: [Decision] = []
     var uncertified: [StagePath] = []
     let frozen = try await contests.freezes(of: contest.id)
+    var person: ContestantID?
+    if let about, try await contestants.contestant(about) != nil { person = about }
     for path in contest.judgedStages where only == nil || path == only {
       guard let stage = contest.stage(path) else { continue }
       guard seesFrozen || frozen[path] == nil,
-        let document = try await results.certified(path)
+        let certified = try await decisionRoom.certified(path)
       else {
         uncertified.append(path)
         continue
       }
       let packs = try await policyPacks(of: stage, in: contest)
-      let (certified, hash) = try CertifiedResults.read(document: document)
-      let subjects: Set<Facts.Subject> =
-        if let about, try await contestants.contestant(about) != nil {
-          [.person]
+      let surroundings = try await surroundings(
+        of: path, in: contest, about: person, isForPublic: isForPublic)
+      let facts =
+        if let person {
+          [certified.facts(of: person, with: surroundings)].compactMap(\.self)
         } else {
-          Set(packs.flatMap(\.subjects))
+          certified.facts(about: Set(packs.flatMap(\.subjects)), with: surroundings)
+            .filter { about == nil || $0.person.contestant == about }
         }
-      let facts = Facts.of(
-        certified, hash: hash,
-        with: try await surroundings(of: path, in: contest, isForPublic: isForPublic),
-        about: subjects)
       let instant = now()
-      for person in facts where about == nil || person.person.contestant == about {
-        for pack in packs { decisions += pack.decide(person, at: instant) }
+      for one in facts {
+        for pack in packs { decisions += pack.decide(one, at: instant) }
       }
     }
     return (decisions, uncertified)
@@ -143,7 +143,7 @@ extension Backend {
     var packs: [PolicyPack] = []
     for id in stage.policies {
       guard let version = versions[id],
-        let pack = try await credentials.policyPack(id, version: version)
+        let pack = try await decisionRoom.pack(id, version: version)
       else { throw NotFound() }
       packs.append(pack)
     }
@@ -152,8 +152,12 @@ extension Backend {
 
   /// What is known beside the results of a stage, by which people are judged: as of the day on which it
   /// was certified for the first time, or of now.
+  ///
+  /// - Parameter person: whose records are looked up, without what only teams and units need; absent:
+  ///   everybody's.
   func surroundings(
-    of path: StagePath, in contest: Contest, isForPublic: Bool = false
+    of path: StagePath, in contest: Contest, about person: ContestantID? = nil,
+    isForPublic: Bool = false
   ) async throws -> Facts.Surroundings {
     guard let event = contest.event(path.event), let stage = contest.stage(path) else {
       throw NotFound()
@@ -164,11 +168,11 @@ extension Backend {
     surroundings.certifiedOn = contest.zone.date(of: first)
     surroundings.records = try await records(
       for: path, of: contest, event, stage.admission.source == .roster ? path.event : nil,
-      at: first, without: isForPublic ? try await ledger.hiddenOutcomes() : [])
+      about: person, at: first, isForPublic: isForPublic)
     surroundings.objections = try await ledger.objections(of: path).standing(at: path)
     surroundings.issuers = try await ledger.issuers(for: event.occupation)
     if stage.cut != nil { surroundings.shortlistActs = try await shortlists.acts(of: path) }
-    if let version = try await accounts.headcountVersion(of: contest.id, at: nil) {
+    if person == nil, let version = try await accounts.headcountVersion(of: contest.id, at: nil) {
       surroundings.headcounts = try await accounts.headcounts(of: contest.id, version: version)
     }
     return surroundings
@@ -179,17 +183,22 @@ extension Backend {
   /// - Parameters:
   ///   - path: the stage for which people are judged, certified for the first time at `instant`.
   ///   - entrants: whose roster counts; absent: that of all events.
-  ///   - hidden: outcomes that are left out.
+  ///   - person: the only one who is looked up; absent: everybody.
+  ///   - isForPublic: whether outcomes that the public does not see are left out.
   private func records(
     for path: StagePath, of contest: Contest, _ event: Event, _ entrants: EventID?,
-    at instant: Instant, without hidden: [HiddenOutcome]
+    about person: ContestantID?, at instant: Instant, isForPublic: Bool
   ) async throws -> [ContestantID: PersonRecord] {
     guard let day = contest.zone.date(of: instant) else { return [:] }
     let judged = JudgedContest(contest.id, title: contest.title, day: day)
+    let known = try await achievements(of: contest.id, event: entrants, about: person)
+    let onRecord = try await ledger.promotionsOnRecord(
+      of: contest.id, event: entrants, contestant: person)
+    let hidden =
+      isForPublic && !(known.isEmpty && onRecord.isEmpty) ? try await ledger.hiddenOutcomes() : []
     let evidence = Set(hidden.map(\.evidence))
-    let onRecord = try await ledger.promotionsOnRecord(of: contest.id, event: entrants)
     let outcomes = Set(onRecord.values.joined().map(\.evidence))
-    var records = try await ledger.achievements(of: contest.id, event: entrants).mapValues {
+    var records = known.mapValues {
       PersonRecord(
         $0.without(evidence), occupation: event.occupation, for: judged, besides: outcomes)
     }
@@ -200,7 +209,7 @@ extension Backend {
     }
     var others: [ContestID: JudgedContest] = [:]
     for id in Set(earlier.values.joined().map(\.stage.contest)) {
-      guard let other = try await contests.contest(id) else { continue }
+      guard let other = try await directory.contest(id) else { continue }
       others[id] = JudgedContest(id, title: other.title, day: day)
     }
     for (contestant, promotions) in earlier where !promotions.isEmpty {
@@ -223,6 +232,15 @@ extension Backend {
       records[contestant] = record
     }
     return records
+  }
+
+  private func achievements(
+    of contest: ContestID, event: EventID?, about person: ContestantID?
+  ) async throws -> [ContestantID: [Achievement]] {
+    guard let person else { return try await ledger.achievements(of: contest, event: event) }
+    guard let identity = try await accounts.identity(of: person)?.lookup else { return [:] }
+    let facts = try await ledger.achievements(of: identity)
+    return facts.isEmpty ? [:] : [person: facts]
   }
 }
 

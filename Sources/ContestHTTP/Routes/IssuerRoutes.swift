@@ -105,12 +105,11 @@ extension Backend {
     let subject: ObjectionSubject? =
       wish.unit.flatMap { UnitName($0) }.map { .unit($0) }
       ?? wish.team.flatMap { TeamName($0) }.map { .team($0) }
-    guard let subject, let document = try await results.certified(place.path) else {
+    guard let subject, let certified = try await decisionRoom.certified(place.path) else {
       throw NotFound()
     }
-    let (certified, hash) = try CertifiedResults.read(document: document)
     guard
-      Facts.of(certified, hash: hash, about: [.unit, .team])
+      certified.facts(about: [.unit, .team])
         .contains(where: { $0.person.contestant == subject.id })
     else {
       throw NotFound(

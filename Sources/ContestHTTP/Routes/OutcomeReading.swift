@@ -35,12 +35,17 @@ extension Backend {
       })
   }
 
+  /// So many are looked up one by one, which costs less than the roster of a large contest.
+  private static var fewPeople: Int { 500 }
+
   private func people(
     of contest: Contest, _ ids: [ContestantID]
   ) async throws -> [ContestantID: Contestant] {
-    guard ids.count > 1 else {
-      guard let id = ids.first, let one = try await contestants.contestant(id) else { return [:] }
-      return [id: one]
+    let ids = Set(ids)
+    guard ids.count > Self.fewPeople else {
+      var people: [ContestantID: Contestant] = [:]
+      for id in ids { people[id] = try await contestants.contestant(id) }
+      return people
     }
     let roster = try await contestants.contestants(of: contest.id, event: nil)
     return Dictionary(roster.map { ($0.id, $0) }) { first, _ in first }
@@ -70,7 +75,7 @@ extension Backend {
     let instant = now()
     var cases: [(one: OutcomeCase, from: Instant, until: Instant)] = []
     var isPublic: [StagePath: Bool] = [:]
-    for one in try await lives.outcomes(of: contest.id, of: nil) {
+    for one in try await lives.outcomes(of: contest.id, inNoticeAt: instant) {
       guard one.state == .publicised, let until = one.noticeEnd, instant < until,
         let from = one.steps.last(where: { $0.kind.state == .publicised })?.note.at
       else { continue }

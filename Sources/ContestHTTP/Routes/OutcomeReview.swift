@@ -79,10 +79,10 @@ extension Backend {
     let standing = acts.standing(at: path).mapValues(\.value)
     var found = StageObjections(own: standing)
     let hasTeams = acts.contains { if case .team = $0.subject { true } else { false } }
-    guard hasTeams, let document = try await results.certified(path) else { return found }
-    for entry in try CertifiedResults.read(document: document).0.everyone {
-      let team = entry.team.map { ContestantID(of: $0) }
-      if let team, standing[team] ?? .none != .none { found.teams[entry.contestant] = team }
+    guard hasTeams, let certified = try await decisionRoom.certified(path) else { return found }
+    for contestant in certified.contestants {
+      let team = contestant.team.map { ContestantID(of: $0) }
+      if let team, standing[team] ?? .none != .none { found.teams[contestant.id] = team }
     }
     guard !found.teams.isEmpty else { return found }
     let (decisions, _) = try await judge(contest, at: path, about: nil, seesFrozen: true)
