@@ -138,6 +138,18 @@ import Testing
     }
   }
 
+  @Test func whatFollowsFromALevelIsNotIssuedBeforeIt() throws {
+    let waits: Set<OutcomeCase.Obstacle> = [.awaitsLevel]
+    let confirmed = try opened(.eligibility, [(.confirmed, 0)])
+    let submit = OutcomeStep.Kind.submitted(batch: 1)
+    #expect(refusal(of: submit, day: 1, to: confirmed, against: waits) == nil)
+    let submitted = try confirmed.taking(OutcomeStep(submit, note(1)))
+    let issued = OutcomeStep.Kind.issued(number: "S1", on: CalendarDate("2025-05-01"))
+    #expect(refusal(of: issued, day: 30, to: submitted, against: waits) == .levelNotIssued)
+    #expect(refusal(of: issued, day: 30, to: submitted) == nil)
+    #expect(refusal(of: .rejected, day: 30, to: submitted, against: waits) == nil)
+  }
+
   @Test func whatAPackWantsToBeShownIsShownFirst() throws {
     let asks: Set<OutcomeCase.Obstacle> = [.asksForNotice]
     #expect(try refusal(of: .confirmed, to: opened(.grant), against: asks) == .noticeMissing)

@@ -138,8 +138,17 @@ struct OutcomeContest {
     let handed: HandedOver = try await server.staff(.judge).post(
       Path.fill(Path.handOvers, ["cup"]),
       HandOverWish(
-        batch: "第一批", body: "S000032000001", kind: kind, numbers: numbers, reason: "移交"))
+        batch: "\(kind)-\(numbers?.first ?? 0)", body: "S000032000001", kind: kind,
+        numbers: numbers, reason: "移交"))
     return handed.batch.outcomes
+  }
+
+  /// Hands a level over to 徐州中心, which issues it under a number that ends with the outcome's.
+  func issueLevel(_ number: Int) async throws {
+    try await handOver("level", [number])
+    try await act(
+      "issued", [number], certificate: "S000032000001252\(String(1_000_000 + number).dropFirst())",
+      on: "2025-04-01")
   }
 
   func outcomes() async throws -> [OutcomeRow] {

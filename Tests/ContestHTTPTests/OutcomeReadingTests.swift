@@ -124,6 +124,8 @@ import Testing
       try await contest.act("confirm")
       #expect(try await contest.issue().issued == 0)
       #expect(try await contest.handOver("award") == [mentor.number])
+      let level = try #require(opened.first { $0.rule == "level" })
+      try await contest.issueLevel(level.number)
       // The workbook names the mentor, and says nothing of the contestant's papers and points.
       let file = try await contest.server.staff(.judge).bytes(
         Path.fill(Path.handOverFile, ["cup", "1"]))
@@ -136,7 +138,7 @@ import Testing
       // What a mentor is awarded is none of the contestant's achievements.
       let ledger: AchievementLedger = try await contest.server.staff(.judge).get(
         Path.fill(Path.achievements, ["1000"]))
-      #expect(ledger.facts.map(\.value) == ["王师傅"])
+      #expect(ledger.facts.map(\.value) == ["王师傅", "技师"])
     }
   }
 

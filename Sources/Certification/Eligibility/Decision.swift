@@ -154,6 +154,18 @@ package struct Decision: Sendable {
   /// from which it follows, asks for the team's rank, and the person does not have it without that.
   package var dependsOnTeam: Bool { !met && judged.pack.restsOnTeam(rule) }
 
+  /// The decisions for outcomes from which this one follows, that are met or await something; empty for
+  /// what follows from nothing, and for what is missed.
+  package var followed: [Decision] {
+    guard verdict.isOpen, let follows = rule.follows else { return [] }
+    return judged.pack.decide(facts, at: decidedAt).filter { decision in
+      follows.rules.contains(decision.rule.id) && decision.verdict.isOpen
+        && (follows.level == nil || decision.outcomeLevel == follows.level)
+    }
+  }
+
+  private var outcomeLevel: SkillLevel? { setting.level }
+
   /// Whether the outcome is one of which the platform itself issues a certificate.
   package var isOfCertificate: Bool {
     if case .grant = rule.outcome { recipient == .person } else { false }

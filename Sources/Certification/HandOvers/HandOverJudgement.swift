@@ -299,6 +299,8 @@ extension Finding {
       blocked = .objectedTo
     } catch .followsNoMore {
       blocked = .followsNoMore
+    } catch .levelNotIssued {
+      blocked = .levelNotIssued
     } catch {
       problems.append(row.problem(error, of: one, isSkipped: true))
     }

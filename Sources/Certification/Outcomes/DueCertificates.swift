@@ -14,7 +14,8 @@ package struct DueCertificates: Sendable {
   package private(set) var heldBack: [Decision] = []
 
   /// Where staff decides of outcomes, what it confirmed is issued; elsewhere everything that packs grant.
-  /// Whoever somebody objects to waits, whatever the packs ask.
+  /// Whoever somebody objects to waits, whatever the packs ask, and so does what follows from a level that
+  /// was not issued.
   ///
   /// - Parameters:
   ///   - decisions: what the packs say of everybody, made after `cases` and `stages` were read.
@@ -28,6 +29,7 @@ package struct DueCertificates: Sendable {
     // If staff put any outcome on record, it decides of all of them: otherwise what nobody looked at
     // would be issued without public notice, and what was looked at would wait.
     let isDecidedByStaff = !cases.allSatisfy(\.isIssuedAtOnce)
+    let followed = FollowedOutcomes(cases)
     let last = Dictionary(cases.map { ($0.finding.subject, $0) }) { _, later in later }
     for decision in decisions where decision.isOfCertificate {
       let one = last[OutcomeSubject(decision)]
@@ -38,7 +40,9 @@ package struct DueCertificates: Sendable {
       }
       guard decision.met || decision.objection != nil else { continue }
       let isDue = one.map { isSame && $0.state == .confirmed } ?? !isDecidedByStaff
-      if decision.met, isDue, decision.objection == nil {
+      if decision.met, isDue, decision.objection == nil,
+        followed.standing(of: decision) == .holds
+      {
         grants.append(decision)
       } else {
         heldBack.append(decision)

@@ -8,6 +8,7 @@ extension OutcomeCase.Refusal {
     case .noticeRuns: "notice-runs"
     case .objectedTo: "objected-to"
     case .followsNoMore: "follows-no-more"
+    case .levelNotIssued: "level-not-issued"
     case .noticeMissing: "notice-missing"
     case .noticeTooShort: "notice-too-short"
     case .notForOthers: "not-for-others"
@@ -27,6 +28,9 @@ extension OutcomeCase.Refusal {
       LocalizedText(
         zhHans: "按最新确认的成绩已不成立，见 outcome propose",
         en: "it does not follow from the newest results; see outcome propose")
+    case .levelNotIssued:
+      LocalizedText(
+        zhHans: "所依据的技能等级尚未发证", en: "the level from which it follows was not issued")
     case .noticeMissing:
       LocalizedText(zhHans: "政策包要求先公示", en: "its pack asks for a public notice first")
     case .noticeTooShort: LocalizedText(zhHans: "公示期应在将来结束", en: "a notice ends in the future")

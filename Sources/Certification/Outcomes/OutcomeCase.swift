@@ -25,6 +25,8 @@ package struct OutcomeCase: Hashable, Sendable {
     case objectedTo
     /// It does not follow from the newest certified results.
     case followsNoMore
+    /// The level from which it follows was not issued.
+    case levelNotIssued
     /// Its pack asks for a public notice, and there was none.
     case noticeMissing
     /// The end of the public notice is not after its beginning.
@@ -42,6 +44,8 @@ package struct OutcomeCase: Hashable, Sendable {
     case objection
     /// The newest certified results propose to withdraw it.
     case followsNoMore
+    /// It follows from levels, none of which was issued.
+    case awaitsLevel
     /// Its pack asks for a public notice.
     case asksForNotice
   }
@@ -139,6 +143,7 @@ package struct OutcomeCase: Hashable, Sendable {
       guard state == (isIssuedHere ? .confirmed : .submitted) || isRefusedByBody
       else { throw .notNow(state) }
       try Self.requireGoodStanding(obstacles)
+      guard !obstacles.contains(.awaitsLevel) else { throw .levelNotIssued }
     case .returned:
       guard state == .submitted else { throw .notNow(state) }
     case .corrected(let number, _):

@@ -54,6 +54,8 @@ private struct StageObjections {
 struct OutcomeReview: Sendable {
   let proposals: OutcomeProposals
   let decisions: [Decision]
+  /// What follows from levels, none of which was issued.
+  let awaitingLevel: Set<OutcomeSubject>
   /// Stages without certified results, whose outcomes are left as they are.
   let uncertified: [StagePath]
 }
@@ -104,8 +106,14 @@ extension Backend {
         && about ?? one.finding.subject.contestant == one.finding.subject.contestant
     }
     let known = Set(cases.map(\.finding.subject))
+    let followed = FollowedOutcomes(cases)
+    var awaitingLevel: Set<OutcomeSubject> = []
     var (met, awaiting): ([OutcomeFinding], [OutcomeFinding]) = ([], [])
     for decision in decisions {
+      let standing = followed.standing(of: decision)
+      if standing != .holds { awaitingLevel.insert(OutcomeSubject(decision)) }
+      // What followed from outcomes that all came to nothing follows no more.
+      guard standing != .ended else { continue }
       switch decision.verdict {
       case .met: met.append(OutcomeFinding(decision))
       case .awaiting:
@@ -115,7 +123,7 @@ extension Backend {
     }
     return OutcomeReview(
       proposals: OutcomeProposals(met, awaiting: awaiting, cases, on: seen.basis),
-      decisions: decisions, uncertified: uncertified)
+      decisions: decisions, awaitingLevel: awaitingLevel, uncertified: uncertified)
   }
 
   /// Findings as they begin their lives, with the facts by which they were decided.

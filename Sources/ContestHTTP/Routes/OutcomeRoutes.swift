@@ -147,6 +147,8 @@ extension Backend {
     let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
     let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
     let gone = Set((review.proposals.withdrawals + review.proposals.outlived).map(\.number))
+    let awaitingLevel =
+      if case .issued = step { review.awaitingLevel } else { Set<OutcomeSubject>() }
     var asking: Set<PackVersion> = []
     if step == .confirmed {
       for pack in Set((named ?? []).map { PackVersion($0.finding) }) {
@@ -158,6 +160,7 @@ extension Backend {
       var obstacles: Set<OutcomeCase.Obstacle> = []
       if seen.basis(one.finding.subject).objection != .none { obstacles.insert(.objection) }
       if gone.contains(one.number) { obstacles.insert(.followsNoMore) }
+      if awaitingLevel.contains(one.finding.subject) { obstacles.insert(.awaitsLevel) }
       if asking.contains(PackVersion(one.finding)) { obstacles.insert(.asksForNotice) }
       return obstacles
     }
