@@ -111,8 +111,8 @@ import Testing
       let cup = try await HandOverContest(on: server)
       _ = try await cup.handOver("第一批")
       let number = try #require(cup.numbers("level")["1000"])
-      // From the 1st of April to the 20th of January.
-      server.clock.advance(by: .seconds(294 * 86_400))
+      // From the 1st of April to the day after what was issued on the 20th of January.
+      server.clock.advance(by: .seconds(295 * 86_400))
       let (organizer, judge) = (try await server.staff(.organizer), try await server.staff(.judge))
       let _: OutcomeList = try await judge.post(
         Path.fill(Path.outcomes, ["cup"]),
@@ -125,7 +125,6 @@ import Testing
         """
       let _: AchievementsImported = try await organizer.upload(
         Path.achievementFiles, file: Array(foreign.utf8))
-      server.clock.advance(by: .seconds(86_400))
       try await heldSecond(["fitter"], in: 2026, organizer, judge)
       try await certify("fitter", judge)
       #expect(try await verdict(2000, judge) == ["met"])
