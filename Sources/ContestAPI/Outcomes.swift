@@ -87,18 +87,60 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
   package let grants: [Grant]
   /// That do not follow from any decision any more; numbered on behind `grants`.
   package let withdrawals: [OutcomeRow]
+  /// Certificates that state another result than the newest certified one. They are none of the proposals:
+  /// `renew` revokes them and opens the same outcomes anew.
+  package let outdated: [Outdated]
   /// Stages without certified results, whose outcomes are left as they are.
   package let uncertified: [String]
 
   package init(
     contest: String, digest: String, grants: [Grant], withdrawals: [OutcomeRow],
-    uncertified: [String]
+    outdated: [Outdated], uncertified: [String]
   ) {
     self.contest = contest
     self.digest = digest
     self.grants = grants
     self.withdrawals = withdrawals
+    self.outdated = outdated
     self.uncertified = uncertified
+  }
+
+  /// A certificate and the result that it would state now.
+  package struct Outdated: Codable, Hashable, Sendable {
+    /// Of the outcome.
+    package let number: Int
+    package let contestant: String
+    package let name: String
+    package let outcome: String
+    /// Of the certificate, in the platform's series.
+    package let serial: String
+    package let stated: Result
+    package let certified: Result
+
+    package init(
+      number: Int, contestant: String, name: String, outcome: String, serial: String,
+      stated: Result, certified: Result
+    ) {
+      self.number = number
+      self.contestant = contestant
+      self.name = name
+      self.outcome = outcome
+      self.serial = serial
+      self.stated = stated
+      self.certified = certified
+    }
+
+    /// What a certificate says.
+    package struct Result: Codable, Hashable, Sendable {
+      /// Points as decimal text.
+      package let score: String?
+      package let rank: Int?
+
+      package init(score: String?, rank: Int?) {
+        self.score = score
+        self.rank = rank
+      }
+    }
   }
 
   /// An outcome that somebody has.
@@ -133,10 +175,10 @@ package struct OutcomeProposalList: Codable, Hashable, Sendable {
 
 /// What staff does to outcomes.
 package struct OutcomeWish: Codable, Hashable, Sendable {
-  /// `accept`, `decline`, `publicise`, `confirm`, `issued`, `correct`, `return`, `reject`, `expire` or
-  /// `revoke`.
+  /// `accept`, `decline`, `publicise`, `confirm`, `issued`, `correct`, `return`, `reject`, `expire`,
+  /// `revoke` or `renew`.
   package let act: String
-  /// The numbers of outcomes; absent: all for which it is time. For `accept` and `decline` the numbers of
+  /// The numbers of outcomes; absent: all for which it is time; `renew` needs them. For `accept` and `decline` the numbers of
   /// proposals; `accept` without any takes all that is proposed.
   package let numbers: [Int]?
   /// The digest of the proposals that were looked at; `decline` needs it, and `accept` with numbers.

@@ -12,7 +12,8 @@ struct OutcomeCommand: AsyncParsableCommand {
         propose 列出按已确认成绩应有而尚未登记、或已不再成立的成果；由人 accept（同意）或 decline（不同意）
         后才改变。之后：publicise（公示，名单见 notice）→ confirm（期满且无异议）→ 授予的用
         certificate issue 颁发；其余用 submit 按批次移交主管单位，生成工作簿；主管单位填好后用 answer
-        导入，或用 issued 逐项登记发证机构的编号。reject、expire、revoke 终止。
+        导入，或用 issued 逐项登记发证机构的编号。reject、expire、revoke 终止；
+        renew 重办与更正后成绩不符的证书。
         """,
       en: """
         propose lists what follows from certified results and is not on record yet, and what does not \
@@ -20,12 +21,13 @@ struct OutcomeCommand: AsyncParsableCommand {
         as it is. Then publicise (notice shows the list), confirm when the notice is over and nobody \
         objects; certificate issue issues what is granted; submit hands the rest over to a body, a \
         batch at a time, as a workbook. answer imports what the body filled in, issued notes one \
-        number by hand. reject, expire and revoke end it.
+        number by hand. reject, expire and revoke end it; renew replaces certificates that state \
+        the result before a correction.
         """),
     subcommands: [
       List.self, Show.self, Propose.self, Accept.self, Decline.self, Publicise.self, Notice.self,
       Confirm.self, Submit.self, Batches.self, Batch.self, Answer.self, Issued.self, Correct.self,
-      Return.self, Reject.self, Expire.self, Revoke.self,
+      Return.self, Reject.self, Expire.self, Revoke.self, Renew.self,
     ])
 
   /// `leitai outcome list`
@@ -152,6 +154,20 @@ struct OutcomeCommand: AsyncParsableCommand {
     @OptionGroup var act: OutcomeActOptions
     @OptionGroup var which: OutcomeNumbers
     func run() async throws { try await act.carryOut("revoke", which.chosen, global) }
+  }
+
+  /// `leitai outcome renew`
+  struct Renew: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: bothLanguages(
+        zh: "撤销与最新成绩不符的证书，同一成果重新登记（见 outcome propose）",
+        en: "Revoke certificates with an older result and open the same outcomes anew (see propose)"
+      ))
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var act: OutcomeActOptions
+    @Option(help: .both(zh: "成果编号，可多次给出", en: "An outcome's number, may be repeated"))
+    var number: [Int]
+    func run() async throws { try await act.carryOut("renew", number, global) }
   }
 }
 

@@ -45,12 +45,39 @@ extension OutcomeProposalList {
         + outcomeState(row.state, say)
     }
     lines += uncertified.map { say(zh: "  \($0)：成绩未确认", en: "  \($0): not certified") }
+    if !outdated.isEmpty {
+      lines.append(
+        say(
+          zh: "证书与最新成绩不符 \(outdated.count.grouped) 份："
+            + "leitai outcome renew \(contest) --number 编号 --reason …",
+          en: "\(outdated.count.counted("certificate")) with another result than the newest: "
+            + "leitai outcome renew \(contest) --number N --reason …"))
+      lines += outdated.map { $0.line(say) }
+    }
     guard !grants.isEmpty || !withdrawals.isEmpty else { return lines }
     return lines + [
       say(
         zh: "leitai outcome accept \(contest) --proposals \(digest) [--number 序号] --reason …",
         en: "leitai outcome accept \(contest) --proposals \(digest) [--number N] --reason …")
     ]
+  }
+}
+
+extension OutcomeProposalList.Outdated {
+  fileprivate func line(_ say: Language) -> String {
+    "  " + say(zh: "成果 \(number)", en: "outcome \(number)")
+      + "  \(contestant)  \(name)  \(outcome)  \(serial)  "
+      + say(
+        zh: "证书：\(stated.text(say))；现为：\(certified.text(say))",
+        en: "states \(stated.text(say)), now \(certified.text(say))")
+  }
+}
+
+extension OutcomeProposalList.Outdated.Result {
+  fileprivate func text(_ say: Language) -> String {
+    let rank = rank.map { say(zh: "第 \($0) 名", en: "rank \($0)") }
+    return [rank, score.map { say(zh: "\($0) 分", en: "\($0) points") }].compactMap(\.self)
+      .joined(separator: say(zh: "，", en: ", "))
   }
 }
 

@@ -128,6 +128,21 @@ import Testing
     }
   }
 
+  /// A proven level counts; that the roster claims a higher one is told with it, and a lower one is not.
+  @Test(arguments: [("中级工", "ledger:1; roster:1003#level=高级工"), ("技师", "ledger:1")])
+  func aHigherLevelOnTheRosterIsTold(level: String, evidence: String) async throws {
+    try await TestServer.run { server in
+      let (contestants, _) = try await certifiedCup(server)
+      let _: AchievementsImported = try await server.staff(.organizer).upload(
+        Path.achievementFiles, file: Array("准考证号,技能等级,日期\n1003,\(level),2025-01-01\n".utf8))
+      let report: EligibilityReport = try await contestants[3].get(
+        Path.fill(Path.eligibility, ["cup"]))
+      let facts = try #require(report.snapshots.first).facts
+      #expect(facts.contains(#""level":"\#(level)""#))
+      #expect(facts.contains(#""level":"\#(evidence)""#), "\(facts)")
+    }
+  }
+
   @Test func aDecisionIsTakenAgainFromItsSnapshot() async throws {
     try await TestServer.run { server in
       let (contestants, _) = try await certifiedCup(server)

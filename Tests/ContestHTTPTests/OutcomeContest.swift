@@ -83,16 +83,16 @@ struct OutcomeContest {
       Path.fill(Path.unfreeze, Self.stage), FreezeWish(reason: "颁奖"))
   }
 
-  /// Corrects a question that the last contestant got wrong as they got all, which changes nobody's rank
-  /// the first time and never the first one's, and certifies anew.
-  func correctAndCertifyAnew(position: Int = 4) async throws {
-    try await correct(position: position)
+  /// Corrects a question that a contestant got wrong, the last one unless told, who got all wrong: that
+  /// changes nobody's rank the first time and never the first one's. Then certifies anew.
+  func correctAndCertifyAnew(position: Int = 4, of contestant: Int = 2) async throws {
+    try await correct(position: position, of: contestant)
     try await certify()
   }
 
   /// The same without certifying.
-  func correct(position: Int = 4) async throws {
-    let stem = papers[2].items[position].stem
+  func correct(position: Int = 4, of contestant: Int = 2) async throws {
+    let stem = papers[contestant].items[position].stem
     let question = String(try #require(stem.split(separator: ":").first))
     let _: CorrectionReport = try await server.staff(.judge).post(
       Path.fill(Path.corrections, Self.stage),

@@ -115,7 +115,7 @@ package struct Issuance: Sendable {
             of: content.recipientName, type: OpenBadge.Identity.personName, salt: salt),
         ],
         licenseNumber: "", achievement: achievement,
-        result: results(decision.facts.result, of: achievement)),
+        result: StatedResult(decision).entries(of: achievement)),
       evidence: [
         OpenBadge.Evidence(
           name: "results:\(content.resultsHash)",
@@ -148,31 +148,12 @@ package struct Issuance: Sendable {
       ],
       resultDescription: [
         OpenBadge.ResultDescription(
-          id: id + OpenBadge.scoreFragment, name: "成绩 / Score", resultType: "RawScore",
+          id: id + StatedResult.scoreFragment, name: "成绩 / Score", resultType: "RawScore",
           valueMax: facts.result.maximum.description),
         OpenBadge.ResultDescription(
-          id: id + OpenBadge.rankFragment, name: "名次 / Rank", resultType: "ext:Rank"),
+          id: id + StatedResult.rankFragment, name: "名次 / Rank", resultType: "ext:Rank"),
       ])
   }
-
-  private func results(
-    _ result: Facts.Result, of achievement: OpenBadge.Achievement
-  ) -> [OpenBadge.Result] {
-    let score = OpenBadge.Result(
-      resultDescription: achievement.id + OpenBadge.scoreFragment,
-      value: result.score.description)
-    guard let rank = result.rank else { return [score] }
-    return [
-      score,
-      OpenBadge.Result(
-        resultDescription: achievement.id + OpenBadge.rankFragment, value: String(rank)),
-    ]
-  }
-}
-
-extension OpenBadge {
-  static let scoreFragment = "#score"
-  static let rankFragment = "#rank"
 }
 
 extension Decision {

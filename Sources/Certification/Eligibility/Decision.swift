@@ -85,6 +85,10 @@ package struct Decision: Sendable {
   /// The moment for which it was decided; a later one may decide otherwise.
   package var decidedAt: Instant { judged.setting.instant }
 
+  /// The person's rank as the rules see it: where the pack lets the next move up, without those who fell
+  /// out ahead of them. Absent without a rank.
+  package var rank: Int? { facts.rank(movingUp: setting.movesUp) }
+
   /// Who has the outcome.
   package var recipient: PolicyPack.Recipient { rule.recipient }
 

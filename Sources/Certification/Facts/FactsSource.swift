@@ -121,8 +121,14 @@ struct FactsSource: Sendable {
     let isOut = known.fellOut.contains(contestant.id)
     let activity = activity[contestant.id]
     var record = surroundings.records[contestant.id] ?? PersonRecord(searched: "ledger:none")
-    if record.level.value == nil {
-      record.level = Fact(contestant.level, evidence: "roster:\(contestant.id)#level")
+    let onRoster = "roster:\(contestant.id)#level"
+    if let held = record.level.value {
+      // What the ledger has is proven and counts; that the roster claims more is told with it.
+      if let claimed = contestant.level, claimed > held {
+        record.level = Fact(held, evidence: "\(record.level.evidence); \(onRoster)=\(claimed.name)")
+      }
+    } else {
+      record.level = Fact(contestant.level, evidence: onRoster)
     }
     var facts = Facts.Result(
       hash: hash, version: version, certifiedAt: certifiedAt,

@@ -70,7 +70,10 @@ extension CertificateCheck {
       }
     }
     guard known.count > 1, let last = known.max(by: { $0.size < $1.size }) else {
-      return .good(place)
+      return .good(
+        LocalizedText(
+          zhHans: "\(place.text(in: .zhHans))；没有保存的日志头可比较",
+          en: "\(place.text(in: .en)); no saved log head to compare it with"))
     }
     let proofs = LogUpdate(
       head: "", consistency: (update?.consistency ?? []) + [entry.consistency].compactMap(\.self))

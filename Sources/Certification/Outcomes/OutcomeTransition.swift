@@ -79,6 +79,10 @@ package struct OutcomeTransition: Sendable {
   package struct Refused: Error {
     /// At least one, by the number of the case.
     package let refusals: [(number: Int, refusal: OutcomeCase.Refusal)]
+
+    package init(refusals: [(number: Int, refusal: OutcomeCase.Refusal)]) {
+      self.refusals = refusals
+    }
   }
 }
 

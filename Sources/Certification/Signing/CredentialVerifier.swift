@@ -222,9 +222,9 @@ package struct VerifiedCredential: Sendable {
     badge.credentialSubject.achievement.alignment.map(\.targetCode)
   }
   /// The score as decimal text; absent when the certificate gives none.
-  package var score: String? { result(OpenBadge.scoreFragment) }
+  package var score: String? { StatedResult(badge).score }
   /// 1 for the winner; absent when the certificate gives none.
-  package var rank: Int? { result(OpenBadge.rankFragment).flatMap { Int($0) } }
+  package var rank: Int? { StatedResult(badge).rank }
   /// Where the results are, such as `results:<hash>`.
   package var evidence: [String] { badge.evidence.map(\.name) }
 
@@ -236,11 +236,6 @@ package struct VerifiedCredential: Sendable {
   /// Whether it was issued to a person of that name, written as on the roster.
   package func isIssued(toPersonNamed name: String) -> Bool {
     matches(name, OpenBadge.Identity.personName)
-  }
-
-  private func result(_ fragment: String) -> String? {
-    let subject = badge.credentialSubject
-    return subject.result.first { $0.resultDescription == subject.achievement.id + fragment }?.value
   }
 
   private func matches(_ identity: String, _ type: String) -> Bool {

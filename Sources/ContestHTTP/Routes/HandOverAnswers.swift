@@ -146,7 +146,8 @@ extension Backend {
       of: answeredCases.filter { !$0.batches.isEmpty }, in: contest, batches, issuer: named,
       at: note.at)
     let obstacles = try await obstacles(
-      for: .issued(number: "", on: nil), in: contest, answeredCases, seen)
+      for: .issued(number: "", on: nil), of: answeredCases, seen,
+      by: try await review(contest, seen, of: answeredCases))
     let judgement = try HandOverJudgement(
       answer, all: all, batches: batches, subjects: subjects, corrections: corrections,
       skipsBlocked: skipsBlocked,

@@ -53,9 +53,10 @@ extension Backend {
     guard let today = contest.zone.date(of: note.at) else { throw NotFound() }
     let number = 1 + (all.flatMap(\.batches).max() ?? 0)
     let named = wish.numbers.map(Set.init)
+    let meant = named.map { numbers in all.filter { numbers.contains($0.number) } }
+    let review = try await review(contest, seen, of: meant ?? all)
     let obstacles = try await obstacles(
-      for: .submitted(batch: number), in: contest,
-      named.map { numbers in all.filter { numbers.contains($0.number) } }, seen)
+      for: .submitted(batch: number), of: meant, seen, by: review)
     let selection = try HandOverSelection(
       HandOverSelection.Wish(kind: kind, numbers: wish.numbers, outcome: wish.outcome),
       // What is named and stands in nobody's good is refused by its number.
@@ -69,7 +70,8 @@ extension Backend {
       after: all, at: seen.stages,
       taking: { chosen.contains($0.number) ? .submitted(batch: number) : nil },
       against: obstacles, note)
-    let rows = try await rows(of: selection.chosen, in: contest, people, for: caller)
+    let rows = try await rows(
+      of: selection.chosen, by: review.decisions, in: contest, people, for: caller)
     let sheet = HandOverSheet(batch: name, kind: kind, body: body, language: call.language)
     let file = try await exports.write { try sheet.workbook(rows) }
     let batch = HandOver(
@@ -100,31 +102,34 @@ extension Backend {
     return words
   }
 
-  /// What a body learns of outcomes.
+  /// What a body learns of outcomes: results by the newest certification, whenever the outcomes began
+  /// their lives.
   private func rows(
-    of cases: [OutcomeCase], in contest: Contest, _ people: [ContestantID: Contestant],
-    for caller: Principal
+    of cases: [OutcomeCase], by decisions: [Decision], in contest: Contest,
+    _ people: [ContestantID: Contestant], for caller: Principal
   ) async throws -> [HandOverSheet.Row] {
     let papers = try await vault.papers(
       of: cases.filter { $0.finding.recipient == .person }.map(\.finding.subject.contestant),
       from: accounts, for: caller)
-    let certified = try await certifiedEntries(of: cases)
+    let found = decisions.about(Set(cases.map(\.finding.subject)))
     return try cases.map { one in
       let subject = one.finding.subject
-      let version = CertifiedVersion(one.finding)
       let person = people[subject.contestant]
       guard let name = one.finding.recipientName ?? person?.name,
-        let event = contest.event(subject.stage.event), let results = certified[version]
+        let event = contest.event(subject.stage.event)
       else { throw NotFound() }
+      guard let decision = found[subject],
+        let certifiedOn = contest.zone.date(of: decision.facts.result.certifiedAt)
+      else { throw OutcomeTransition.Refused(refusals: [(one.number, .followsNoMore)]) }
       // What a mentor or a unit is granted says nothing of the person from whom it follows.
       let isPerson = one.finding.recipient == .person
-      let entry = isPerson ? results.entries[subject.contestant] : nil
+      let result = isPerson ? decision.facts.result : nil
       return HandOverSheet.Row(
         outcome: one, name: name, paper: isPerson ? papers[subject.contestant] : nil,
         unit: isPerson ? person?.unit : nil, occupation: event.occupation, contest: contest.title,
         event: event.title,
-        rank: entry.flatMap { $0.rank > 0 ? $0.rank : nil }, score: entry?.score,
-        maximum: entry?.maximum, certifiedOn: results.certifiedOn)
+        rank: isPerson ? decision.rank : nil, score: result?.score, maximum: result?.maximum,
+        certifiedOn: certifiedOn)
     }
   }
 

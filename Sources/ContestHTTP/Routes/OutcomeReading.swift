@@ -99,7 +99,9 @@ extension Backend {
     let contest = try await contest(call)
     let review = try await review(contest, try await seenOutcomes(of: contest))
     let proposals = review.proposals
-    let people = try await people(of: contest, proposals.grants.map(\.subject.contestant))
+    let outdated = try await outdated(by: review)
+    let people = try await people(
+      of: contest, (proposals.grants + outdated.map(\.finding)).map(\.subject.contestant))
     return OutcomeProposalList(
       contest: contest.id.text, digest: proposals.digest,
       grants: proposals.grants.map { finding in
@@ -111,6 +113,10 @@ extension Backend {
           recipient: finding.recipient.rawValue, recipientName: finding.recipientName)
       },
       withdrawals: try await list(proposals.withdrawals, of: contest, call).outcomes,
+      outdated: outdated.map {
+        OutcomeProposalList.Outdated(
+          $0, people[$0.finding.subject.contestant], in: call.language)
+      },
       uncertified: review.uncertified.map(\.description))
   }
 }
@@ -133,6 +139,17 @@ extension OutcomeRow {
           kind: kind, at: note.at.milliseconds, actor: isForStaff ? note.actor : nil,
           reason: note.reason)
       })
+  }
+}
+
+extension OutcomeProposalList.Outdated {
+  fileprivate init(_ one: OutdatedCertificate, _ person: Contestant?, in language: Language) {
+    self.init(
+      number: one.outcome.number, contestant: one.finding.subject.contestant.text,
+      name: person?.name ?? "", outcome: one.finding.name.text(in: language),
+      serial: one.serial.description,
+      stated: Result(score: one.stated.score, rank: one.stated.rank),
+      certified: Result(score: one.certified.score, rank: one.certified.rank))
   }
 }
 

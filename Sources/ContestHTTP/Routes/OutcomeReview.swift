@@ -52,6 +52,8 @@ private struct StageObjections {
 
 /// What the newest certified results say of outcomes.
 struct OutcomeReview: Sendable {
+  /// What was looked at.
+  let cases: [OutcomeCase]
   let proposals: OutcomeProposals
   let decisions: [Decision]
   /// What follows from levels, none of which was issued.
@@ -94,6 +96,14 @@ extension Backend {
     return found
   }
 
+  /// As below, looking at no more than the one person whose cases those are.
+  func review(
+    _ contest: Contest, _ seen: SeenOutcomes, of cases: [OutcomeCase]
+  ) async throws -> OutcomeReview {
+    let people = Set(cases.map(\.finding.subject.contestant))
+    return try await review(contest, seen, about: people.count == 1 ? people.first : nil)
+  }
+
   /// What would have to be done so that outcomes follow from the newest certified results again.
   ///
   /// - Parameter about: the only contestant to look at; absent: all.
@@ -122,8 +132,25 @@ extension Backend {
       }
     }
     return OutcomeReview(
-      proposals: OutcomeProposals(met, awaiting: awaiting, cases, on: seen.basis),
+      cases: cases, proposals: OutcomeProposals(met, awaiting: awaiting, cases, on: seen.basis),
       decisions: decisions, awaitingLevel: awaitingLevel, uncertified: uncertified)
+  }
+
+  /// Certificates that state another result than the newest certified one, of people who have the same
+  /// outcome by it.
+  func outdated(by review: OutcomeReview) async throws -> [OutdatedCertificate] {
+    let issued = review.cases.filter { $0.state == .issued && $0.finding.isIssuedHere }
+    let found = review.decisions.about(Set(issued.map(\.finding.subject))).filter(\.value.met)
+    // Nobody was certified anew where there is one version alone.
+    let subject = { (one: OutcomeCase) in one.finding.subject }
+    let suspect = issued.filter { (found[subject($0)]?.facts.result.version ?? 1) > 1 }
+    guard !suspect.isEmpty else { return [] }
+    let kept = try await credentials.credentials(suspect.compactMap(\.credential))
+    let certificates = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
+    return suspect.compactMap { one in
+      guard let decision = found[subject(one)], let id = one.credential else { return nil }
+      return OutdatedCertificate(one, certificates[id], by: decision)
+    }
   }
 
   /// Findings as they begin their lives, with the facts by which they were decided.
@@ -131,13 +158,8 @@ extension Backend {
     _ findings: [OutcomeFinding], _ decisions: [Decision], _ seen: SeenOutcomes,
     steps: (OutcomeFinding) -> [OutcomeStep] = { _ in [] }
   ) -> [OutcomeOpening] {
-    let wanted = Set(findings.map(\.subject))
-    var facts: [OutcomeSubject: FactsSnapshot] = [:]
-    for decision in decisions where decision.met {
-      let subject = OutcomeSubject(decision)
-      guard wanted.contains(subject) else { continue }
-      facts[subject] = FactsSnapshot(of: decision.facts, at: decision.decidedAt)
-    }
+    let found = decisions.about(Set(findings.map(\.subject))).filter(\.value.met)
+    let facts = found.mapValues { FactsSnapshot(of: $0.facts, at: $0.decidedAt) }
     let earlier = Dictionary(grouping: seen.all, by: \.finding.subject)
     return findings.map { finding in
       let last = earlier[finding.subject]?.map(\.generation).max()
@@ -145,5 +167,18 @@ extension Backend {
         finding, generation: last.map { $0 + 1 } ?? 0, facts: facts[finding.subject],
         steps: steps(finding))
     }
+  }
+}
+
+extension [Decision] {
+  /// Those about some subjects, by subject.
+  func about(_ subjects: Set<OutcomeSubject>) -> [OutcomeSubject: Decision] {
+    var found: [OutcomeSubject: Decision] = [:]
+    guard !subjects.isEmpty else { return found }
+    for decision in self {
+      let subject = OutcomeSubject(decision)
+      if subjects.contains(subject) { found[subject] = decision }
+    }
+    return found
   }
 }

@@ -43,6 +43,7 @@ extension Backend {
     let transition =
       switch wish.act {
       case "accept", "decline": try await answering(wish, in: contest, seen, note, call)
+      case "renew": try await renewing(wish, in: contest, seen, note, call)
       default: try await taking(wish, in: contest, seen, note, call)
       }
     let record = auditRecord(
@@ -110,6 +111,30 @@ extension Backend {
       en: "outcome \(living.number) is replaced and has to be withdrawn with it")
   }
 
+  /// Puts what the newest certified results say in the place of certificates that state other results.
+  private func renewing(
+    _ wish: OutcomeWish, in contest: Contest, _ seen: SeenOutcomes, _ note: StaffNote, _ call: Call
+  ) async throws -> OutcomeTransition {
+    try call.requireJudge()
+    guard let numbers = wish.numbers else {
+      throw BadRequest(
+        code: "numbers-missing", zhHans: "请写明成果编号", en: "name the numbers of outcomes")
+    }
+    let review = try await review(contest, seen)
+    let outdated = try await outdated(by: review)
+    let named = Set(numbers)
+    if let other = named.subtracting(outdated.map(\.outcome.number)).min() {
+      throw Conflict(
+        code: "not-outdated", zhHans: "成果 \(other) 没有与最新成绩不符的证书",
+        en: "outcome \(other) has no certificate that states another result than the newest one")
+    }
+    return try OutcomeTransition(
+      after: seen.all, at: seen.stages, taking: { named.contains($0.number) ? .revoked : nil },
+      opening: openings(
+        outdated.filter { named.contains($0.outcome.number) }.map(\.finding), review.decisions,
+        seen), note)
+  }
+
   /// What staff does to outcomes on record.
   private func taking(
     _ wish: OutcomeWish, in contest: Contest, _ seen: SeenOutcomes, _ note: StaffNote, _ call: Call
@@ -121,9 +146,12 @@ extension Backend {
     let step = try OutcomeStep.Kind(wish, at: note.at)
     if step == .revoked { try call.requireJudge() }
     let named = wish.numbers.map(Set.init)
-    let obstacles = try await obstacles(
-      for: step, in: contest, named.map { numbers in all.filter { numbers.contains($0.number) } },
-      seen)
+    let meant = named.map { numbers in all.filter { numbers.contains($0.number) } }
+    let obstacles =
+      step.asksWhatFollows
+      ? try await obstacles(
+        for: step, of: meant, seen, by: try await review(contest, seen, of: meant ?? all))
+      : { _ in [] }
     return try OutcomeTransition(
       after: all, at: seen.stages,
       taking: { one in
@@ -137,15 +165,9 @@ extension Backend {
   ///
   /// - Parameter named: for which cases it is asked; absent: for all.
   func obstacles(
-    for step: OutcomeStep.Kind, in contest: Contest, _ named: [OutcomeCase]?, _ seen: SeenOutcomes
+    for step: OutcomeStep.Kind, of named: [OutcomeCase]?, _ seen: SeenOutcomes,
+    by review: OutcomeReview
   ) async throws -> (OutcomeCase) -> Set<OutcomeCase.Obstacle> {
-    switch step {
-    case .confirmed, .submitted, .issued: break
-    case .publicised, .returned, .corrected, .belated, .rejected, .expired, .revoked, .kept:
-      return { _ in [] }
-    }
-    let people = Set((named ?? seen.all).map(\.finding.subject.contestant))
-    let review = try await review(contest, seen, about: people.count == 1 ? people.first : nil)
     let gone = Set((review.proposals.withdrawals + review.proposals.outlived).map(\.number))
     let awaitingLevel =
       if case .issued = step { review.awaitingLevel } else { Set<OutcomeSubject>() }
@@ -190,6 +212,14 @@ extension Conflict {
 }
 
 extension OutcomeStep.Kind {
+  /// Whether it is for outcomes that follow from the newest certified results alone.
+  fileprivate var asksWhatFollows: Bool {
+    switch self {
+    case .confirmed, .submitted, .issued: true
+    case .publicised, .returned, .corrected, .belated, .rejected, .expired, .revoked, .kept: false
+    }
+  }
+
   /// - Throws: `BadRequest` when the wish is none that staff can have, or lacks something.
   fileprivate init(_ wish: OutcomeWish, at instant: Instant) throws(BadRequest) {
     switch wish.act {
