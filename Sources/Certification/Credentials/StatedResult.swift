@@ -17,13 +17,6 @@ package struct StatedResult: Hashable, Sendable {
   }
 
   /// What was stated.
-  ///
-  /// - Returns: absent when the signed form cannot be read.
-  package init?(of credential: Credential) {
-    guard let badge = UnverifiedCredential(credential.jwt).badge else { return nil }
-    self.init(badge)
-  }
-
   init(_ badge: OpenBadge) {
     let subject = badge.credentialSubject
     func value(_ fragment: String) -> String? {

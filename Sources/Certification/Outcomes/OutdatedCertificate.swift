@@ -27,3 +27,13 @@ package struct OutdatedCertificate: Sendable {
     self.finding = finding
   }
 }
+
+extension StatedResult {
+  /// What a certificate states.
+  ///
+  /// - Returns: absent when its signed form cannot be read.
+  package init?(of credential: Credential) {
+    guard let badge = UnverifiedCredential(credential.jwt).badge else { return nil }
+    self.init(badge)
+  }
+}
