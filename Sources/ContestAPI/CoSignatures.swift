@@ -15,14 +15,36 @@ package struct ResultsVersions: Codable, Hashable, Sendable {
   /// certified anew: scores and rulings, and corrections of keys.
   package let actsSince: Int
   package let correctionsSince: Int
+  /// What the newest carries of earlier stages that were certified anew since, likewise.
+  package let carriedSince: [Carried]
 
   package init(
-    stage: String, versions: [ResultsVersion], actsSince: Int, correctionsSince: Int
+    stage: String, versions: [ResultsVersion], actsSince: Int, correctionsSince: Int,
+    carriedSince: [Carried]
   ) {
     self.stage = stage
     self.versions = versions
     self.actsSince = actsSince
     self.correctionsSince = correctionsSince
+    self.carriedSince = carriedSince
+  }
+
+  /// Scores of an earlier stage that count as a part.
+  package struct Carried: Codable, Hashable, Sendable {
+    package let part: String
+    /// The earlier stage's id, such as `preliminary`.
+    package let stage: String
+    /// Which version of its results counts.
+    package let version: Int
+    /// Which is certified by now.
+    package let newest: Int
+
+    package init(part: String, stage: String, version: Int, newest: Int) {
+      self.part = part
+      self.stage = stage
+      self.version = version
+      self.newest = newest
+    }
   }
 }
 

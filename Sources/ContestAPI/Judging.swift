@@ -92,13 +92,16 @@ package struct PartScoreList: Codable, Hashable, Sendable {
   package let missing: Int
   /// How many wait for a second look.
   package let unsettled: Int
+  /// How many were asked for, of whom `rows` are a page.
+  package let contestants: Int
   /// By admission number.
   package let rows: [Row]
 
   package init(
     stage: String, part: String, title: String, maximum: Int, combine: String, atLeast: Int,
-    disagreement: Int?, missing: Int, unsettled: Int, rows: [Row]
+    disagreement: Int?, missing: Int, unsettled: Int, contestants: Int, rows: [Row]
   ) {
+    self.contestants = contestants
     self.stage = stage
     self.part = part
     self.title = title

@@ -9,7 +9,10 @@ package struct Rankings: Codable, Hashable, Sendable {
   /// How many have a rank in this scope.
   package let ranked: Int
   package let rows: [RankingRow]
-  /// Who has no rank in this scope, for staff; absent for others and when there is nobody.
+  /// How many have no rank in this scope, for staff; absent for others and when there is nobody.
+  package let notRanked: Int?
+  /// Who they are by admission number, from the same row on and as many as of those with a rank; the
+  /// first where `rows` are about somebody.
   package let unranked: [UnrankedRow]?
   /// Where the one stands about whom was asked, in every scope and the widest first; absent when it
   /// was about nobody, or about somebody without a rank.
@@ -17,8 +20,9 @@ package struct Rankings: Codable, Hashable, Sendable {
 
   package init(
     stage: String, title: String, scope: String, status: String, ranked: Int, rows: [RankingRow],
-    unranked: [UnrankedRow]? = nil, ranks: [RankInScope]? = nil
+    notRanked: Int? = nil, unranked: [UnrankedRow]? = nil, ranks: [RankInScope]? = nil
   ) {
+    self.notRanked = notRanked
     self.stage = stage
     self.title = title
     self.scope = scope

@@ -37,17 +37,26 @@ extension SQLiteStore: AppealStore {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// Finds a contestant's own appeals among all of a stage.
+  static let ownAppealsSchema = """
+    CREATE INDEX appeal_contestant ON appeal (contest, event, stage, contestant);
+    """
+
   package func appeals(
     of stage: StagePath, by contestant: ContestantID?
   ) async throws -> [Appeal] {
     let place: StatementArguments = [stage.contest.text, stage.event.text, stage.stage.text]
+    let own = contestant == nil ? "" : "AND contestant = ?4"
+    let found = "FROM appeal WHERE contest = ?1 AND event = ?2 AND stage = ?3 \(own)"
+    let arguments = contestant.map { place + [$0.text] } ?? place
     return try await pool.read { database in
       let steps = try Row.fetchAll(
         database,
         sql: """
           SELECT number, kind, judge, at, reason FROM appeal_step
-          WHERE contest = ? AND event = ? AND stage = ? ORDER BY number, step
-          """, arguments: place
+          WHERE contest = ?1 AND event = ?2 AND stage = ?3
+            AND number IN (SELECT number \(found)) ORDER BY number, step
+          """, arguments: arguments
       ).reduce(into: [Int: [Appeal.Step]]()) { steps, row in
         let kind: String = row["kind"]
         steps[row["number"], default: []].append(
@@ -56,12 +65,7 @@ extension SQLiteStore: AppealStore {
             at: Instant(milliseconds: row["at"]), reason: row["reason"]))
       }
       return try Row.fetchAll(
-        database,
-        sql: """
-          SELECT * FROM appeal
-          WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = coalesce(?4, contestant)
-          ORDER BY number
-          """, arguments: place + [contestant?.text]
+        database, sql: "SELECT * \(found) ORDER BY number", arguments: arguments
       ).map { row in
         Appeal(
           number: row["number"], contestant: try ContestantID(row["contestant"]),
@@ -87,6 +91,15 @@ extension SQLiteStore: AppealStore {
       try QuestionID(question), attempt: AttemptID(number: row["attempt"]), item: row["item"])
   }
 
+  /// The number of a stage's last appeal and how many are somebody's own: nobody who files waits for
+  /// all of them to be counted.
+  static let appealCounts = """
+    SELECT
+      (SELECT max(number) FROM appeal WHERE contest = ?1 AND event = ?2 AND stage = ?3),
+      (SELECT count(*) FROM appeal
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4)
+    """
+
   package func file(
     _ subject: Appeal.Subject, _ text: String, by contestant: ContestantID, at stage: StagePath,
     _ instant: Instant
@@ -94,12 +107,8 @@ extension SQLiteStore: AppealStore {
     try await write { database in
       let place: StatementArguments = [stage.contest.text, stage.event.text, stage.stage.text]
       let counts = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT count(*), count(*) FILTER (WHERE contestant = ?4) FROM appeal
-          WHERE contest = ?1 AND event = ?2 AND stage = ?3
-          """, arguments: place + [contestant.text])
-      let (all, own): (Int, Int) = (counts?[0] ?? 0, counts?[1] ?? 0)
+        database, sql: Self.appealCounts, arguments: place + [contestant.text])
+      let (last, own): (Int, Int) = (counts?[0] ?? 0, counts?[1] ?? 0)
       guard own < Limits.appealsPerStage else { return nil }
       var (question, attempt, item): (String?, Int64?, Int?)
       if case .question(let id, let of, let position) = subject {
@@ -112,8 +121,8 @@ extension SQLiteStore: AppealStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: place
-          + [all + 1, contestant.text, question, attempt, item, text, instant.milliseconds])
-      return all + 1
+          + [last + 1, contestant.text, question, attempt, item, text, instant.milliseconds])
+      return last + 1
     }
   }
 

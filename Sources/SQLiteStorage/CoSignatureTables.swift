@@ -1,4 +1,5 @@
 package import Contests
+import Foundation
 import GRDB
 package import Scoring
 
@@ -32,6 +33,28 @@ extension SQLiteStore: CoSignatureStore {
     try await pool.read { try Self.seals(of: stage, in: $0) }
   }
 
+  package func carriedAnew(
+    in stage: StagePath
+  ) async throws -> [(carried: CertifiedResults.Carried, newest: Int)] {
+    try await pool.read { database in
+      let text = try String.fetchOne(
+        database,
+        sql: """
+          SELECT json_extract(CAST(document AS TEXT), '$.results.carried') FROM certified_result
+          WHERE contest = ? AND event = ? AND stage = ? ORDER BY version DESC LIMIT 1
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+      guard let text else { return [] }
+      let all = try JSONDecoder().decode([CertifiedResults.Carried].self, from: Data(text.utf8))
+      return try all.compactMap { carried in
+        let earlier = StagePath(contest: stage.contest, event: stage.event, stage: carried.stage)
+        guard let newest = try Self.seals(of: earlier, in: database).last,
+          newest.hash != carried.hash
+        else { return nil }
+        return (carried, newest.version)
+      }
+    }
+  }
+
   package func add(
     _ signature: CoSignature, under hash: String, of stage: StagePath
   ) async throws -> ResultsSeal {
@@ -54,10 +77,10 @@ extension SQLiteStore: CoSignatureStore {
     }
   }
 
-  /// By version.
+  /// By version, within a transaction that may do more.
   ///
   /// - Parameter version: the only one that is asked for; absent: all.
-  private static func seals(
+  static func seals(
     of stage: StagePath, version: Int? = nil, in database: Database
   ) throws -> [ResultsSeal] {
     let place: StatementArguments = [stage.contest.text, stage.event.text, stage.stage.text]

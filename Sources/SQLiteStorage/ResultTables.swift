@@ -302,6 +302,13 @@ extension SQLiteStore: ResultStore {
           WHERE contest = ? AND event = ? AND stage <> ? AND begun_at >= ? AND ended_at IS NULL
           """, arguments: place + [certified.certifiedAt.milliseconds])
       guard later == 0 else { return false }
+      // Scores of an earlier stage that was certified anew meanwhile are not those that count.
+      for carried in certified.carried ?? [] {
+        let earlier = StagePath(contest: path.contest, event: path.event, stage: carried.stage)
+        guard try Self.seals(of: earlier, in: database).last?.hash == carried.hash else {
+          return false
+        }
+      }
       let newest = try Self.resultsVersion(of: path, in: database)
       guard certified.version == newest + 1,
         try newest > 0 || Self.move(path, from: [.closed], to: .certified, in: database)

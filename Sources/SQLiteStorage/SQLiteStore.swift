@@ -212,6 +212,7 @@ package final class SQLiteStore: Sendable {
     migrator.registerMigration("notices of outcomes") {
       try $0.execute(sql: outcomeNoticeSchema)
     }
+    migrator.registerMigration("appeals by contestant") { try $0.execute(sql: ownAppealsSchema) }
     return migrator
   }
 }

@@ -90,6 +90,12 @@ package protocol CoSignatureStore: Sendable {
   /// All certified versions of a stage without their documents, the oldest first.
   func seals(of stage: StagePath) async throws -> [ResultsSeal]
 
+  /// What the newest certified version of a stage carries of earlier stages that were certified anew
+  /// since, and their newest versions.
+  func carriedAnew(
+    in stage: StagePath
+  ) async throws -> [(carried: CertifiedResults.Carried, newest: Int)]
+
   /// Keeps a judge's signature under the newest version.
   ///
   /// - Parameter hash: of the version that was signed.

@@ -29,7 +29,8 @@ package protocol ResultStore: Sendable {
   /// - Returns: `false` when it is not the stage's next version, the stage is not closed, it has
   ///   another number of attempts or another version of its keys than the document, or something has
   ///   happened that is not among its grounds, or a stage of the event was frozen since the moment
-  ///   of certification; nothing is changed then.
+  ///   of certification, or what it carries is not the newest of an earlier stage; nothing is changed
+  ///   then.
   func keep(
     _ document: CertifiedDocument, bytes: [UInt8], on grounds: CertificationGrounds
   ) async throws -> Bool

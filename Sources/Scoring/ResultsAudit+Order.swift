@@ -54,9 +54,12 @@ extension ResultsAudit.Work {
     }
   }
 
-  /// A score that counts from an earlier stage comes from a document that is named.
+  /// A score that counts from an earlier stage comes from a document of it that is named.
   mutating func noteStrangeScores() {
-    let named = Set((results.carried ?? []).map(\.part))
+    let named = Set(
+      (results.carried ?? []).filter {
+        results.stage.part($0.part)?.source == .stage($0.stage)
+      }.map(\.part))
     for part in results.stage.parts ?? [] {
       guard case .stage = part.source, !named.contains(part.id) else { continue }
       for (place, entry) in placed {

@@ -12,8 +12,8 @@ package struct ResultsAudit: Sendable {
   package private(set) var findings: [Finding]
   /// Attempts that were marked again.
   package let attempts: Int
-  /// Earlier results whose scores count here: those scores stand in documents of their own, which
-  /// must be verified by themselves, and are taken as they are.
+  /// Earlier results whose scores count here and that were not at hand: those scores are taken as they
+  /// are.
   package let takenAsGiven: [CertifiedResults.Carried]
 
   /// One disagreement, with what the document says and what follows from it.
@@ -30,10 +30,16 @@ package struct ResultsAudit: Sendable {
   /// A document, and whether its file says just that: what stands there besides, such as a member that
   /// nobody knows or a second one of the same name, is in no hash.
   ///
-  /// - Parameter bytes: the file's.
+  /// - Parameters:
+  ///   - bytes: the file's.
+  ///   - earlier: results whose scores may count here, by their hash; whether they are right themselves
+  ///     is another audit's question.
   /// - Throws: an error of the coder.
-  package init(_ document: CertifiedDocument, readFrom bytes: [UInt8]) throws {
-    self.init(document.results, claimedHash: document.hash)
+  package init(
+    _ document: CertifiedDocument, readFrom bytes: [UInt8],
+    with earlier: [String: CertifiedResults] = [:]
+  ) throws {
+    self.init(document.results, claimedHash: document.hash, with: earlier)
     let text = bytes.prefix((bytes.lastIndex { !Self.whiteSpace.contains($0) } ?? -1) + 1)
     let canonical = try document.bytes()
     guard !text.elementsEqual(canonical) else { return }
@@ -48,8 +54,10 @@ package struct ResultsAudit: Sendable {
 
   private static let whiteSpace: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]
 
-  package init(_ results: CertifiedResults, claimedHash: String) {
-    var audit = Work(results: results)
+  package init(
+    _ results: CertifiedResults, claimedHash: String, with earlier: [String: CertifiedResults] = [:]
+  ) {
+    var audit = Work(results: results, with: earlier)
     if !CertifiedResults.knownFormats.contains(results.format) {
       audit.note("format", "", results.format, CertifiedResults.format)
     }
@@ -62,7 +70,7 @@ package struct ResultsAudit: Sendable {
     }
     findings = audit.findings
     attempts = audit.attempts
-    takenAsGiven = results.carried ?? []
+    takenAsGiven = (results.carried ?? []).filter { audit.carried[$0.part] == nil }
   }
 
   /// What is found while it is computed.
@@ -71,8 +79,19 @@ package struct ResultsAudit: Sendable {
     var findings: [Finding] = []
     var attempts = 0
     private var dealers: [Int: (PaperDealer, StageMarker)] = [:]
+    /// What everybody brings along, by parts whose earlier results are at hand.
+    let carried: [PartID: [ContestantID: CarriedScore]]
 
-    init(results: CertifiedResults) { self.results = results }
+    init(results: CertifiedResults, with earlier: [String: CertifiedResults]) {
+      self.results = results
+      carried = (results.carried ?? []).reduce(into: [:]) { scores, one in
+        let path = StagePath(
+          contest: results.path.contest, event: results.path.event, stage: one.stage)
+        guard let source = earlier[one.hash], source.path == path, source.version == one.version
+        else { return }
+        scores[one.part] = source.scoresToCarry
+      }
+    }
 
     mutating func note(_ code: String, _ subject: String, _ claimed: String, _ computed: String) {
       findings.append(
@@ -90,7 +109,7 @@ package struct ResultsAudit: Sendable {
         let marked = entry.attempts.compactMap { mark($0, of: entry) }
         let result = StageResult(
           of: marked, in: results.stage, zone: results.zone, judging: judging[entry.contestant],
-          carried: results.carriedScores(of: entry))
+          carried: carriedScores(of: entry))
         guard let result, marked.count == entry.attempts.count else { continue }
         if result.score != entry.score || result.elapsed != entry.elapsed
           || result.submittedAt != entry.submittedAt || result.maximum != entry.maximum
@@ -109,6 +128,13 @@ package struct ResultsAudit: Sendable {
       compareOrder(standings)
       compare(standings.unranked)
       compare(CertifiedResults.teams(of: standings, in: results.stage) ?? [])
+    }
+
+    /// What counts of earlier stages: as their results have it, or else as the entry does.
+    private func carriedScores(of entry: CertifiedResults.Entry) -> CarriedScores {
+      carried.reduce(into: results.carriedScores(of: entry)) { scores, part in
+        scores[part.key] = part.value[entry.contestant]
+      }
     }
 
     private mutating func compare(_ teams: [CertifiedResults.Team]) {

@@ -191,8 +191,9 @@ extension Rankings {
         (say(zh: "得分", en: "score"), .right), (say(zh: "原因", en: "why"), .left),
         (say(zh: "城市", en: "city"), .left), (say(zh: "单位", en: "unit"), .left), ("", .left),
       ], rows: rows)
-    return ["", say(zh: "不参加排名：\(unranked.count) 人", en: "not ranked: \(unranked.count)")]
-      + table.lines()
+    let count = (notRanked ?? unranked.count).grouped
+    let heading = ["", say(zh: "不参加排名：\(count) 人", en: "not ranked: \(count)")]
+    return heading + (unranked.isEmpty ? [] : table.lines())
   }
 }
 

@@ -73,7 +73,19 @@ struct ResultsCommand: AsyncParsableCommand {
   /// `leitai results verify`
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: bothLanguages(zh: "离线核验已确认成绩的文件", en: "Verify the document, offline"))
+      abstract: bothLanguages(zh: "离线核验已确认成绩的文件", en: "Verify the document, offline"),
+      discussion: bothLanguages(
+        zh: """
+          公钥由组委会公布（见其服务器的 /v1/receipt-signers）。没有 --signer 就只有文件自带的公钥，而这样
+          一份文件谁都造得出来：它不算成立。
+          退出码：0 成立，1 不成立，2 文件不能用，5 没有发现问题，但有的无法核验。
+          """,
+        en: """
+          The organizer announces the key (/v1/receipt-signers of the organizer's server). Without --signer \
+          there is only the file's own, and anybody could make such a file: it is not proven. Exit \
+          codes: 0 it holds, 1 it does not, 2 unusable file, 5 nothing is wrong, but not all could \
+          be checked.
+          """))
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "results fetch 写出的文件", en: "The file that fetch wrote"))
@@ -81,10 +93,16 @@ struct ResultsCommand: AsyncParsableCommand {
     @Option(
       help: .both(zh: "服务器的公钥（64 位十六进制数）", en: "The server's public key, 64 hex digits"))
     var signer: String?
+    @Option(
+      help: .both(
+        zh: "计入成绩的先前阶段的成绩文件，一并核验；可多次使用",
+        en: "Results of an earlier stage that count here, verified as well; repeatable"))
+    var with: [String] = []
 
     func run() async throws {
       try Verifier.takeOver(
-        ["results", file] + (signer.map { ["--signer", $0] } ?? []),
+        ["results", file] + (signer.map { ["--signer", $0] } ?? [])
+          + with.flatMap { ["--with", $0] },
         try global.context().console)
     }
   }

@@ -50,7 +50,7 @@ extension ResultsCommand {
 }
 
 extension ResultsVersions {
-  fileprivate func lines(_ say: Language) -> [String] {
+  func lines(_ say: Language) -> [String] {
     guard !versions.isEmpty else {
       return [say(zh: "\(stage) 的成绩还没有确认", en: "the results of \(stage) are not certified")]
     }
@@ -60,6 +60,13 @@ extension ResultsVersions {
       zh: "\(correctionsSince) 项答案更正", en: correctionsSince.counted("correction"))
     let since = [(actsSince, acts), (correctionsSince, corrections)].filter { $0.0 > 0 }.map(\.1)
     return [stage] + versions.flatMap { $0.lines(say) }
+      + carriedSince.map { carried in
+        say(
+          zh: "最新一版计入的是 \(carried.stage) 第 \(carried.version) 版，现已确认第 \(carried.newest) 版："
+            + "请重新确认",
+          en: "the newest carries version \(carried.version) of \(carried.stage); version "
+            + "\(carried.newest) is certified since: certify again")
+      }
       + (since.isEmpty
         ? []
         : [

@@ -123,12 +123,18 @@ struct ScoreCommand: AsyncParsableCommand {
     @OptionGroup var target: Target
     @Flag(help: .both(zh: "只列尚缺或须复核的", en: "Only those that wait for somebody"))
     var open = false
+    @Option(help: .both(zh: "从第几人开始（默认 1）", en: "From which contestant on (default 1)"))
+    var from: Int?
+    @Option(help: .both(zh: "只要 N 人", en: "Only N of them"))
+    var top: Int?
 
     func run() async throws {
       let context = try global.context()
       let list: PartScoreList = try await context.get(
-        Path.fill(Path.partScores, target.segments))
-      try context.console.show(list) { $0.lines(context.say, onlyOpen: open) }
+        Path.fill(Path.partScores, target.segments),
+        query: (open ? [("open", "true")] : []) + (from.map { [("from", "\($0)")] } ?? [])
+          + (top.map { [("top", "\($0)")] } ?? []))
+      try context.console.show(list) { $0.lines(context.say) }
     }
   }
 
@@ -210,10 +216,7 @@ func outdatedLines(_ version: Int?, _ say: Language) -> [String] {
 }
 
 extension PartScoreList {
-  fileprivate func lines(_ say: Language, onlyOpen: Bool) -> [String] {
-    let shown = rows.filter {
-      !onlyOpen || !$0.isDisqualified && ($0.isMissing || $0.isDisputed && $0.settledBy == nil)
-    }
+  fileprivate func lines(_ say: Language) -> [String] {
     let rule = "\(combine), \(atLeast)+" + (disagreement.map { ", ±\($0.points)" } ?? "")
     let heading = say(
       zh: "\(title)  满分 \(maximum.points)  \(rule)  尚缺 \(missing) 人，待复核 \(unsettled) 人",
@@ -224,14 +227,18 @@ extension PartScoreList {
         (say(zh: "合成", en: "score"), .right), (say(zh: "各裁判", en: "judges"), .left),
         (say(zh: "情况", en: "state"), .left),
       ],
-      rows: shown.map { row in
+      rows: rows.map { row in
         [
           row.admission, row.name, row.combined?.points ?? "-",
           (row.scores.map { "\($0.judge) \($0.score.points)" } + row.awaited.map { "\($0) ?" })
             .joined(separator: ", "), row.state(say),
         ]
       })
-    return [heading] + (shown.isEmpty ? [] : table.lines())
+    let page = say(
+      zh: "共 \(contestants.grouped) 人，这里 \(rows.count.grouped) 人：其余见 --from",
+      en: "\(rows.count.grouped) of \(contestants.grouped): --from shows the others")
+    return [heading] + (rows.isEmpty ? [] : table.lines())
+      + (rows.count < contestants ? [page] : [])
   }
 }
 

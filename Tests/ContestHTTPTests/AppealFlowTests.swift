@@ -99,6 +99,47 @@ import Testing
     }
   }
 
+  /// One judge alone would decide the appeal, whatever the correction is called.
+  @Test func aQuestionUnderAppealIsCorrectedByWhatSettlesTheAppeal() async throws {
+    try await TestServer.run { server in
+      let me = try await server.openCup(contestants: 1)[0]
+      let (judge, second) = (try await server.staff(.judge), try await server.staff(.judge))
+      let view = try await me.play("preliminary", right: 4)
+      try await server.projector.catchUp()
+      for item in [5, 5, 6] { _ = try await file(me, view, item: item) }
+      let questions = try await appeals(judge).compactMap(\.question)
+      func correct(
+        _ question: String, _ treatment: String = "full-marks", version: Int? = nil,
+        appeal: Int? = nil, isPreview: Bool = false
+      ) async throws {
+        let _: CorrectionReport = try await judge.post(
+          Path.fill(Path.corrections, stage),
+          CorrectionWish(
+            question: question, treatment: treatment, answer: nil, onlyIfItHelps: false,
+            bankVersion: version, appeal: appeal, top: 10, reason: "r", isPreview: isPreview))
+      }
+      func isRefused() async {
+        await refusal(409, "appeal-pending") { try await correct(questions[0]) }
+      }
+      try await correct(questions[0], isPreview: true)
+      await isRefused()
+      await refusal(409, "appeal-pending") { try await correct(questions[2], version: 1) }
+      // No paper under appeal is from that version, nor from any other.
+      await refusal(404, "bank-version-unknown") { try await correct(questions[0], version: 2) }
+      _ = try await settle(judge, 1, "uphold")
+      await isRefused()
+      _ = try await settle(second, 1, "confirm")
+      await isRefused()
+      // Two judges agreed about the first; the second is settled after it.
+      try await correct(questions[0], appeal: 1)
+      await isRefused()
+      _ = try await settle(judge, 2, "reject")
+      try await correct(questions[0], "rescale")
+      let list: CorrectionList = try await judge.get(Path.fill(Path.corrections, stage))
+      #expect(list.corrections.map(\.appeal) == [1, nil])
+    }
+  }
+
   /// What a confirmed appeal against a result leads to is an act of judges that names it.
   @Test func anAppealAgainstAResultIsSettledByAnAct() async throws {
     try await TestServer.run { server in

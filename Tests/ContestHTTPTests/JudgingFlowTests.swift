@@ -76,8 +76,10 @@ import Testing
       ScoreEntry(admission: admission, score: score, note: nil, reason: reason))
   }
 
-  private func list(_ client: ContestClient) async throws -> PartScoreList {
-    try await client.get(Path.fill(Path.partScores, part))
+  private func list(
+    _ client: ContestClient, _ query: [(String, String)] = []
+  ) async throws -> PartScoreList {
+    try await client.get(Path.fill(Path.partScores, part), query: query)
   }
 
   private func rankings(
@@ -215,9 +217,18 @@ import Testing
       #expect(early.unranked?.map(\.reasons) == Array(repeating: ["missing-part"], count: 3))
       #expect(early.unranked?.map(\.score) == [18_000, 24_000, 30_000])
       #expect(try await rankings(crew.contestants[0]).unranked == nil)
+      // Both lists come in pages; how many there are is told besides.
+      let second = try await rankings(crew.chief, [("from", "2"), ("top", "1")])
+      #expect(second.notRanked == 3 && second.unranked?.map(\.admission) == ["1001"])
+      let beyond = try await rankings(crew.chief, [("from", "4")])
+      #expect(beyond.notRanked == 3 && beyond.unranked == [])
       for (admission, score) in [("1000", "90"), ("1001", "70")] {
         for judge in crew.judges { try await enter(judge.client, admission, score) }
       }
+      let page = try await list(crew.chief, [("from", "2"), ("top", "1")])
+      #expect(page.contestants == 3 && page.rows.map(\.admission) == ["1001"])
+      let open = try await list(crew.chief, [("open", "true")])
+      #expect(open.contestants == 1 && open.rows.map(\.admission) == ["1002"])
       let live = try await rankings(crew.contestants[0])
       #expect(live.rows.map(\.admission) == ["1000", "1001"])
       // 30 x 60 % + 70 x 90 % = 81; 24 + 49 = 73.

@@ -25,6 +25,7 @@ struct RankingsTextTests {
             RankedPart(part: "practical", score: 1, maximum: 2, share: 700, isPassed: true),
           ], team: "一队", overall: 17),
       ],
+      notRanked: 12_000,
       unranked: [
         UnrankedRow(
           admission: "320303", name: "李", unit: "乙厂", city: "南京市", score: nil,

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import Testing
 
 /// One contest from the question bank to the certificate, through the programs and nothing else.
@@ -156,7 +157,12 @@ import Testing
     #expect(try json(city)["scope"] as? String == "city:320300")
     try await leitai(as: "organizer", "results", "certify", stage, status: 3)
     try await leitai(as: "judge", "results", "fetch", stage, "-o", path("results.json"))
-    try await leitai(as: "judge", "results", "verify", path("results.json"))
+    try await leitai(as: "judge", "results", "verify", path("results.json"), status: 5)
+    let signers = try #require(URL(string: server.address + "/v1/receipt-signers"))
+    let known = try json(
+      String(decoding: try await URLSession.shared.data(from: signers).0, as: UTF8.self))
+    let key = try #require((known["signers"] as? [[String: Any]])?.first?["publicKey"] as? String)
+    try await leitai(as: "judge", "results", "verify", path("results.json"), "--signer", key)
     let text = try String(contentsOfFile: path("results.json"), encoding: .utf8)
     try text.replacing("\"rank\":1,", with: "\"rank\":7,")
       .write(toFile: path("forged.json"), atomically: true, encoding: .utf8)

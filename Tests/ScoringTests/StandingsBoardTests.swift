@@ -60,6 +60,46 @@ import Testing
       stage: try #require(contest.stage(path)), state: .open)
   }
 
+  /// Stores what it is given and says that it failed, as a commit does of whose end nobody heard.
+  private struct DoubtfulStore: JudgingStore {
+    let store: SQLiteStore
+
+    func judging(of stage: StagePath, upTo number: Int64?) async throws -> [JudgingRecord] {
+      try await store.judging(of: stage, upTo: number)
+    }
+
+    func append(
+      _ entries: [JudgingRecord.Entry], at stage: StagePath, after last: Int64
+    ) async throws -> [JudgingRecord]? {
+      _ = try await store.append(entries, at: stage, after: last)
+      throw Unreadable()
+    }
+
+    func isJudged(
+      _ contestant: ContestantID, at stage: StagePath, shortlist: StagePath
+    ) async throws -> Bool { false }
+
+    func carried(from stage: StagePath, at instant: Instant?) async throws -> [UInt8]? { nil }
+  }
+
+  @Test func whatMayHaveBeenStoredIsReadAnew() async throws {
+    let temporary = try TemporaryStore()
+    let store = temporary.store
+    let roster = BrokenRoster(store, broken: try ContestantID("1999"))
+    let board = StandingsBoard(store: store, roster: roster)
+    let desk = JudgingDesk(store: DoubtfulStore(store: store), roster: roster, board: board)
+    let place = try place("practice")
+    try await record(
+      [try result(1, "1000", "practice"), try result(2, "1001", "practice")], in: store)
+    #expect(try await board.read(place, as: .jury) { $0.count() } == 2)
+    await #expect(throws: Unreadable.self) {
+      try await desk.disqualify(
+        "1000", at: place, by: JudgingDesk.Author(name: "li", at: Sample.start, reason: "代考"))
+    }
+    #expect(try await store.judging(of: place.path, upTo: nil).map(\.kind) == [.disqualified])
+    #expect(try await board.read(place, as: .jury) { $0.count() } == 1)
+  }
+
   /// The results are recorded by then and come no second time.
   @Test func aContestantWhoCannotBeReadKeepsNobodyFromTheTables() async throws {
     let temporary = try TemporaryStore()
@@ -72,6 +112,13 @@ import Testing
       try result(1, "1000", "practice"), try result(2, "1001", "practice"),
       try result(3, "1001", "preliminary"),
     ]
+    try await record(results, in: store)
+    await board.add(results)
+    #expect(try await board.read(places[0], as: .jury) { $0.count() } == 2)
+    #expect(try await board.read(places[1], as: .jury) { $0.count() } == 1)
+  }
+
+  private func record(_ results: [AttemptResult], in store: SQLiteStore) async throws {
     for (index, result) in results.enumerated() {
       try await store.write { database in
         try database.execute(
@@ -91,9 +138,6 @@ import Testing
         result,
         AnswerSheet(attempt: result.outcome.attempt, bankVersion: 1, seed: 0, answers: []))
     }
-    try await store.record(marked, upTo: 3)
-    await board.add(results)
-    #expect(try await board.read(places[0], as: .jury) { $0.count() } == 2)
-    #expect(try await board.read(places[1], as: .jury) { $0.count() } == 1)
+    try await store.record(marked, upTo: Int64(results.count))
   }
 }

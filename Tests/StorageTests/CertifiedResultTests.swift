@@ -2,9 +2,10 @@ import AttemptRecords
 import Contests
 import Fixtures
 import SQLiteStorage
-import Scoring
 import Sessions
 import Testing
+
+@testable import Scoring
 
 /// Certified results as they are kept.
 @Suite struct CertifiedResultTests {
@@ -71,6 +72,40 @@ import Testing
     let note = StaffNote(actor: "chief", at: before, reason: "r")
     _ = try await store.freeze(try Sample.path("preliminary"), note)
     #expect(try await store.keep(document, bytes: [1], on: grounds()))
+  }
+
+  /// Who certifies an earlier stage anew while a later one is certified wins the race.
+  @Test func whatIsCarriedIsTheNewestOfItsStage() async throws {
+    let path = try Sample.path("preliminary")
+    _ = try await store.move(path, from: [.draft], to: .closed)
+    func keep(_ document: CertifiedDocument) async throws -> Bool {
+      try await store.keep(document, bytes: try document.bytes(), on: grounds())
+    }
+    func later(
+      _ version: Int, carrying earlier: CertifiedDocument
+    ) throws -> CertifiedDocument {
+      var results = try Sample.certified("practice", [("1000", true)], version: version)
+      results.carried = [
+        CertifiedResults.Carried(
+          part: try PartID("before"), stage: path.stage, version: earlier.results.version,
+          hash: earlier.hash)
+      ]
+      return try signed(results)
+    }
+    let first = try signed(Sample.certified("preliminary", [("1000", true)]))
+    let old = try later(1, carrying: first)
+    #expect(try await keep(old) == false)
+    #expect(try await keep(first))
+    #expect(try await keep(old))
+    #expect(try await store.carriedAnew(in: old.results.path).isEmpty)
+    let second = try signed(Sample.certified("preliminary", [("1000", false)], version: 2))
+    #expect(try await keep(second))
+    let stale = try await store.carriedAnew(in: old.results.path)
+    #expect(stale.map(\.carried) == old.results.carried && stale.map(\.newest) == [2])
+    #expect(try await keep(later(2, carrying: first)) == false)
+    #expect(try await keep(later(2, carrying: second)))
+    #expect(try await store.carriedAnew(in: old.results.path).isEmpty)
+    #expect(try await store.carriedAnew(in: path).isEmpty)
   }
 
   /// The bytes that are put together are those of the document.

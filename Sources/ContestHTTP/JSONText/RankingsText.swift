@@ -7,7 +7,12 @@ enum RankingsText {
   static func write(_ rankings: Rankings) -> ByteBuffer {
     // A row takes about as much.
     var buffer = ByteBufferAllocator().buffer(capacity: 256 * (rankings.rows.count + 4))
-    buffer.write("{\"ranked\":", rankings.ranked)
+    if let count = rankings.notRanked {
+      buffer.write("{\"notRanked\":", count)
+      buffer.write(",\"ranked\":", rankings.ranked)
+    } else {
+      buffer.write("{\"ranked\":", rankings.ranked)
+    }
     if let ranks = rankings.ranks { buffer.write(",\"ranks\":", ranks) { $0.write($1) } }
     buffer.write(",\"rows\":", rankings.rows) { $0.write($1) }
     buffer.write(",\"scope\":", rankings.scope)

@@ -162,15 +162,35 @@ extension Backend {
         code: "appeal-of-another-question", zhHans: "申诉 \(number) 说的不是这道题",
         en: "appeal \(number) is not about this question")
     }
-    if let bankVersion, let sitting = try await engine.sitting(attempt),
-      sitting.transcript.start.bankVersion != bankVersion
-    {
+    if let bankVersion, let dealt = try await self.bankVersion(of: attempt), dealt != bankVersion {
       throw Conflict(
         code: "appeal-of-another-version",
-        zhHans: "申诉 \(number) 的试卷出自题库第 \(sitting.transcript.start.bankVersion) 版",
-        en: "the paper of appeal \(number) was dealt from version "
-          + "\(sitting.transcript.start.bankVersion) of the bank")
+        zhHans: "申诉 \(number) 的试卷出自题库第 \(dealt) 版",
+        en: "the paper of appeal \(number) was dealt from version \(dealt) of the bank")
     }
+  }
+
+  /// - Throws: when judges have not settled an appeal about that question, as that version of the bank
+  ///   has it: a correction would uphold it without the second judge.
+  func requireNothingPending(
+    at place: StagePlace, about question: QuestionID, bankVersion: Int?
+  ) async throws {
+    for appeal in try await results.appeals(of: place.path, by: nil) where appeal.state.isPending {
+      guard case .question(question, let attempt, _) = appeal.subject else { continue }
+      if let bankVersion, try await self.bankVersion(of: attempt) != bankVersion { continue }
+      let number = appeal.number
+      throw Conflict(
+        code: "appeal-pending",
+        zhHans: "申诉 \(number) 针对这道题，尚未处理完：请先由裁判驳回，"
+          + "或由两位裁判认可后以 --appeal \(number) 更正",
+        en: "appeal \(number) is about this question and not settled: reject it first, or have two "
+          + "judges uphold it and name it with --appeal \(number)")
+    }
+  }
+
+  /// From which version of the bank the paper of an attempt was dealt.
+  private func bankVersion(of attempt: AttemptID) async throws -> Int? {
+    try await engine.sitting(attempt)?.transcript.start.bankVersion
   }
 
   /// - Parameter contestant: the admission number; absent for an act that may be about anybody.

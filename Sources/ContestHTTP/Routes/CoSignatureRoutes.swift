@@ -31,7 +31,21 @@ extension Backend {
     }
     return ResultsVersions(
       stage: place.path.description, versions: seals.map(ResultsVersion.init),
-      actsSince: acts, correctionsSince: corrections)
+      actsSince: acts, correctionsSince: corrections,
+      carriedSince: try await carriedSince(of: place))
+  }
+
+  private func carriedSince(of place: StagePlace) async throws -> [ResultsVersions.Carried] {
+    // No document need be looked into for it where nothing can be carried.
+    let carries = (place.stage.parts ?? []).contains {
+      if case .stage = $0.source { true } else { false }
+    }
+    guard carries else { return [] }
+    return try await results.carriedAnew(in: place.path).map { carried, newest in
+      ResultsVersions.Carried(
+        part: carried.part.text, stage: carried.stage.text, version: carried.version,
+        newest: newest)
+    }
   }
 
   fileprivate func coSign(_ call: Call) async throws -> ResultsVersion {

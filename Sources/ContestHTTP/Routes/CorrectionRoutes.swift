@@ -34,6 +34,9 @@ extension Backend {
     if let appeal = wish.appeal {
       try await requireConfirmed(
         appeal, of: place, about: wish.question, bankVersion: wish.bankVersion)
+    } else if !told.isPreview {
+      try await requireNothingPending(
+        at: place, about: wish.question, bankVersion: wish.bankVersion)
     }
     let note = StaffNote(actor: try call.caller().name, at: now(), reason: told.reason)
     let (correction, effect) =

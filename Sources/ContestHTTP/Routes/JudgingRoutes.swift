@@ -161,7 +161,8 @@ extension Backend {
       outdated: place.certified?.version)
   }
 
-  /// Every judge's score, what they make, and who is missing.
+  /// Every judge's score, what they make, and who is missing: a page by admission number, where the
+  /// query has `open` of those only who wait for a judge.
   fileprivate func partScores(_ call: Call) async throws -> PartScoreList {
     let place = try await stage(call)
     let id: PartID = try call.identifier("part")
@@ -170,8 +171,16 @@ extension Backend {
     }
     let known = try await judging.judging(of: place.path)
     let submitted = try await results.results(of: place.path).map(\.contestant)
+    let missing = known.missing(in: place.stage, submitted: submitted).filter { $0.part == id }
+    let unsettled = known.unsettled(in: place.stage).filter { $0.part == id }
+    let listed =
+      call.query["open"] == "true"
+      ? Set((missing + unsettled).map(\.contestant)).sorted()
+      : Set(known.contestants).union(submitted).sorted()
+    let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
+    let count = try call.number("top", in: 1...Limits.pageRows) ?? Limits.pageRows
     var rows: [PartScoreList.Row] = []
-    for contestant in Set(known.contestants).union(submitted).sorted() {
+    for contestant in listed.dropFirst(first - 1).prefix(count) {
       let name = try await contestants.contestant(contestant)?.name ?? ""
       rows.append(
         PartScoreList.Row(
@@ -181,8 +190,7 @@ extension Backend {
       stage: place.path.description, part: id.text, title: part.title.text(in: call.language),
       maximum: most.thousandths, combine: rule.combine.rawValue, atLeast: rule.atLeast,
       disagreement: rule.disagreement?.thousandths,
-      missing: known.missing(in: place.stage, submitted: submitted).count { $0.part == id },
-      unsettled: known.unsettled(in: place.stage).count { $0.part == id }, rows: rows)
+      missing: missing.count, unsettled: unsettled.count, contestants: listed.count, rows: rows)
   }
 
   fileprivate func judgingHistory(_ call: Call) async throws -> JudgingHistory {

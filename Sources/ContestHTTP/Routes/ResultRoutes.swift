@@ -94,11 +94,14 @@ extension Backend {
       return try await rankingsFile(call, scope, format) { excerpt.rows(of: &$0, in: scope) }
     }
     return try await standings(call) { place, view in
-      let (ranked, rows, unranked, ranks) = try await board.read(place, as: view) { table in
+      let (ranked, rows, notRanked, unranked, ranks) = try await board.read(place, as: view) {
+        table in
         let rows = excerpt.rows(of: &table, in: scope)
         return (
           table.count(in: scope), zip(rows, table.overallRanks(of: rows, in: scope)),
-          view == .jury ? table.unranked(in: scope) : [], excerpt.ranks(in: table)
+          view == .jury ? table.unrankedCount(in: scope) : 0,
+          view == .jury ? table.unranked(excerpt.positions, in: scope) : [],
+          excerpt.ranks(in: table)
         )
       }
       return .json(
@@ -106,7 +109,8 @@ extension Backend {
           stage: place.path.description, title: place.stage.title.text(in: call.language),
           scope: scope.description, status: place.standingsStatus(for: view), ranked: ranked,
           rows: rows.map { RankingRow($0, overall: $1) },
-          unranked: unranked.isEmpty ? nil : unranked.map(UnrankedRow.init),
+          notRanked: notRanked == 0 ? nil : notRanked,
+          unranked: notRanked == 0 ? nil : unranked.map(UnrankedRow.init),
           ranks: ranks.isEmpty
             ? nil
             : ranks.map {
@@ -217,6 +221,11 @@ private enum Excerpt {
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
     let count = try call.number("top", in: 1...most) ?? most
     self = .positions(first - 1..<first - 1 + count)
+  }
+
+  /// From 0; the first page where it is about somebody.
+  var positions: Range<Int> {
+    if case .positions(let positions) = self { positions } else { 0..<Limits.pageRows }
   }
 
   func rows(of table: inout StandingsTable, in scope: Scope) -> [Standing] {

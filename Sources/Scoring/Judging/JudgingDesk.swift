@@ -244,7 +244,14 @@ package struct JudgingDesk: Sendable {
       try place.requireOpen(to: author, after: judging)
       let (entries, taken) = try await decide(judging)
       guard !entries.isEmpty else { return taken }
-      let added = try await store.append(entries, at: place.path, after: judging.number)
+      let added: [JudgingRecord]?
+      do {
+        added = try await store.append(entries, at: place.path, after: judging.number)
+      } catch {
+        // What is said to have failed may have been stored all the same.
+        board.forget(place.path)
+        throw error
+      }
       guard let added else { continue }
       let after = StageJudging(judging.records + added)
       let changed = Set(added.map(\.contestant))

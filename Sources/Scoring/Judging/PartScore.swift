@@ -70,10 +70,7 @@ package struct CarriedResults: Sendable {
         continue
       }
       let (results, hash) = try CertifiedResults.read(document: document)
-      scores[part.id] = Dictionary(
-        results.entries.map {
-          ($0.contestant, CarriedScore(score: $0.score, maximum: $0.maximum))
-        }, uniquingKeysWith: { first, _ in first })
+      scores[part.id] = results.scoresToCarry
       sources.append(
         CertifiedResults.Carried(
           part: part.id, stage: earlier, version: results.version, hash: hash))
@@ -83,5 +80,14 @@ package struct CarriedResults: Sendable {
   /// What a contestant brings along.
   package subscript(contestant: ContestantID) -> CarriedScores {
     scores.isEmpty ? [:] : scores.compactMapValues { $0[contestant] }
+  }
+}
+
+extension CertifiedResults {
+  /// What counts of these results in a later stage: the scores of everybody with a rank.
+  var scoresToCarry: [ContestantID: CarriedScore] {
+    Dictionary(
+      entries.map { ($0.contestant, CarriedScore(score: $0.score, maximum: $0.maximum)) },
+      uniquingKeysWith: { first, _ in first })
   }
 }

@@ -349,13 +349,25 @@ package struct StandingsTable: Sendable {
   }
 
   /// Who is compared in a scope and has no rank, by admission number.
-  package func unranked(in scope: Scope = .overall) -> [Unranked] {
+  ///
+  /// - Parameter positions: from 0; those that there are not are left out.
+  package func unranked(
+    _ positions: Range<Int> = 0..<Int.max, in scope: Scope = .overall
+  ) -> [Unranked] {
+    let people = unrankedSlots(in: scope).map { (id: contestant($0).id, slot: $0) }
+    let page = people.sorted { $0.id < $1.id }[positions.clamped(to: people.indices)]
+    return page.map { _, slot in
+      Unranked(
+        contestant: contestant(slot), result: result(slot), reasons: withheld[slot] ?? [])
+    }
+  }
+
+  /// How many are compared in a scope and have no rank.
+  package func unrankedCount(in scope: Scope) -> Int { unrankedSlots(in: scope).count }
+
+  private func unrankedSlots(in scope: Scope) -> [UInt32] {
     guard let index = index(of: scope) else { return [] }
-    return withheld.filter {
-      index == 0 || scopes(of: $0.key).contains(UInt32(index))
-    }.map { slot, reasons in
-      Unranked(contestant: contestant(slot), result: result(slot), reasons: reasons)
-    }.sorted { $0.contestant.id < $1.contestant.id }
+    return withheld.keys.filter { index == 0 || scopes(of: $0).contains(UInt32(index)) }
   }
 
   // MARK: Sums and changes
