@@ -2,6 +2,14 @@ import AttemptRecords
 import Contests
 import Scoring
 
+/// With which keys results may be signed.
+struct TrustedSigners {
+  /// That must have signed; absent: whoever reads named none.
+  let given: ReceiptPublicKey?
+  /// That servers had when this machine first asked them, 64 hexadecimal digits each.
+  let seen: Set<String>
+}
+
 /// A file of certified results that is checked.
 struct ResultsFile {
   let path: String
@@ -25,18 +33,17 @@ struct ResultsFile {
   /// Everything that is checked of the file, and what is told of it from top to bottom.
   ///
   /// - Parameters:
-  ///   - signer: the key that must have signed; absent: there is only the one that the file names.
   ///   - earlier: files of earlier stages that are checked as well.
   /// - Throws: an error of the coder.
   func examine(
-    by signer: ReceiptPublicKey?, with earlier: [ResultsFile]
+    by signers: TrustedSigners, with earlier: [ResultsFile]
   ) throws -> (lines: [String], checks: [Verdict.Check]) {
     let known = Dictionary(earlier.map { ($0.hash, $0.results) }) { first, _ in first }
     let audit = try ResultsAudit(document, readFrom: bytes, with: known)
     let marks = resultsCheck(audit)
-    let signature = signatureCheck(by: signer)
+    let signature = signatureCheck(by: signers)
     let others =
-      [signature] + coSignatureChecks(by: signer, beside: signature)
+      [signature] + coSignatureChecks(by: signers.given, beside: signature)
       + (results.carried ?? []).map { carried in
         carriedCheck(carried, isGiven: audit.takenAsGiven.contains(carried), earlier)
       }
@@ -83,13 +90,13 @@ struct ResultsFile {
   }
 
   /// Whose signature it bears, and whether it holds.
-  private func signatureCheck(by signer: ReceiptPublicKey?) -> Verdict.Check {
+  private func signatureCheck(by signers: TrustedSigners) -> Verdict.Check {
     let key = document.signature?.signer ?? ""
     let id = document.signature?.publicKey?.id ?? key
-    return switch document.isSigned(by: signer) {
+    return switch document.isSigned(by: signers.given) {
     case nil:
       check(
-        "signature", signer == nil ? "unchecked" : "bad", code: "signature",
+        "signature", signers.given == nil ? "unchecked" : "bad", code: "signature",
         LocalizedText(
           zhHans: "没有签名：请与裁判公布的摘要对照", en: "not signed: compare the hash with the announced one"))
     case false?:
@@ -97,7 +104,13 @@ struct ResultsFile {
         "signature", "bad", code: "signature",
         LocalizedText(
           zhHans: "签名（密钥 \(id)）不成立", en: "the signature (key \(id)) does not hold"))
-    case true? where signer == nil:
+    case true? where signers.given == nil && signers.seen.contains(key):
+      check(
+        "signature", "good",
+        LocalizedText(
+          zhHans: "由密钥 \(id) 签名，与本机第一次见到这台服务器时相同",
+          en: "signed by key \(id), as this machine first saw it"))
+    case true? where signers.given == nil:
       check(
         "signature", "unchecked",
         LocalizedText(

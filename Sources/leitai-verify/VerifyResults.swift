@@ -19,6 +19,9 @@ struct VerifyResults: ParsableCommand {
   @Option(help: "The public key that must have signed, 64 hexadecimal digits. 应由此公钥签名。")
   var signer: String?
 
+  @Option(help: "A key that this machine saw earlier, repeatable. 本机先前见到的公钥。")
+  var seen: [String] = []
+
   @Option(help: "Results of an earlier stage that count in these, repeatable. 计入成绩的先前阶段的成绩文件。")
   var with: [String] = []
 
@@ -46,7 +49,7 @@ struct VerifyResults: ParsableCommand {
     }
     var (lines, checks): ([String], [Verdict.Check]) = ([], [])
     for one in [file] + earlier {
-      let found = try one.examine(by: signerKey, with: earlier)
+      let found = try one.examine(by: TrustedSigners(given: signerKey, seen: Set(seen)), with: earlier)
       lines += found.lines
       checks += found.checks
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContestAPI
+import ContestClient
 
 /// `leitai results`
 struct ResultsCommand: AsyncParsableCommand {
@@ -66,6 +67,11 @@ struct ResultsCommand: AsyncParsableCommand {
       let bytes = try await context.bytes(
         Path.fill(Path.certification, stage.segments),
         query: version.map { [("version", String($0))] } ?? [])
+      let signers: ReceiptSigners = try await context.get(Path.receiptSigners)
+      if let signer = signers.signers.first {
+        try SignerPins(home: context.sessions.path)
+          .pin(signer, of: context.client.server, context.say)
+      }
       try context.console.deliver(bytes, to: output)
     }
   }
@@ -76,14 +82,16 @@ struct ResultsCommand: AsyncParsableCommand {
       abstract: bothLanguages(zh: "离线核验已确认成绩的文件", en: "Verify the document, offline"),
       discussion: bothLanguages(
         zh: """
-          公钥由组委会公布（见其服务器的 /v1/receipt-signers）。没有 --signer 就只有文件自带的公钥，而这样
-          一份文件谁都造得出来：它不算成立。
+          公钥取自 --signer，否则取本机第一次见到的各服务器的密钥（results fetch 会记下）。都不相符时只有文件
+          自带的公钥，而这样一份文件谁都造得出来：它不算成立，请用 --signer 给出组委会公布的公钥（见其服务器的
+          /v1/receipt-signers）。
           退出码：0 成立，1 不成立，2 文件不能用，5 没有发现问题，但有的无法核验。
           """,
         en: """
-          The organizer announces the key (/v1/receipt-signers of the organizer's server). Without --signer \
-          there is only the file's own, and anybody could make such a file: it is not proven. Exit \
-          codes: 0 it holds, 1 it does not, 2 unusable file, 5 nothing is wrong, but not all could \
+          The key is that of --signer, else one that this machine first saw of a server (results fetch \
+          keeps it). With neither there is only the file's own, and anybody could make such a file: \
+          it is not proven, give the key that the organizer announced with --signer (it is at \
+          /v1/receipt-signers of the organizer's server). Exit codes: 0 it holds, 1 it does not, 2 unusable file, 5 nothing is wrong, but not all could \
           be checked.
           """))
 
@@ -100,10 +108,16 @@ struct ResultsCommand: AsyncParsableCommand {
     var with: [String] = []
 
     func run() async throws {
+      let context = try global.context()
+      let keys =
+        if let signer {
+          ["--signer", signer]
+        } else {
+          try SignerPins(home: context.sessions.path).publicKeys(context.say).sorted()
+            .flatMap { ["--seen", $0] }
+        }
       try Verifier.takeOver(
-        ["results", file] + (signer.map { ["--signer", $0] } ?? [])
-          + with.flatMap { ["--with", $0] },
-        try global.context().console)
+        ["results", file] + keys + with.flatMap { ["--with", $0] }, context.console)
     }
   }
 

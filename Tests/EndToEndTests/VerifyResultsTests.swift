@@ -39,7 +39,9 @@ import Testing
   }
 
   private func verify(_ words: String...) async throws -> Programs.Outcome {
-    try await programs.run("leitai", ["results", "verify"] + words + ["--lang", "en"])
+    try await programs.run(
+      "leitai", ["results", "verify"] + words + ["--lang", "en"],
+      environment: ["LEITAI_HOME": programs.folder.appending(path: "home").path])
   }
 
   /// - Parameter body: the server, the judge who certified both stages, and the server's public key.

@@ -93,6 +93,13 @@ struct SignerPins: Sendable {
     try load(say).pins[server]
   }
 
+  /// The public keys of all servers that were seen.
+  ///
+  /// - Throws: as `key(of:)` does.
+  func publicKeys(_ say: Language) throws(CommandFailure) -> Set<String> {
+    Set(try load(say).pins.values.map(\.publicKey))
+  }
+
   /// Keeps the key of a server of which none was seen yet.
   ///
   /// - Throws: `CommandFailure`.
