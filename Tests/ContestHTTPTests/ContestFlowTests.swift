@@ -298,6 +298,24 @@ import Testing
     }
   }
 
+  /// A token of a sign-in that ended, or of none, shuts nobody out of what is open to everyone.
+  @Test func whoseSignInEndedMaySignInAnewAndReadWhatIsPublic() async throws {
+    try await TestServer.run { server in
+      let (organizer, account) = try await { client in
+        (client, try await client.get(Path.me) as Account)
+      }(try await server.staff(.organizer))
+      server.clock.advance(by: .seconds(30 * 86_400))
+      for client in [organizer, server.client.signedIn("nonsense")] {
+        await refusal(401, "not-signed-in") { let _: Account = try await client.get(Path.me) }
+        #expect(try await !client.bytes(Path.issuerKeys).isEmpty)
+        let again: SignedIn = try await client.post(
+          Path.staffSignIn, StaffSignIn(user: account.name, password: TestServer.password))
+        let me: Account = try await server.client.signedIn(again.token).get(Path.me)
+        #expect(me == account)
+      }
+    }
+  }
+
   @Test func unknownPathsAndBodiesAnswerInTheSameForm() async throws {
     try await TestServer.run { server in
       await refusal(404, "not-found") {

@@ -26,7 +26,7 @@ package struct TestServer: Sendable {
   package let stop: @Sendable () async -> Void
 
   /// The password of every member of staff that `staff` makes.
-  private static let password = "correct horse"
+  package static let password = "correct horse"
 
   /// Starts a server, runs the test, stops the server gracefully.
   ///
