@@ -91,6 +91,7 @@ package enum Path {
   package static let issuer = "/.well-known/issuer.json"
   package static let issuerKeyHistory = "/v1/issuer-keys"
   package static let issuerKey = "/v1/issuer-keys/{key}"
+  package static let issuerKeyDocument = "/v1/issuer-keys/{key}/jwk"
   package static let certificatePDF = "/v1/certificates/{certificate}/pdf"
   package static let certificateShowing = "/v1/certificates/{certificate}/showing"
   package static let certificatePrints = "/v1/contests/{contest}/certificate-prints"

@@ -49,7 +49,8 @@ struct VerifyResults: ParsableCommand {
     }
     var (lines, checks): ([String], [Verdict.Check]) = ([], [])
     for one in [file] + earlier {
-      let found = try one.examine(by: TrustedSigners(given: signerKey, seen: Set(seen)), with: earlier)
+      let found = try one.examine(
+        by: TrustedSigners(given: signerKey, seen: Set(seen)), with: earlier)
       lines += found.lines
       checks += found.checks
     }

@@ -145,7 +145,8 @@ import Testing
     let header = try #require(Data(base64URL: parts[0]))
     #expect(
       String(decoding: header, as: UTF8.self)
-        == "{\"alg\":\"RS256\",\"kid\":\"\(credential.keyID)\",\"typ\":\"JWT\"}")
+        == "{\"alg\":\"RS256\",\"kid\":\"https://leitai.example.org/v1/issuer-keys/"
+        + "\(credential.keyID)/jwk\",\"typ\":\"JWT\"}")
     let payload = try #require(Data(base64URL: parts[1]))
     let fields = try #require(
       JSONSerialization.jsonObject(with: payload) as? [String: any Sendable])

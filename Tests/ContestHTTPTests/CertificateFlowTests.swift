@@ -183,6 +183,45 @@ import Testing
     }
   }
 
+  /// A verifier that follows the address in a signature's header finds the key there, of certificates and
+  /// of status lists, and in the key set under the same name.
+  @Test func theKeyIsWhereASignatureSaysItIs() async throws {
+    try await TestServer.run { server in
+      try await CertificateContest.issue(on: server)
+      let judge = try await server.staff(.judge)
+      let list: CertificateList = try await judge.get(Path.fill(Path.certificates, ["cup"]))
+      let file = try #require(
+        CertificateFile(
+          bytes: try await judge.bytes(
+            Path.fill(Path.certificateFile, [list.certificates[0].serial]))))
+      let status = String(
+        decoding: try await server.client.bytes(Path.fill(Path.statusList, ["1", "revocation"])),
+        as: UTF8.self)
+      let published = String(
+        decoding: try await server.client.bytes(Path.issuerKeys), as: UTF8.self)
+      let set = try JSONWebKeySet(json: published)
+      #expect(set.keys.count == 1)
+      let id = try #require(set.keys.first).id
+      for jwt in [file.credential, status] {
+        let coded = jwt.prefix { $0 != "." }.replacing("-", with: "+").replacing("_", with: "/")
+        let header = try #require(
+          Data(base64Encoded: coded + String(repeating: "=", count: (4 - coded.count % 4) % 4)))
+        let fields = try #require(
+          try JSONSerialization.jsonObject(with: header) as? [String: String])
+        let name = try #require(fields["kid"])
+        #expect(name == "https://leitai.example/v1/issuer-keys/\(id)/jwk")
+        for known in [name, id] { #expect(published.contains(#""kid":"\#(known)""#)) }
+        let key = String(
+          decoding: try await server.client.bytes(
+            String(name.dropFirst("https://leitai.example".count))), as: UTF8.self)
+        #expect(try JSONWebKeySet(json: #"{"keys":[\#(key)]}"#).keys == set.keys)
+      }
+      await refusal(404, "not-found") {
+        _ = try await server.client.bytes(Path.fill(Path.issuerKeyDocument, ["AAAA"]))
+      }
+    }
+  }
+
   @Test func issuerDocumentNamesWhatIsNeeded() async throws {
     try await TestServer.run { server in
       let bytes = try await server.client.bytes(Path.issuer)

@@ -82,6 +82,7 @@ import Testing
       "GET \(Path.statusLists)": everyone, "GET \(Path.statusList)": everyone,
       "GET \(Path.logHead)": everyone, "GET \(Path.logConsistency)": everyone,
       "GET \(Path.issuer)": everyone, "GET \(Path.issuerKey)": everyone,
+      "GET \(Path.issuerKeyDocument)": everyone,
       "GET \(Path.issuerKeyHistory)": staff, "POST \(Path.issuerKeyHistory)": ["admin"],
       "GET \(Path.certificatePDF)": printers, "POST \(Path.certificatePrints)": printers,
       "GET \(Path.certificatePrint)": printers, "GET \(Path.certificatePrintFile)": printers,

@@ -129,7 +129,8 @@ package struct UnsignedCredential: Sendable {
     badge.credentialStatus = OpenBadge.Status(
       StatusLists.entry(of: status, .revocation, issuer: badge.issuer.id))
     let payload = try CanonicalJSON.encode(badge)
-    let jwt = try keys.rsa.sign(payload, type: CompactJWS.credentialType)
+    let jwt = try keys.rsa.sign(
+      payload, type: CompactJWS.credentialType, issuer: badge.issuer.id)
     let seal = SM2Seal(keyID: keys.sm2.id, signature: try keys.sm2.sign(payload))
     return Credential(
       id: id, serial: serial, content: content, keyID: keys.rsa.id, jwt: jwt, seal: seal,

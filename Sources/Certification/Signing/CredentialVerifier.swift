@@ -119,8 +119,9 @@ package struct CredentialVerifier: Sendable {
     guard jws.header.alg == CompactJWS.algorithm else {
       throw .wrongAlgorithm(String(jws.header.alg.prefix(60)))
     }
-    guard let id = jws.header.kid, let key = keys.keys.first(where: { $0.id == id }) else {
-      throw .unknownKey(String((jws.header.kid ?? "").prefix(60)))
+    let id = KeyAddress.id(in: jws.header.kid ?? "")
+    guard let key = keys.keys.first(where: { $0.id == id }) else {
+      throw .unknownKey(String(id.prefix(60)))
     }
     let signature = _RSA.Signing.RSASignature(rawRepresentation: jws.signature)
     guard

@@ -40,10 +40,13 @@ package struct IssuerKey: Sendable {
 
   /// Signs a payload as a compact JWS.
   ///
-  /// - Parameter type: the `typ` of its header, which tells what the payload is.
+  /// - Parameters:
+  ///   - type: the `typ` of its header, which tells what the payload is.
+  ///   - issuer: the address below which the key is served; absent: the header has the key's id alone.
   /// - Throws: when the signature cannot be made.
-  func sign(_ payload: Data, type: String) throws -> String {
-    let header = CompactJWS.Header(alg: CompactJWS.algorithm, kid: id, typ: type)
+  func sign(_ payload: Data, type: String, issuer: String? = nil) throws -> String {
+    let name = issuer.map { KeyAddress.of(id, issuer: $0) } ?? id
+    let header = CompactJWS.Header(alg: CompactJWS.algorithm, kid: name, typ: type)
     return try CompactJWS.text(header: header, payload: payload) { input in
       try key.signature(for: input, padding: .insecurePKCS1v1_5).rawRepresentation
     }

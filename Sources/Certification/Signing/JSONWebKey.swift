@@ -42,7 +42,8 @@ package struct JSONWebKey: Hashable, Sendable {
       document.use ?? "sig" == "sig", let modulus = document.n.flatMap({ Data(base64URL: $0) }),
       let exponent = document.e.flatMap({ Data(base64URL: $0) }),
       let key = try? _RSA.Signing.PublicKey(n: modulus, e: exponent),
-      let known = try? JSONWebKey(key), document.kid ?? known.id == known.id
+      let known = try? JSONWebKey(key),
+      document.kid.map({ KeyAddress.id(in: $0) }) ?? known.id == known.id
     else { return nil }
     self = known
   }
@@ -66,9 +67,11 @@ package struct JSONWebKey: Hashable, Sendable {
 }
 
 extension JSONWebKey.Document {
-  init(_ key: JSONWebKey, _ term: KeyTerm) {
+  /// - Parameter issuer: below whose address the key is served; absent: it is named by its id alone.
+  init(_ key: JSONWebKey, _ term: KeyTerm, issuer: String? = nil) {
     self.init(
-      kty: "RSA", kid: key.id, n: key.modulus, e: key.exponent, alg: CompactJWS.algorithm,
+      kty: "RSA", kid: issuer.map { KeyAddress.of(key.id, issuer: $0) } ?? key.id, n: key.modulus,
+      e: key.exponent, alg: CompactJWS.algorithm,
       use: "sig", nbf: term.since?.second, exp: term.until?.second)
   }
 

@@ -87,11 +87,26 @@ package struct JSONWebKeySet: Hashable, Sendable {
     return try sm2Keys.first { $0.id == id }?.pem()
   }
 
+  /// A key that signs certificates as a JWK of its own; absent when there is none of that id.
+  ///
+  /// - Parameter issuer: the address below which it is served.
+  /// - Throws: when JSON cannot be written.
+  package func jwk(of id: String, issuer: String) throws -> String? {
+    guard let key = keys.first(where: { $0.id == id }) else { return nil }
+    let document = JSONWebKey.Document(key, term(of: id), issuer: issuer)
+    return String(decoding: try CanonicalJSON.encode(document), as: UTF8.self)
+  }
+
   /// The document that is published; the same keys give the same bytes.
   ///
+  /// - Parameter issuer: the address below which keys are served: the keys of certificates then stand
+  ///   there under both names that signatures have for them.
   /// - Throws: when JSON cannot be written.
-  package func json() throws -> String {
+  package func json(issuer: String? = nil) throws -> String {
     var members = keys.map { JSONWebKey.Document($0, term(of: $0.id)) }
+    if let issuer {
+      members += keys.map { JSONWebKey.Document($0, term(of: $0.id), issuer: issuer) }
+    }
     members += sm2Keys.map { JSONWebKey.Document($0, term(of: $0.id)) }
     members += logKeys.compactMap(ReceiptPublicKey.init).map { JSONWebKey.Document($0) }
     return String(decoding: try CanonicalJSON.encode(Document(keys: members)), as: UTF8.self)

@@ -81,7 +81,8 @@ package struct StatusLists: Sendable {
       credentialSubject: StatusListCredential.List(
         id: id + "#list", statusPurpose: purpose.rawValue, encodedList: bits.encoded),
       iss: issuer.url, jti: id, nbf: second, iat: second, acts: told)
-    return try key.sign(CanonicalJSON.encode(credential), type: Self.tokenType)
+    return try key.sign(
+      CanonicalJSON.encode(credential), type: Self.tokenType, issuer: issuer.url)
   }
 
   /// Where a list of an issuer is published.

@@ -10,7 +10,8 @@ extension Routes {
     [
       Route(.get, Path.issuerKeys, .everyone) { _ in
         .file(
-          Array(try backend.issuing.keyring.keySet.json().utf8),
+          Array(
+            try backend.issuing.keyring.keySet.json(issuer: backend.issuing.profile.url).utf8),
           type: "application/jwk-set+json")
       },
       Route(.get, Path.issuer, .everyone) { _ in
@@ -22,6 +23,13 @@ extension Routes {
         guard let pem = try backend.issuing.keyring.keySet.pem(of: call.segments["key"] ?? "")
         else { throw NotFound() }
         return .file(Array(pem.utf8), type: "application/x-pem-file")
+      },
+      Route(.get, Path.issuerKeyDocument, .everyone) { call in
+        guard
+          let key = try backend.issuing.keyring.keySet.jwk(
+            of: call.segments["key"] ?? "", issuer: backend.issuing.profile.url)
+        else { throw NotFound() }
+        return .file(Array(key.utf8), type: "application/jwk+json")
       },
       Route(.get, Path.issuerKeyHistory, .staff) { _ in
         try .json(IssuerKeyList(backend.issuing.keyring.records))
