@@ -166,6 +166,9 @@ extension Backend {
     var surroundings = Facts.Surroundings()
     surroundings.contestClass = contest.contestClass
     surroundings.certifiedOn = contest.zone.date(of: first)
+    // In this order: a freeze that ends in between has not ended for anybody who reads here.
+    surroundings.isFrozen = try await contests.freezes(of: contest.id)[path] != nil
+    surroundings.unfrozenAt = try await contests.lastUnfreeze(of: path)
     surroundings.records = try await records(
       for: path, of: contest, event, stage.admission.source == .roster ? path.event : nil,
       about: person, at: first, isForPublic: isForPublic)

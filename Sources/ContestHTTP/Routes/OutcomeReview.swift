@@ -8,6 +8,9 @@ import Scoring
 struct SeenOutcomes: Sendable {
   let all: [OutcomeCase]
   let stages: [StagePath: OutcomeTransition.StageMark]
+  /// Stages whose results the public does not see. None is added while an outcome takes a step: certified
+  /// results are not frozen any more.
+  let frozen: Set<StagePath>
   fileprivate let objections: [StagePath: StageObjections]
 
   /// What is the case about a subject now.
@@ -66,6 +69,7 @@ extension Backend {
   func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
     let all = try await lives.outcomes(of: contest.id, of: nil)
     let certified = try await contests.certifications(of: contest.id)
+    let frozen = Set(try await contests.freezes(of: contest.id).keys)
     var stages: [StagePath: OutcomeTransition.StageMark] = [:]
     var objections: [StagePath: StageObjections] = [:]
     for path in contest.judgedStages {
@@ -74,7 +78,7 @@ extension Backend {
         objectionActs: known.count, resultsVersion: certified[path]?.version ?? 0)
       objections[path] = try await self.objections(known, at: path, in: contest)
     }
-    return SeenOutcomes(all: all, stages: stages, objections: objections)
+    return SeenOutcomes(all: all, stages: stages, frozen: frozen, objections: objections)
   }
 
   private func objections(
