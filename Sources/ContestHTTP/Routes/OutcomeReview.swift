@@ -140,14 +140,17 @@ extension Backend {
       decisions: decisions, awaitingLevel: awaitingLevel, uncertified: uncertified)
   }
 
-  /// Certificates that state another result than the newest certified one, of people who have the same
-  /// outcome by it.
+  /// Certificates that state another result than the newest certified one, or another rank than after
+  /// somebody fell out, of people who have the same outcome by it.
   func outdated(by review: OutcomeReview) async throws -> [OutdatedCertificate] {
     let issued = review.cases.filter { $0.state == .issued && $0.finding.isIssuedHere }
     let found = review.decisions.about(Set(issued.map(\.finding.subject))).filter(\.value.met)
-    // Nobody was certified anew where there is one version alone.
     let subject = { (one: OutcomeCase) in one.finding.subject }
-    let suspect = issued.filter { (found[subject($0)]?.facts.result.version ?? 1) > 1 }
+    // Others state what they stated when there was one version and nobody had fallen out.
+    let suspect = issued.filter { one in
+      found[subject(one)].map { $0.facts.result.version > 1 || $0.facts.result.fellOutAhead > 0 }
+        ?? false
+    }
     guard !suspect.isEmpty else { return [] }
     let kept = try await credentials.credentials(suspect.compactMap(\.credential))
     let certificates = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
