@@ -51,6 +51,9 @@ import Testing
           $0.from == begin.milliseconds
             && $0.until == (begin + OutcomeContest.week).milliseconds
         })
+      // Whoever would object need not be on any roster.
+      let stranger: OutcomeNotice = try await server.client.get(notice)
+      #expect(stranger == shown)
       server.clock.advance(by: OutcomeContest.week)
       let over: OutcomeNotice = try await server.staff(.judge).get(notice)
       #expect(over.rows.isEmpty)

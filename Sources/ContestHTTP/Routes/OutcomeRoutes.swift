@@ -17,7 +17,7 @@ extension Routes {
       Route(.get, Path.outcome, readers) { call in
         try .json(try await backend.outcomeDetail(call))
       },
-      Route(.get, Path.outcomeNotice, .signedIn) { call in
+      Route(.get, Path.outcomeNotice, .everyone) { call in
         try .json(try await backend.outcomeNotice(call))
       },
       Route(.get, Path.outcomeProposals, .roles([.organizer, .judge, .auditor])) { call in
