@@ -1,7 +1,7 @@
 /// How the policy packs judge certified results.
 package struct EligibilityReport: Codable, Hashable, Sendable {
   package let contest: String
-  /// How often each rule was met and missed, over everybody asked for.
+  /// How often each rule was met and missed at each stage, over everybody asked for.
   package let rules: [RuleCount]
   /// Every decision about one contestant; empty when nobody in particular was asked for.
   package let decisions: [EligibilityDecision]
@@ -22,6 +22,8 @@ package struct EligibilityReport: Codable, Hashable, Sendable {
   }
 
   package struct RuleCount: Codable, Hashable, Sendable {
+    /// For whose results it was counted: `CONTEST/EVENT/STAGE`.
+    package let stage: String
     package let pack: String
     package let rule: String
     package let title: String
@@ -33,9 +35,10 @@ package struct EligibilityReport: Codable, Hashable, Sendable {
     package let missed: Int
 
     package init(
-      pack: String, rule: String, title: String, kind: String, met: Int, awaiting: Int,
-      missed: Int
+      stage: String, pack: String, rule: String, title: String, kind: String, met: Int,
+      awaiting: Int, missed: Int
     ) {
+      self.stage = stage
       self.pack = pack
       self.rule = rule
       self.title = title

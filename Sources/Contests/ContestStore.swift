@@ -26,6 +26,9 @@ package protocol ContestStore: Sendable {
   /// The stages of a contest that are frozen.
   func freezes(of contest: ContestID) async throws -> [StagePath: StageFreeze]
 
+  /// When the last freeze of a stage ended that began before it was certified; absent when none did.
+  func lastUnfreeze(of stage: StagePath) async throws -> Instant?
+
   /// Freezes a stage at the results that have been recorded.
   ///
   /// - Throws: `FreezeRefusal` when it is frozen or certified already; nothing is changed then.

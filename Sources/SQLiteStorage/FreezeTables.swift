@@ -58,6 +58,17 @@ extension SQLiteStore {
     }
   }
 
+  package func lastUnfreeze(of stage: StagePath) async throws -> Instant? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT max(ended_at) FROM freeze
+          WHERE contest = ? AND event = ? AND stage = ? AND results_version = 0
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text])
+    }.map { Instant(milliseconds: $0) }
+  }
+
   /// Freezes a stage at the results that have been recorded.
   package func freeze(_ stage: StagePath, _ note: StaffNote) async throws -> StageFreeze {
     try await write { database in

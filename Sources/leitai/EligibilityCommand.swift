@@ -47,20 +47,30 @@ struct EligibilityCommand: AsyncParsableCommand {
       let text = try EligibilityCases(whole, pack: pack, context.say).text
       return try context.console.deliver(Array(text.utf8), to: cases)
     }
-    let report = rule.map(whole.only) ?? whole
+    let report = if let rule { try whole.only(rule, context.say) } else { whole }
     try context.console.show(report) { $0.lines(explain: explain, context.say) }
-    if explain, report.decisions.isEmpty {
+    // Who was named and has none is told so by the report.
+    if explain, report.decisions.isEmpty, !report.rules.isEmpty {
       context.console.notice(
         context.say(
-          zh: "没有可说明的决定；用 --contestant 指定选手", en: "no decisions to explain; name a --contestant"))
+          zh: "要说明决定，请用 --contestant、--unit 或 --team 指定对象",
+          en: "decisions are explained of a --contestant, a --unit or a --team"))
     }
   }
 }
 
 extension EligibilityReport {
   /// What the report says of one rule.
-  func only(_ rule: String) -> EligibilityReport {
-    EligibilityReport(
+  ///
+  /// - Throws: `CommandFailure.usage` when it speaks of other rules only.
+  func only(_ rule: String, _ say: Language) throws(CommandFailure) -> EligibilityReport {
+    let known = rules.map(\.rule)
+    guard known.isEmpty || known.contains(rule) else {
+      let names = Set(known).sorted().joined(separator: ", ")
+      throw .usage(
+        say(zh: "没有规则 \(rule)；有：\(names)", en: "there is no rule \(rule); there are \(names)"))
+    }
+    return EligibilityReport(
       contest: contest, rules: rules.filter { $0.rule == rule },
       decisions: decisions.filter { $0.rule == rule }, snapshots: snapshots,
       uncertified: uncertified)
@@ -85,16 +95,19 @@ extension EligibilityReport {
   }
 
   private func ruleTable(_ say: Language) -> [String] {
-    guard !rules.isEmpty else { return [say(zh: "没有规则适用", en: "no rule applies")] }
+    guard !rules.isEmpty else {
+      return [say(zh: "没有规则适用于已确认的成绩", en: "no rule applies to a certified result")]
+    }
+    let hasStages = Set(rules.map(\.stage)).count > 1
     return Table(
-      [
+      (hasStages ? [(say(zh: "阶段", en: "stage"), .left)] : []) + [
         (say(zh: "政策包", en: "pack"), .left), (say(zh: "规则", en: "rule"), .left),
         (say(zh: "符合", en: "met"), .right), (say(zh: "尚待", en: "awaiting"), .right),
         (say(zh: "不符合", en: "missed"), .right),
         (say(zh: "类别", en: "kind"), .left), (say(zh: "名称", en: "title"), .left),
       ],
       rows: rules.map {
-        [
+        (hasStages ? [$0.stage] : []) + [
           $0.pack, $0.rule, $0.met.grouped, $0.awaiting.grouped, $0.missed.grouped,
           outcomeKind($0.kind, say), $0.title,
         ]

@@ -36,7 +36,8 @@ extension OutcomeCommand {
   struct Notice: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(
-        zh: "公示中的成果名单，姓名打码", en: "What is in public notice, with masked names"))
+        zh: "公示中的成果名单，姓名打码，无须登录",
+        en: "What is in public notice, with masked names; needs no sign-in"))
     @OptionGroup var global: GlobalOptions
     @Argument(help: .both(zh: "竞赛", en: "The contest's id"))
     var contest: String

@@ -216,6 +216,20 @@ import Testing
     #expect(young.decide(read.facts, at: Fixtures.later)[0].met)
   }
 
+  /// And facts of results that were never frozen are written as they always were.
+  @Test func aSnapshotKeepsSinceWhenThePublicSeesTheResults() throws {
+    var facts = try Fixtures.facts()
+    #expect(!FactsSnapshot(of: facts, at: Fixtures.later).text.contains("\"public\""))
+    for since in [Fixtures.certifiedAt + Fixtures.day, nil] {
+      facts.result.publicSince = since
+      let snapshot = FactsSnapshot(of: facts, at: Fixtures.later)
+      let read = try #require(
+        PolicyCases(text: "cases: [{ with: \(snapshot.text), expect: [] }]").cases.first)
+      #expect(read.facts.result.publicSince == since)
+      #expect(FactsSnapshot(of: read.facts, at: read.instant).hash == snapshot.hash)
+    }
+  }
+
   /// A team behind one that fell out moves up where the pack says so, also when it is decided again.
   @Test func aSnapshotKeepsHowManyTeamsFellOut() throws {
     var facts = try Fixtures.facts()

@@ -143,6 +143,21 @@ import Testing
       try shortfall("public-notice: 36h", facts, at: after(3_600_000)) == "1 of 36 hours")
   }
 
+  /// Nobody could object to what was kept back.
+  @Test func publicNoticeBeginsWhenAFreezeEnds() throws {
+    let clause = "public-notice: 7d"
+    let day = Fixtures.day.count
+    var facts = try Fixtures.facts()
+    facts.result.publicSince = nil
+    func after(_ days: Int64) -> Instant { Fixtures.certifiedAt + Milliseconds(days * day) }
+    #expect(try shortfall(clause, facts, at: after(30)) == "0 of 7 days")
+    facts.result.publicSince = after(20)
+    #expect(try shortfall(clause, facts, at: after(26)) == "6 of 7 days")
+    #expect(try shortfall(clause, facts, at: after(27)) == nil)
+    let judged = try Fixtures.pack(when: clause).decide(facts, at: after(27))[0].clauses[0]
+    #expect(judged.evidence == "freezes:suwanluyu-2025/fitter/final")
+  }
+
   @Test func standingClausesFollowTheirFact() throws {
     #expect(try shortfall("shortlisted: yes", Fixtures.facts(shortlisted: true)) == nil)
     #expect(

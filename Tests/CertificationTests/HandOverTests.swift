@@ -47,7 +47,7 @@ import Testing
 
   private func judge(
     _ text: String, _ all: [OutcomeCase], corrections: HandOverJudgement.Corrections = .no,
-    skipsBlocked: Bool = false, objectedTo: Set<Int> = []
+    skipsBlocked: Bool = false, objectedTo: Set<Int> = [], isFrozen: Bool = false
   ) throws -> HandOverJudgement {
     let answer = try HandOverAnswer(FirstTable(Array(text.utf8)), of: try ContestID("cup"))
     var subjects: [Int: HandOverJudgement.Subject] = [:]
@@ -59,7 +59,7 @@ import Testing
     return try HandOverJudgement(
       answer, all: all, batches: [batch], subjects: subjects,
       corrections: corrections, skipsBlocked: skipsBlocked,
-      against: { objectedTo.contains($0.number) ? [.objection] : [] }, note)
+      against: { isFrozen ? [.frozen] : objectedTo.contains($0.number) ? [.objection] : [] }, note)
   }
 
   private func problems(_ text: String, _ all: [OutcomeCase] = []) -> [String] {
@@ -304,6 +304,21 @@ import Testing
         .issued(number: numbers[2], on: day),
       ])
     #expect(judgement.answers.facts.map(\.outcome) == [1, 2, 3])
+  }
+
+  @Test func anAnswerIsNotTakenWhileTheStageIsFrozen() throws {
+    let all = [try outcome(1), try outcome(2)]
+    let text =
+      Self.header + "cup/1,,,,S000032000001252000001,2025-06-01,通过,\n" + "cup/2,,,,,,退回,缺\n"
+    let refused = try #require(throws: HandOverAnswerRefused.self) {
+      try judge(text, all, isFrozen: true)
+    }
+    #expect(refused.problems.map(\.code) == ["stage-frozen"])
+    let problem = try #require(refused.problems.first)
+    #expect(problem.text.text(in: .en).contains("cup/fitter/final is frozen"))
+    // What came back is with nobody, frozen or not.
+    let judgement = try judge(text, all, skipsBlocked: true, isFrozen: true)
+    #expect(judgement.returned == 1 && judgement.issued == 0 && judgement.skipped.count == 1)
   }
 
   /// What became of outcomes while they were with the body does not keep the others back.

@@ -138,6 +138,27 @@ import Testing
     }
   }
 
+  /// What the public does not see yet can neither be shown to it nor go on.
+  @Test func nothingGoesOnWhileItsStageIsFrozen() throws {
+    let stage = try StagePath("cup/fitter/final")
+    let issued = OutcomeStep.Kind.issued(number: "S1", on: CalendarDate("2025-05-01"))
+    let eligible = try opened(.eligibility)
+    let confirmed = try opened(.eligibility, [(.confirmed, 0)])
+    let submitted = try confirmed.taking(OutcomeStep(.submitted(batch: 1), note()))
+    for (one, step) in [
+      (eligible, notice), (eligible, .confirmed), (confirmed, .submitted(batch: 1)),
+      (submitted, issued),
+    ] {
+      #expect(refusal(of: step, to: one, against: [.frozen]) == .frozen(stage))
+      #expect(refusal(of: step, to: one) == nil)
+    }
+    for step in [OutcomeStep.Kind.rejected, .returned, .expired, .kept] {
+      #expect(refusal(of: step, to: submitted, against: [.frozen]) == nil)
+    }
+    let granted = try submitted.taking(OutcomeStep(issued, note()))
+    #expect(refusal(of: .revoked, to: granted, against: [.frozen]) == nil)
+  }
+
   @Test func whatFollowsFromALevelIsNotIssuedBeforeIt() throws {
     let waits: Set<OutcomeCase.Obstacle> = [.awaitsLevel]
     let confirmed = try opened(.eligibility, [(.confirmed, 0)])

@@ -221,6 +221,35 @@ import Testing
     }
   }
 
+  @Test func whoeverIsNotThereIsRefusedByName() async throws {
+    try await TestServer.run { server in
+      let contest = try await OutcomeContest.certified(on: server)
+      let judge = try await server.staff(.judge)
+      let path = Path.fill(Path.eligibility, ["cup"])
+      for (field, name) in [
+        ("contestant", "99999"), ("contestant", "a b"), ("unit", "无此厂"), ("team", "无此队"),
+        ("unit", ""), ("team", ""),
+      ] {
+        await refusal(404, "not-found") {
+          let _: EligibilityReport = try await judge.get(path, query: [(field, name)])
+        }
+      }
+      do {
+        let _: EligibilityReport = try await judge.get(path, query: [("unit", "无此厂")])
+      } catch ContestClient.Failure.refused(_, let error) {
+        #expect(error.message == "there is no unit 无此厂")
+      }
+      // Who is there is told that no rule is about units.
+      let unit: EligibilityReport = try await judge.get(path, query: [("unit", "甲厂")])
+      #expect(unit.rules.isEmpty && unit.decisions.isEmpty)
+      let all: EligibilityReport = try await judge.get(path)
+      #expect(Set(all.rules.map(\.stage)) == ["cup/fitter/practice"])
+      let own: EligibilityReport = try await contest.contestants[0].get(
+        path, query: [("unit", "无此厂")])
+      #expect(own.decisions.map(\.contestant) == ["1000", "1000"])
+    }
+  }
+
   @Test func unitsAndTeamsAreJudgedByTheirRules() async throws {
     try await TestServer.run { server in
       let (contestants, _) = try await certified(
@@ -250,7 +279,6 @@ import Testing
       let own: EligibilityReport = try await contestants[0].get(
         Path.fill(Path.eligibility, ["cup"]), query: [("unit", "甲厂")])
       #expect(own.decisions.allSatisfy { $0.contestant == "1000" && $0.recipient == "person" })
-      #expect(try await verdicts(judge, ("unit", "无此厂")).isEmpty)
     }
   }
 

@@ -36,13 +36,13 @@ import Testing
         on: server, pack: Self.mentors, isFrozen: true)
       let me = contest.contestants[1]
       try await contest.act("accept")
+      // Nothing is due that the public may not see.
+      #expect(try await contest.act("publicise", days: 7).isEmpty)
       let nothing: OutcomeNotice = try await me.get(notice)
       #expect(nothing.rows.isEmpty)
+      try await contest.unfreeze()
       let begin = server.clock.now
       try await contest.act("publicise", days: 7)
-      let frozen: OutcomeNotice = try await me.get(notice)
-      #expect(frozen.rows.isEmpty)
-      try await contest.unfreeze()
       let shown: OutcomeNotice = try await me.get(notice)
       #expect(Set(shown.rows.map(\.contestant)) == ["1**0"])
       #expect(Set(shown.rows.map(\.name)) == ["选*0"])
@@ -51,6 +51,9 @@ import Testing
           $0.from == begin.milliseconds
             && $0.until == (begin + OutcomeContest.week).milliseconds
         })
+      // Whoever would object need not be on any roster.
+      let stranger: OutcomeNotice = try await server.client.get(notice)
+      #expect(stranger == shown)
       server.clock.advance(by: OutcomeContest.week)
       let over: OutcomeNotice = try await server.staff(.judge).get(notice)
       #expect(over.rows.isEmpty)

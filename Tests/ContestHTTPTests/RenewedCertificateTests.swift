@@ -101,6 +101,35 @@ import Testing
     }
   }
 
+  /// Otherwise two certificates of one contest would state the same rank.
+  @Test func whoeverMovedUpSinceIsListedUntilAJudgeRenewsIt() async throws {
+    try await TestServer.run { server in
+      let contest = try await OutcomeContest.certified(on: server, pack: Self.pack)
+      let opened = try await contest.act("accept")
+      try await contest.act("confirm", opened.map(\.number))
+      #expect(try await contest.issue().issued == 2)
+      #expect(try await stated(contest).mapValues(\.rank) == ["1000": 1, "1001": 2])
+
+      try await contest.object("1000", "filed", "upheld")
+      let proposed = try await contest.proposals()
+      let outdated = try #require(proposed.outdated.first)
+      #expect(proposed.outdated.count == 1 && outdated.contestant == "1001")
+      #expect(outdated.stated.rank == 2 && outdated.certified.rank == 1)
+      #expect(outdated.stated.score == outdated.certified.score)
+
+      // The third gets the second place, and the second keeps it until the certificate is renewed.
+      let moved = try await contest.act("accept").filter { $0.contestant == "1002" }
+      try await contest.act("confirm", moved.map(\.number))
+      #expect(try await contest.issue().issued == 1)
+      #expect(try await stated(contest).mapValues(\.rank) == ["1001": 2, "1002": 2])
+      let renewed = try await contest.act("renew", [outdated.number])
+      try await contest.act("confirm", [try #require(renewed.last).number])
+      #expect(try await contest.issue().issued == 1)
+      #expect(try await stated(contest).mapValues(\.rank) == ["1001": 1, "1002": 2])
+      #expect(try await contest.proposals().outdated.isEmpty)
+    }
+  }
+
   @Test func whoeverMovesUpHasTheRankToWhichTheyMoved() async throws {
     try await TestServer.run { server in
       let contest = try await OutcomeContest.certified(on: server, pack: Self.pack)

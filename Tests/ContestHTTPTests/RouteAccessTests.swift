@@ -70,7 +70,7 @@ import Testing
       "POST \(Path.playOffs)": ["judge"],
       "POST \(Path.withdrawals)": ["organizer", "judge"],
       "GET \(Path.outcomes)": readers, "POST \(Path.outcomes)": ["organizer", "judge"],
-      "GET \(Path.outcome)": readers, "GET \(Path.outcomeNotice)": signedIn,
+      "GET \(Path.outcome)": readers, "GET \(Path.outcomeNotice)": everyone,
       "GET \(Path.outcomeProposals)": ["organizer", "judge", "auditor"],
       "POST \(Path.handOvers)": ["organizer", "judge"],
       "GET \(Path.handOvers)": ["organizer", "judge", "auditor"],

@@ -90,6 +90,43 @@ import Testing
     #expect(report.lines(explain: false, .en) == ["✗ 晋升技师  可申报技师  (city C1)"])
   }
 
+  private func count(_ rule: String, at stage: String) -> EligibilityReport.RuleCount {
+    EligibilityReport.RuleCount(
+      stage: "c/e/\(stage)", pack: "city", rule: rule, title: "t", kind: "grant", met: 1,
+      awaiting: 2, missed: 3)
+  }
+
+  private func report(
+    _ rules: [EligibilityReport.RuleCount], uncertified: [String] = []
+  ) -> EligibilityReport {
+    EligibilityReport(
+      contest: "c", rules: rules, decisions: [], snapshots: [], uncertified: uncertified)
+  }
+
+  @Test func rulesOfSeveralStagesAreToldApart() throws {
+    let one = report([count("C1", at: "final")]).lines(explain: false, .en)
+    #expect(!one.contains { $0.contains("stage") || $0.contains("c/e/final") })
+    let two = report([count("C1", at: "preliminary"), count("C1", at: "final")])
+      .lines(explain: false, .en)
+    #expect(two[0].hasPrefix("stage") && two.count == 3)
+    #expect(two[1].hasPrefix("c/e/preliminary") && two[2].hasPrefix("c/e/final"))
+  }
+
+  @Test func aRuleThatThereIsNotIsRefusedByName() throws {
+    let whole = report([count("C1", at: "final"), count("A1", at: "final")])
+    #expect(try whole.only("C1", .en).rules.map(\.rule) == ["C1"])
+    let failure = #expect(throws: CommandFailure.self) { try whole.only("C9", .en) }
+    #expect(failure?.lines(.en) == ["there is no rule C9; there are A1, C1"])
+    #expect(failure?.status == .usage)
+    // Where nothing was judged yet, that is what is said.
+    let waiting = try report([], uncertified: ["c/e/final"]).only("C9", .en)
+    #expect(
+      waiting.lines(explain: true, .en) == [
+        "no rule applies to a certified result", "stages without certified results:",
+        "  c/e/final",
+      ])
+  }
+
   private func decision(
     _ pack: String, _ rule: String, _ verdict: String, facts: String
   ) -> EligibilityDecision {

@@ -36,6 +36,28 @@ import Testing
     #expect(kept == [7, 9])
   }
 
+  @Test func theEndOfTheLastFreezeIsKept() async throws {
+    let stage = try Sample.path("practice")
+    func note(_ seconds: Int64) -> StaffNote {
+      StaffNote(actor: "chief", at: Sample.start + .seconds(seconds), reason: "r")
+    }
+    #expect(try await store.lastUnfreeze(of: stage) == nil)
+    for (begin, end) in [(1, 2), (3, 4)] as [(Int64, Int64)] {
+      _ = try await store.freeze(stage, note(begin))
+      _ = try await store.unfreeze(stage, note(end))
+      #expect(try await store.lastUnfreeze(of: stage) == Sample.start + .seconds(end))
+    }
+    _ = try await store.freeze(stage, note(5))
+    #expect(try await store.lastUnfreeze(of: stage) == Sample.start + .seconds(4))
+    #expect(try await store.lastUnfreeze(of: try Sample.path("preliminary")) == nil)
+    // An earlier version froze what the public had seen: that kept nothing back.
+    _ = try await store.unfreeze(stage, note(6))
+    try await store.write {
+      try $0.execute(sql: "UPDATE freeze SET results_version = 1 WHERE number = 3")
+    }
+    #expect(try await store.lastUnfreeze(of: stage) == Sample.start + .seconds(4))
+  }
+
   /// What was certified is public already, and computing it anew would show less of it.
   @Test func whatIsCertifiedIsNotFrozen() async throws {
     let stage = try Sample.path("practice")

@@ -9,7 +9,7 @@ struct FactsReading {
 
   static let fields = [
     "at", "subject", "stage", "occupation", "tier", "class", "zone", "window-days", "results",
-    "version", "certified", "certified-on", "rank", "ranked", "tied", "fell-out", "score",
+    "version", "certified", "certified-on", "public", "rank", "ranked", "tied", "fell-out", "score",
     "maximum", "shortlisted", "rounds", "days", "parts", "failed-parts", "team-rank",
     "ranked-teams", "teams-fell-out", "team-objection", "participants", "participation-rate",
     "contestant", "unit", "region", "level", "category", "born", "gender",
@@ -127,6 +127,9 @@ struct FactsReading {
       days: fields["days"]?.number(in: count) ?? 0, parts: parts,
       participants: fields["participants"]?.number(in: count),
       participationRate: fields["participation-rate"]?.percent()?.thousandths)
+    if let since = fields["public"] {
+      result.publicSince = since.publicSince(in: occasion.zone, after: certified)
+    }
     result.teamRank = fields["team-rank"]?.number(in: 1...Limits.headcount)
     result.rankedTeams = fields["ranked-teams"]?.number(in: count) ?? 0
     result.teamsFellOutAhead = fields["teams-fell-out"]?.number(in: count) ?? 0
@@ -220,6 +223,12 @@ extension Declaration {
       if let milliseconds = Int64(text) { return Instant(milliseconds: milliseconds) }
       return zone.instant(of: text) ?? zone.instant(of: text + "T00:00")
     }
+  }
+
+  /// `no` while the public does not see the results.
+  fileprivate func publicSince(in zone: ContestZone, after certified: Instant) -> Instant? {
+    guard let text = text(), text != "no" else { return nil }
+    return instant(in: zone, after: certified)
   }
 
   /// `yes` for a body that may issue every level, `no`, or a list.

@@ -1,7 +1,7 @@
 import Contests
 
-/// `public-notice: 7d`: the public notice (公示), which begins when the results are certified, has
-/// lasted that long; the last moment counts as over.
+/// `public-notice: 7d`: the public notice (公示), which begins when the public sees the certified results,
+/// has lasted that long; the last moment counts as over.
 struct PublicNoticeClause: Clause {
   static let field = "public-notice"
   static var subjects: Set<Facts.Subject> { Facts.Subject.all }
@@ -22,18 +22,23 @@ struct PublicNoticeClause: Clause {
   }
 
   private func elapsed(_ facts: Facts, _ setting: Setting) -> Milliseconds {
-    max(Milliseconds(0), setting.instant - facts.result.certifiedAt)
+    guard let begin = facts.result.publicSince else { return Milliseconds(0) }
+    return max(Milliseconds(0), setting.instant - begin)
   }
 
   func isMet(by facts: Facts, in setting: Setting) -> Bool { elapsed(facts, setting) >= length }
 
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
+    let freezes = "freezes:\(facts.occasion.stage)"
+    guard let begin = facts.result.publicSince else {
+      return (LocalizedText(zhHans: "封榜，尚未公示", en: "not begun, the stage is frozen"), freezes)
+    }
     let done = elapsed(facts, setting).count / unit.milliseconds
     return (
       .inEach { language in
         let words = unit.words(done, language)
         return language == .zhHans ? "已公示 \(words)" : "\(words) so far"
-      }, facts.certified("certified-at")
+      }, begin == facts.result.certifiedAt ? facts.certified("certified-at") : freezes
     )
   }
 

@@ -9,6 +9,10 @@ extension Facts {
     /// The local day on which the stage was certified for the first time, by which people are judged;
     /// absent: these results are the first.
     package var certifiedOn: CalendarDate?
+    /// Whether the stage is frozen, so that the public does not see its results.
+    package var isFrozen = false
+    /// When the last freeze of the stage that began before it was certified ended; absent when none did.
+    package var unfrozenAt: Instant?
     /// What the ledger holds of people; whoever is missing has the roster's level alone.
     package var records: [ContestantID: PersonRecord] = [:]
     /// Objections of the public notice, also against what stands for units and teams; whoever is missing

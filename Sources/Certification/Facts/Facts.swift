@@ -109,8 +109,11 @@ package struct Facts: Hashable, Sendable {
     package let hash: String
     /// 1 for the first certification of the stage.
     package let version: Int
-    /// When the results became final; the public notice begins then.
+    /// When the results became final.
     package let certifiedAt: Instant
+    /// Since when the public sees them, which begins the public notice: since then, or since the end of a
+    /// freeze that kept them back; absent while it does.
+    package var publicSince: Instant?
     /// The local day of the first certification; ages are those of this day, and a later version is a
     /// correction of the same results.
     package let certifiedOn: CalendarDate
@@ -158,6 +161,7 @@ package struct Facts: Hashable, Sendable {
       self.hash = hash
       self.version = version
       self.certifiedAt = certifiedAt
+      publicSince = certifiedAt
       self.certifiedOn = certifiedOn
       self.rank = rank
       self.rankedCount = rankedCount

@@ -29,6 +29,11 @@ package struct FactsSnapshot: Sendable {
     if occasion.zone.date(of: result.certifiedAt) != result.certifiedOn {
       line.add("certified-on", result.certifiedOn.description)
     }
+    if let since = result.publicSince {
+      line.add("public", since == result.certifiedAt ? nil : Int(since.milliseconds))
+    } else {
+      line.add("public", "no")
+    }
     line.add("rank", result.rank)
     line.add("ranked", result.rankedCount)
     line.add("tied", result.isTied ? "yes" : "no")

@@ -140,6 +140,7 @@ struct FactsSource: Sendable {
       shortlisted: !isOut && known.shortlist.contains(contestant.id),
       rounds: activity?.rounds ?? 0, days: activity?.days ?? 0,
       parts: result.parts.map(Facts.Part.init))
+    facts.publicSince = publicSince(surroundings)
     facts.teamRank = isOut ? nil : contestant.team.flatMap { teamRank($0, known) }
     facts.teamsFellOutAhead = known.teamRanks.fallen(ahead: facts.teamRank)
     facts.rankedTeams = known.teamRanks.count
@@ -174,6 +175,10 @@ struct FactsSource: Sendable {
 
   private func certifiedOn(_ surroundings: Facts.Surroundings) -> CalendarDate {
     surroundings.certifiedOn ?? occasion.zone.date(of: certifiedAt) ?? .beforeAll
+  }
+
+  private func publicSince(_ surroundings: Facts.Surroundings) -> Instant? {
+    surroundings.isFrozen ? nil : max(certifiedAt, surroundings.unfrozenAt ?? certifiedAt)
   }
 
   /// Who is on the shortlist after withdrawals, and whoever moved up by them.
@@ -232,7 +237,7 @@ struct FactsSource: Sendable {
     _ surroundings: Facts.Surroundings
   ) -> Facts {
     let first = members[0].contestant
-    return Facts(
+    var facts = Facts(
       subject: subject,
       person: Facts.Person(
         contestant: id, name: name, unit: UnitName(name) ?? first.unit,
@@ -251,6 +256,8 @@ struct FactsSource: Sendable {
       disqualified: Fact(false, evidence: "results:\(hash)#entries"),
       objection: surroundings.objection(to: id, at: occasion.stage),
       issuers: surroundings.issuers)
+    facts.result.publicSince = publicSince(surroundings)
+    return facts
   }
 }
 

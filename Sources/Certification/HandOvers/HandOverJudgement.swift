@@ -301,6 +301,8 @@ extension Finding {
       blocked = .followsNoMore
     } catch .levelNotIssued {
       blocked = .levelNotIssued
+    } catch .frozen(let stage) {
+      blocked = .frozen(stage)
     } catch {
       problems.append(row.problem(error, of: one, isSkipped: true))
     }

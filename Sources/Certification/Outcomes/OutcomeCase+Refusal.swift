@@ -13,6 +13,7 @@ extension OutcomeCase.Refusal {
     case .noticeTooShort: "notice-too-short"
     case .notForOthers: "not-for-others"
     case .notByOthers: "not-by-others"
+    case .frozen: "stage-frozen"
     }
   }
 
@@ -39,6 +40,10 @@ extension OutcomeCase.Refusal {
     case .notByOthers:
       LocalizedText(
         zhHans: "授予的证书由 certificate issue 签发", en: "certificate issue issues what is granted")
+    case .frozen(let stage):
+      LocalizedText(
+        zhHans: "\(stage) 正在封榜，请先 contest unfreeze",
+        en: "\(stage) is frozen; contest unfreeze shows its results to the public first")
     }
   }
 }

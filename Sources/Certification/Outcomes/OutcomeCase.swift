@@ -35,6 +35,8 @@ package struct OutcomeCase: Hashable, Sendable {
     case notForOthers
     /// Only the platform itself issues it.
     case notByOthers
+    /// The public does not see the results on which it rests.
+    case frozen(StagePath)
   }
 
   /// What stands in the way of an outcome besides where it stands itself.
@@ -48,6 +50,8 @@ package struct OutcomeCase: Hashable, Sendable {
     case awaitsLevel
     /// Its pack asks for a public notice.
     case asksForNotice
+    /// Its stage is frozen.
+    case frozen
   }
 
   /// 1 for the first of the contest.
@@ -122,19 +126,25 @@ package struct OutcomeCase: Hashable, Sendable {
 
   private func require(_ step: OutcomeStep, _ obstacles: Set<Obstacle>) throws(Refusal) {
     let isIssuedHere = finding.isIssuedHere
+    func requireGoodStanding() throws(Refusal) {
+      guard !obstacles.contains(.frozen) else { throw .frozen(finding.subject.stage) }
+      guard !obstacles.contains(.objection) else { throw .objectedTo }
+      guard !obstacles.contains(.followsNoMore) else { throw .followsNoMore }
+    }
     switch step.kind {
     case .publicised(let until):
       guard state == .eligible else { throw .notNow(state) }
       guard until > step.note.at else { throw .noticeTooShort }
+      guard !obstacles.contains(.frozen) else { throw .frozen(finding.subject.stage) }
     case .confirmed:
       guard state == .eligible || state == .publicised else { throw .notNow(state) }
       if let noticeEnd, step.note.at < noticeEnd { throw .noticeRuns(until: noticeEnd) }
       guard noticeEnd != nil || !obstacles.contains(.asksForNotice) else { throw .noticeMissing }
-      try Self.requireGoodStanding(obstacles)
+      try requireGoodStanding()
     case .submitted:
       guard !isIssuedHere else { throw .notForOthers }
       guard state == .confirmed else { throw .notNow(state) }
-      try Self.requireGoodStanding(obstacles)
+      try requireGoodStanding()
     case .issued(let number, let day):
       // What the body certified has its day; the platform's own certificate says its own, and its
       // series is nobody else's.
@@ -142,7 +152,7 @@ package struct OutcomeCase: Hashable, Sendable {
       else { throw .notByOthers }
       guard state == (isIssuedHere ? .confirmed : .submitted) || isRefusedByBody
       else { throw .notNow(state) }
-      try Self.requireGoodStanding(obstacles)
+      try requireGoodStanding()
       guard !obstacles.contains(.awaitsLevel) else { throw .levelNotIssued }
     case .returned:
       guard state == .submitted else { throw .notNow(state) }
@@ -159,11 +169,6 @@ package struct OutcomeCase: Hashable, Sendable {
     case .kept:
       guard !state.isFinal else { throw .notNow(state) }
     }
-  }
-
-  private static func requireGoodStanding(_ obstacles: Set<Obstacle>) throws(Refusal) {
-    guard !obstacles.contains(.objection) else { throw .objectedTo }
-    guard !obstacles.contains(.followsNoMore) else { throw .followsNoMore }
   }
 
   private mutating func take(_ step: OutcomeStep) {

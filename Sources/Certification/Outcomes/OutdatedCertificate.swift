@@ -1,5 +1,6 @@
-/// A certificate that states another result than its holder has by newer certified results. It stays as it
-/// is until a person renews it: what was issued is never changed silently.
+/// A certificate that states another result than its holder has by newer certified results, or since
+/// somebody ahead fell out. It stays as it is until a person renews it: what was issued is never changed
+/// silently.
 package struct OutdatedCertificate: Sendable {
   package let outcome: OutcomeCase
   package let serial: SerialNumber

@@ -24,10 +24,12 @@ extension Routes {
 extension Backend {
   fileprivate func eligibility(_ call: Call) async throws -> EligibilityReport {
     let contest = try await contest(call)
-    let about = try call.subjectAskedFor()
+    let subject = try call.subjectAskedFor()
+    let about = subject?.id
     let isContestants = try call.caller().contestant != nil
     let judgement = try await judge(
       contest, about: about, seesFrozen: !isContestants, isForPublic: isContestants)
+    if let subject, judgement.decisions.isEmpty { try await requireOnRoster(subject, of: contest) }
     var counts: [RuleKey: EligibilityReport.RuleCount] = [:]
     var order: [RuleKey] = []
     var snapshots: [StagePath: FactsSnapshot] = [:]
@@ -58,6 +60,21 @@ extension Backend {
           stage: $0.key.description, hash: $0.value.hash, facts: $0.value.text)
       },
       uncertified: judgement.uncertified.map(\.description))
+  }
+
+  /// - Throws: `NotFound` when nobody on the contest's roster is, or belongs to, the subject.
+  private func requireOnRoster(_ subject: ObjectionSubject, of contest: Contest) async throws {
+    let isThere: Bool
+    if case .contestant(let id) = subject {
+      isThere = try await contestants.contestant(id)?.contest == contest.id
+    } else {
+      isThere = try await contestants.contestants(of: contest.id, event: nil).contains {
+        subject == .unit($0.unit) || $0.team.map { subject == .team($0) } ?? false
+      }
+    }
+    guard !isThere else { return }
+    let (zhHans, en) = subject.words
+    throw NotFound(zhHans: zhHans, en: en)
   }
 
   private struct RuleKey: Hashable {
@@ -166,6 +183,9 @@ extension Backend {
     var surroundings = Facts.Surroundings()
     surroundings.contestClass = contest.contestClass
     surroundings.certifiedOn = contest.zone.date(of: first)
+    // In this order: a freeze that ends in between has not ended for anybody who reads here.
+    surroundings.isFrozen = try await contests.freezes(of: contest.id)[path] != nil
+    surroundings.unfrozenAt = try await contests.lastUnfreeze(of: path)
     surroundings.records = try await records(
       for: path, of: contest, event, stage.admission.source == .roster ? path.event : nil,
       about: person, at: first, isForPublic: isForPublic)
@@ -245,14 +265,35 @@ extension Backend {
 }
 
 extension Call {
-  /// Whom the query asks for: for contestants always themselves; for staff a contestant, or what stands
-  /// for a unit or a team.
-  fileprivate func subjectAskedFor() throws -> ContestantID? {
+  /// Whom the query asks for: for contestants always themselves.
+  ///
+  /// - Throws: `NotFound` for what cannot be the name of a unit or a team, or an admission number.
+  fileprivate func subjectAskedFor() throws -> ObjectionSubject? {
     if try caller().contestant == nil {
-      if let unit = query["unit"].flatMap({ UnitName($0) }) { return ContestantID(of: unit) }
-      if let team = query["team"].flatMap({ TeamName($0) }) { return ContestantID(of: team) }
+      if let name = query["unit"] {
+        guard let unit = UnitName(name) else {
+          throw NotFound(zhHans: "单位 \(name)", en: "unit \(name)")
+        }
+        return .unit(unit)
+      }
+      if let name = query["team"] {
+        guard let team = TeamName(name) else {
+          throw NotFound(zhHans: "代表队 \(name)", en: "team \(name)")
+        }
+        return .team(team)
+      }
     }
-    return try contestantAskedFor()
+    return try contestantAskedFor().map { .contestant($0) }
+  }
+}
+
+extension ObjectionSubject {
+  fileprivate var words: (zhHans: String, en: String) {
+    switch self {
+    case .contestant(let id): ("选手 \(id)", "contestant \(id)")
+    case .unit(let unit): ("单位 \(unit)", "unit \(unit)")
+    case .team(let team): ("代表队 \(team)", "team \(team)")
+    }
   }
 }
 
@@ -265,9 +306,9 @@ extension EligibilityReport.RuleCount {
     case .missed, .displaced, .capped: missed += 1
     }
     self.init(
-      pack: decision.source.pack.text, rule: decision.source.rule.text,
-      title: decision.title.text(in: language), kind: decision.outcome.kind.rawValue, met: met,
-      awaiting: awaiting, missed: missed)
+      stage: decision.facts.occasion.stage.description, pack: decision.source.pack.text,
+      rule: decision.source.rule.text, title: decision.title.text(in: language),
+      kind: decision.outcome.kind.rawValue, met: met, awaiting: awaiting, missed: missed)
   }
 }
 

@@ -8,6 +8,9 @@ import Scoring
 struct SeenOutcomes: Sendable {
   let all: [OutcomeCase]
   let stages: [StagePath: OutcomeTransition.StageMark]
+  /// Stages whose results the public does not see. None is added while an outcome takes a step: certified
+  /// results are not frozen any more.
+  let frozen: Set<StagePath>
   fileprivate let objections: [StagePath: StageObjections]
 
   /// What is the case about a subject now.
@@ -66,6 +69,7 @@ extension Backend {
   func seenOutcomes(of contest: Contest) async throws -> SeenOutcomes {
     let all = try await lives.outcomes(of: contest.id, of: nil)
     let certified = try await contests.certifications(of: contest.id)
+    let frozen = Set(try await contests.freezes(of: contest.id).keys)
     var stages: [StagePath: OutcomeTransition.StageMark] = [:]
     var objections: [StagePath: StageObjections] = [:]
     for path in contest.judgedStages {
@@ -74,7 +78,7 @@ extension Backend {
         objectionActs: known.count, resultsVersion: certified[path]?.version ?? 0)
       objections[path] = try await self.objections(known, at: path, in: contest)
     }
-    return SeenOutcomes(all: all, stages: stages, objections: objections)
+    return SeenOutcomes(all: all, stages: stages, frozen: frozen, objections: objections)
   }
 
   private func objections(
@@ -136,14 +140,17 @@ extension Backend {
       decisions: decisions, awaitingLevel: awaitingLevel, uncertified: uncertified)
   }
 
-  /// Certificates that state another result than the newest certified one, of people who have the same
-  /// outcome by it.
+  /// Certificates that state another result than the newest certified one, or another rank than after
+  /// somebody fell out, of people who have the same outcome by it.
   func outdated(by review: OutcomeReview) async throws -> [OutdatedCertificate] {
     let issued = review.cases.filter { $0.state == .issued && $0.finding.isIssuedHere }
     let found = review.decisions.about(Set(issued.map(\.finding.subject))).filter(\.value.met)
-    // Nobody was certified anew where there is one version alone.
     let subject = { (one: OutcomeCase) in one.finding.subject }
-    let suspect = issued.filter { (found[subject($0)]?.facts.result.version ?? 1) > 1 }
+    // Others state what they stated when there was one version and nobody had fallen out.
+    let suspect = issued.filter { one in
+      found[subject(one)].map { $0.facts.result.version > 1 || $0.facts.result.fellOutAhead > 0 }
+        ?? false
+    }
     guard !suspect.isEmpty else { return [] }
     let kept = try await credentials.credentials(suspect.compactMap(\.credential))
     let certificates = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }

@@ -17,7 +17,7 @@ extension Routes {
       Route(.get, Path.outcome, readers) { call in
         try .json(try await backend.outcomeDetail(call))
       },
-      Route(.get, Path.outcomeNotice, .signedIn) { call in
+      Route(.get, Path.outcomeNotice, .everyone) { call in
         try .json(try await backend.outcomeNotice(call))
       },
       Route(.get, Path.outcomeProposals, .roles([.organizer, .judge, .auditor])) { call in
@@ -151,7 +151,7 @@ extension Backend {
       step.asksWhatFollows
       ? try await obstacles(
         for: step, of: meant, seen, by: try await review(contest, seen, of: meant ?? all))
-      : { _ in [] }
+      : { seen.frozen.contains($0.finding.subject.stage) ? [.frozen] : [] }
     return try OutcomeTransition(
       after: all, at: seen.stages,
       taking: { one in
@@ -180,6 +180,7 @@ extension Backend {
     }
     return { [asking] one in
       var obstacles: Set<OutcomeCase.Obstacle> = []
+      if seen.frozen.contains(one.finding.subject.stage) { obstacles.insert(.frozen) }
       if seen.basis(one.finding.subject).objection != .none { obstacles.insert(.objection) }
       if gone.contains(one.number) { obstacles.insert(.followsNoMore) }
       if awaitingLevel.contains(one.finding.subject) { obstacles.insert(.awaitsLevel) }
@@ -255,7 +256,7 @@ extension OutcomeCase {
     for step: OutcomeStep.Kind, at instant: Instant, _ obstacles: Set<Obstacle>
   ) -> Bool {
     switch step {
-    case .publicised: state == .eligible
+    case .publicised: state == .eligible && obstacles.isEmpty
     case .confirmed:
       state == .publicised && (noticeEnd ?? instant) <= instant && obstacles.isEmpty
     case .submitted, .returned, .issued, .corrected, .belated, .rejected, .expired, .revoked, .kept:

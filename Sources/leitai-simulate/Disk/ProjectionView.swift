@@ -192,6 +192,8 @@ extension ProjectionView: ContestStore {
   /// No stage of a run is ever frozen.
   func freezes(of contest: ContestID) -> [StagePath: StageFreeze] { [:] }
 
+  func lastUnfreeze(of stage: StagePath) -> Instant? { nil }
+
   func freeze(_ stage: StagePath, _ note: StaffNote) throws -> StageFreeze {
     throw FreezeRefusal.certified(stage)
   }
