@@ -104,7 +104,8 @@ package struct PolicyCheck: Sendable {
 
     /// Whether nothing but the order of the rules says it.
     var isSettledByOrder: Bool {
-      !caps.isEmpty && caps.allSatisfy { if case .first = $0 { true } else { false } }
+      caps.contains { if case .first = $0 { true } else { false } }
+        && !caps.contains { if case .highest = $0 { true } else { false } }
     }
   }
 
