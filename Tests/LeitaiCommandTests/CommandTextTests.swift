@@ -128,6 +128,29 @@ import Testing
     #expect(throws: CommandFailure.self) { try EligibilityCases(report, pack: "none", .en) }
   }
 
+  @Test func theFactsOfAnOutcomeAreACase() {
+    func cases(_ facts: String?) -> String? {
+      let row = OutcomeRow(
+        number: 7, stage: "c/e/s", contestant: "1", name: "", unit: "", pack: "city", rule: "C1",
+        kind: "", outcome: "", recipient: "person", recipientName: nil, state: "", noticeEnd: nil,
+        issuedNumber: nil, steps: [])
+      let detail = OutcomeDetail(
+        outcome: row, packVersion: 2, packHash: "ab", resultsVersion: 1, resultsHash: "",
+        factsHash: "f", facts: facts)
+      return EligibilityCases(detail, in: "c")?.text
+    }
+    #expect(
+      cases(#"{"rank":1}"#) == """
+        # city 2  SHA-256 ab
+        pack: city
+        cases:
+          - name: c 7 C1
+            with: {"rank":1}
+
+        """)
+    #expect(cases(nil) == nil)
+  }
+
   @Test(arguments: ["a/b", "a/b/c/d", "a//c", "", "/a/b"])
   func anAddressHasThreeParts(text: String) { #expect(StageAddress(argument: text) == nil) }
 
