@@ -101,6 +101,7 @@ package enum Path {
   package static let certificateTemplatePreview =
     "/v1/contests/{contest}/certificate-templates/preview"
   package static let verify = "/verify/{certificate}"
+  package static let occupation = "/occupations/{occupation}"
 
   /// A path with its segments filled in, in order.
   ///

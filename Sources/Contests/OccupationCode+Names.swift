@@ -1,4 +1,11 @@
 extension OccupationCode {
+  /// Where the codes are from, 职业分类大典.
+  package static var classification: LocalizedText {
+    LocalizedText(
+      zhHans: "中华人民共和国职业分类大典（2022年版）",
+      en: "Occupational Classification of the People's Republic of China (2022 edition)")
+  }
+
   /// The official name in 职业分类大典 (2022); absent for those that are not listed here.
   package var name: String? { Self.names[text] }
 

@@ -142,8 +142,10 @@ extension PolicyTrial {
     for (index, outcome) in cases.enumerated() {
       let name = outcome.case.name ?? say("案例 \(index + 1)", "case \(index + 1)")
       let place = outcome.case.line.map { say("（第 \($0) 行）", " (line \($0))") } ?? ""
-      if !outcome.holds || explain {
-        lines.append("\(outcome.holds ? "✓" : "✗") \(name)\(place)")
+      let isOnlyDecided = !outcome.case.expectsSomething
+      if !outcome.holds || explain || isOnlyDecided {
+        let mark = isOnlyDecided ? "·" : outcome.holds ? "✓" : "✗"
+        lines.append("\(mark) \(name)\(place)")
       }
       for (expected, decision) in outcome.absent {
         let wanted =
@@ -160,7 +162,7 @@ extension PolicyTrial {
           "  " + say("不应符合 \(decision.source.rule)：", "\(decision.source.rule) should not be met:"))
         lines += decision.explanation(in: language).map { "    " + $0 }
       }
-      if explain {
+      if explain || isOnlyDecided {
         for decision in outcome.decisions {
           lines += decision.explanation(in: language).map { "    " + $0 }
         }
@@ -169,6 +171,8 @@ extension PolicyTrial {
         }
       }
     }
+    let expecting = cases.count(where: \.case.expectsSomething)
+    guard expecting > 0 else { return lines }
     lines += coverage.flatMap { $0.lines(in: language) }
     lines += gateLimits.flatMap { limit in
       limit.lines(of: limit.gate.map { say("门槛 \($0)", "gate \($0)") } ?? "", in: language)
@@ -177,13 +181,13 @@ extension PolicyTrial {
     lines.append(
       failed == 0
         ? say(
-          "✓ \(cases.count) 个案例全部相符",
-          cases.count == 1
+          "✓ \(expecting) 个案例全部相符",
+          expecting == 1
             ? "✓ the case comes out as it should"
-            : "✓ all \(cases.count) cases come out as they should")
+            : "✓ all \(expecting) cases come out as they should")
         : say(
-          "✗ \(cases.count) 个案例中 \(failed) 个不符",
-          "✗ \(failed) of \(counted(cases.count, "case")) \(failed == 1 ? "comes" : "come") "
+          "✗ \(expecting) 个案例中 \(failed) 个不符",
+          "✗ \(failed) of \(counted(expecting, "case")) \(failed == 1 ? "comes" : "come") "
             + "out otherwise"))
     return lines
   }

@@ -84,7 +84,7 @@ extension ContestClient.Failure {
           en: "the server is busy, try again in \(seconds ?? 1) s: \(refusal.message)")
       ]
     case .refused(_, let refusal):
-      ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details, say)
+      ["\(refusal.message) (\(refusal.code))"] + findingLines(refusal.details, say, fields: true)
         + (refusal.code == "not-signed-in"
           ? [say(zh: "用 leitai login 登录", en: "leitai login signs you in")] : [])
     case .unintelligible(let status, let text):
@@ -99,12 +99,19 @@ extension ContestClient.Failure {
 
 /// One aligned line for each finding: a sign for errors, place, code, message. Errors come first, and
 /// at most 200 findings are shown.
-func findingLines(_ findings: [APIError.Detail], _ say: Language) -> [String] {
+///
+/// - Parameter fields: whether the field stands behind the place, as in files that people declare.
+func findingLines(
+  _ findings: [APIError.Detail], _ say: Language, fields: Bool = false
+) -> [String] {
   let most = 200
   let ordered = findings.filter(\.isError) + findings.filter { !$0.isError }
+  let hasFields = fields && findings.contains { !$0.field.isEmpty }
   let table = Table(
-    rows: ordered.prefix(most).map {
-      [$0.isError ? "✗" : "!", $0.place.isEmpty ? "-" : $0.place, $0.code, $0.message]
+    rows: ordered.prefix(most).map { finding in
+      [finding.isError ? "✗" : "!", finding.place.isEmpty ? "-" : finding.place]
+        + (hasFields ? [finding.field.isEmpty ? "-" : finding.field] : [])
+        + [finding.code, finding.message]
     })
   let rest = findings.count - most
   return table.lines(indent: 2)

@@ -7,6 +7,19 @@ struct EligibilityCases {
   /// YAML.
   let text: String
 
+  /// The facts of one outcome on record; absent where they were not kept. What else its pack grants is not
+  /// known here, so that the case expects nothing and is only decided again.
+  init?(_ detail: OutcomeDetail, in contest: String) {
+    guard let facts = detail.facts else { return nil }
+    let outcome = detail.outcome
+    let lines = [
+      "# \(outcome.pack) \(detail.packVersion)  SHA-256 \(detail.packHash)",
+      "pack: \(outcome.pack)", "cases:", "  - name: \(contest) \(outcome.number) \(outcome.rule)",
+      "    with: \(facts)",
+    ]
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
   /// - Parameter pack: of which pack; absent where there is only one.
   /// - Throws: `CommandFailure.usage` when nobody was asked for, or several packs judge.
   init(_ report: EligibilityReport, pack: String?, _ say: Language) throws(CommandFailure) {

@@ -14,8 +14,9 @@ extension OutcomeCommand {
     var number: Int
     @Flag(
       help: .both(
-        zh: "只输出所依据的事实（policy try 可据此重新判定）",
-        en: "Only the facts by which it was decided; policy try decides again from them"))
+        zh: "只输出所依据的事实，即 policy try 可据以重新判定的案例",
+        en: "Only the facts by which it was decided, as a case from which policy try decides again")
+    )
     var facts = false
 
     func run() async throws {
@@ -23,12 +24,12 @@ extension OutcomeCommand {
       let detail: OutcomeDetail = try await context.get(
         Path.fill(Path.outcome, [contest, "\(number)"]))
       guard facts else { return try context.console.show(detail) { $0.lines(context.say) } }
-      guard let text = detail.facts else {
+      guard let cases = EligibilityCases(detail, in: contest) else {
         throw CommandFailure.usage(
           context.say(
             zh: "成果 \(number) 未留存事实", en: "the facts of outcome \(number) were not kept"))
       }
-      context.console.printLines([text])
+      context.console.printLines(cases.text.split(separator: "\n").map(String.init))
     }
   }
 

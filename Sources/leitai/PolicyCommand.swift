@@ -34,10 +34,10 @@ struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: bothLanguages(zh: "用案例试算政策包", en: "Try a pack on cases"),
       discussion: bothLanguages(
-        zh: "案例写事实和应符合的规则；leitai eligibility --case 把已作的决定存成案例。",
+        zh: "案例写事实和应符合的规则，不写规则的只作判定；leitai eligibility --case 把已作的决定存成案例。",
         en: """
-          A case says facts, and the rules that are to be met; leitai eligibility --case saves decisions \
-          that were made as cases.
+          A case says facts, and the rules that are to be met; without rules it is only decided. \
+          leitai eligibility --case saves decisions that were made as cases.
           """))
 
     @OptionGroup var global: GlobalOptions

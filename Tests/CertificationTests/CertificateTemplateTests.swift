@@ -28,7 +28,12 @@ import Testing
     #expect(template.colours == .usual)
     let texts = try texts(template)
     let body = texts.body.text(in: .en) { "<\($0.rawValue)>" }
-    #expect(body.contains("took part in <event>, an event of <contest>."))
+    #expect(
+      body == "took part in <event>, an event of <contest>. The judges have certified the results, "
+        + "and the holder is hereby awarded")
+    for placeholder in CertificatePlaceholder.allCases {
+      #expect(CertificateTemplate.usual.contains("{\(placeholder.rawValue)}"), "\(placeholder)")
+    }
     #expect(texts.details[1].name == "details[1]")
     #expect(
       texts.details[1].text(in: .zhHans) { "<\($0.rawValue)>" }

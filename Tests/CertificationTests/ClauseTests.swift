@@ -42,6 +42,9 @@ import Testing
   @Test(arguments: ["rank: 1..3", "rank: 4..", "rank-percent: at most 100%"])
   func personWithoutRankMeetsNoRankClause(clause: String) throws {
     #expect(try shortfall(clause, Fixtures.facts(rank: nil)) == "not ranked")
+    var objectedTo = try Fixtures.facts(rank: nil)
+    objectedTo.objection = Fact(.upheld, evidence: "objections:cup#4")
+    #expect(try shortfall(clause, objectedTo) == "no rank: an objection was upheld")
   }
 
   @Test func rankPercentComparesWithoutRounding() throws {
@@ -300,6 +303,9 @@ import Testing
     #expect(try shortfall("certified-on: ..2025-05-31", Fixtures.facts()) == "too late")
     #expect(try shortfall("shared-rank: no", Fixtures.facts()) == nil)
     #expect(try shortfall("shared-rank: no", Fixtures.facts(rank: nil)) == "not ranked")
+    var objectedTo = try Fixtures.facts(rank: nil)
+    objectedTo.objection = Fact(.upheld, evidence: "objections:cup#4")
+    #expect(try shortfall("shared-rank: no", objectedTo) == "no rank: an objection was upheld")
   }
 
   @Test func issuerHasToCoverLevelDayAndPerson() throws {

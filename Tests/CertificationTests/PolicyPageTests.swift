@@ -99,4 +99,17 @@ import Testing
         """)
     #expect(cases.cases.map(\.facts.result.participationRate) == [40_000, 40_000])
   }
+
+  /// As `holds-level: [中级工, 无]` writes it; and what all cases say is taken away by `~`.
+  @Test func whoeverHasNoLevelHoldsNone() throws {
+    let cases = try PolicyCases(
+      text: """
+        facts: { level: 高级工 }
+        cases:
+          - { with: { rank: 1 }, expect: [] }
+          - { with: { level: 无 }, expect: [] }
+          - { with: { level: ~ }, expect: [] }
+        """)
+    #expect(cases.cases.map(\.facts.record.level.value) == [.senior, nil, nil])
+  }
 }

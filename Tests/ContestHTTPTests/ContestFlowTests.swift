@@ -206,6 +206,48 @@ import Testing
     }
   }
 
+  /// Each pack decides alone, and so two could give one person two levels.
+  @Test func twoPacksThatLeadToLevelsAreRefusedAtOneStage() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(contestants: 1)
+      let organizer = try await server.staff(.organizer)
+      let plan = Sample.plan.replacing("contest: cup", with: "contest: other")
+        .replacing("cut: { per-city: 2, per-unit: 1 }", with: "policies: [ranks, prizes, scores]")
+      func pack(_ id: String, _ outcome: String) -> String {
+        """
+        pack: \(id)
+        version: 1
+        title: t
+        rules:
+          - id: R1
+            when: { rank: 1, theory: at least 60, practical: at least 60 }
+            outcome: { \(outcome) }
+        """
+      }
+      let (level, prize) = ("eligibility: skill-level, level: 高级工", "grant: 获奖证书, name: 奖")
+      func create(scores: String) async throws {
+        let packs = ["ranks": level, "prizes": prize, "scores": scores]
+        let _: ContestSummary = try await organizer.post(
+          Path.contests,
+          NewContest(
+            plan: plan,
+            policies: Dictionary(
+              uniqueKeysWithValues: packs.map { ("\($0).yaml", pack($0, $1)) })))
+      }
+      do {
+        try await create(scores: level)
+        Issue.record("two packs with levels were taken")
+      } catch ContestClient.Failure.refused(let status, let refusal) {
+        #expect(status == 409 && refusal.code == "levels-of-two-packs")
+        for words in ["other/fitter/", "ranks", "scores"] {
+          #expect(refusal.message.contains(words), "\(words): \(refusal.message)")
+        }
+        #expect(!refusal.message.contains("prizes"))
+      }
+      try await create(scores: prize)
+    }
+  }
+
   @Test func aBankThatCouldNoLongerFillAPaperIsRefused() async throws {
     try await TestServer.run { server in
       _ = try await server.openCup(contestants: 1)

@@ -160,7 +160,7 @@ import Testing
             "contest": "cup", "event": "fitter", "stage": "practice", "contestant": "1000",
             "attempt": papers[0].attempt, "pack": "cup-prizes", "number": "1",
             "picture": "none", "certificate": "none", "list": "1", "purpose": "revocation",
-            "key": "none", "print": "none",
+            "key": "none", "print": "none", "occupation": "6-31-01-02",
           ]), clients: [contestants[0], contestants[5], server.client])
       let before = try await onlookers.answers()
 

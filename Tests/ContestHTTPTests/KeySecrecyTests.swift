@@ -51,6 +51,7 @@ import Testing
           case "{event}": "fitter"
           case "{stage}": "practice"
           case "{attempt}": practice.attempt
+          case "{occupation}": "6-31-01-02"
           default: certificate.id
           }
         }

@@ -91,6 +91,7 @@ import Testing
       "POST \(Path.certificateTemplatePreview)": ["organizer"],
       "POST \(Path.certificateShowing)": ["contestant"],
       "GET \(Path.certificateShowing)": readers, "GET \(Path.verify)": everyone,
+      "GET \(Path.occupation)": everyone,
     ]
   }()
 

@@ -19,10 +19,10 @@ import Testing
   }
 
   private func visit(
-    _ server: TestServer, _ id: String, language: String = "zh-CN,zh;q=0.9", query: String = ""
+    _ server: TestServer, _ id: String, language: String = "zh-CN,zh;q=0.9", query: String = "",
+    path: String = Path.verify
   ) async throws -> Visit {
-    let url = try #require(
-      URL(string: server.client.server + Path.fill(Path.verify, [id]) + query))
+    let url = try #require(URL(string: server.client.server + Path.fill(path, [id]) + query))
     var request = URLRequest(url: url)
     request.setValue(language, forHTTPHeaderField: "Accept-Language")
     let (data, response) = try await URLSession.shared.data(for: request)
@@ -128,6 +128,44 @@ import Testing
       #expect(page.status == 404)
       #expect(page.html.contains("没有这张证书"))
       #expect(page.headers["content-security-policy"] != nil)
+    }
+  }
+
+  /// A certificate points to its occupation, which is a page of its own.
+  @Test func theOccupationOfACertificateHasAPage() async throws {
+    try await TestServer.run { server in
+      let (_, certificates) = try await CertificateFixture.issue(server, contestants: 1)
+      let parts = try await stored(certificates[0].id, server).jwt.split(separator: ".")
+      let payload = try #require(
+        Data(
+          base64Encoded: parts[1].replacing("-", with: "+").replacing("_", with: "/")
+            + String(repeating: "=", count: (4 - parts[1].count % 4) % 4)))
+      #expect(
+        String(decoding: payload, as: UTF8.self).replacing("\\/", with: "/")
+          .contains("https://leitai.example\(Path.fill(Path.occupation, ["6-31-01-02"]))\""))
+      let page = try await visit(server, "6-31-01-02", path: Path.occupation)
+      #expect(page.status == 200 && page.headers["content-security-policy"] != nil)
+      for part in ["机修钳工", "6-31-01-02", "中华人民共和国职业分类大典（2022年版）", "<html lang=\"zh-Hans\">"] {
+        #expect(page.html.contains(part), "\(part)")
+      }
+      #expect(!page.html.contains("<script") && !page.html.contains("证书核验"))
+      let english = try await visit(server, "6-31-01-02", language: "en", path: Path.occupation)
+      #expect(english.html.contains("Occupational Classification of the People&#39;s Republic"))
+      // Nobody holds a contest in the first, and the others are no codes.
+      for code in ["6-31-01-99", "6-31-01", "<b>"] {
+        let unknown = try await visit(server, code, path: Path.occupation)
+        #expect(unknown.status == 404 && unknown.html.contains("没有这个职业"), "\(code)")
+        #expect(!unknown.html.contains("<b>"))
+      }
+    }
+  }
+
+  @Test func anOccupationOfAContestNeedsNoName() async throws {
+    try await TestServer.run { server in
+      _ = try await server.openCup(
+        contestants: 1, plan: Sample.plan.replacing("6-31-01-02", with: "6-29-01-01"))
+      let page = try await visit(server, "6-29-01-01", path: Path.occupation)
+      #expect(page.status == 200 && page.html.contains("<h2>6-29-01-01</h2>"))
     }
   }
 

@@ -67,6 +67,27 @@ import Testing
         + "第 4 名得不到同类结果")
   }
 
+  /// A case that says nothing of what should come of it is decided, and not judged.
+  @Test func aCaseThatExpectsNothingIsDecided() async throws {
+    let pack = try file(
+      "p.yaml", Self.head + "  - { id: R, when: { rank: 1 }, outcome: { recommendation: 能手 } }\n")
+    let cases = try file("c.yaml", "cases:\n  - name: cup 7 R\n    with: {\"rank\":1}\n")
+    let tried = try await policy("try", pack, "--case", cases)
+    #expect(tried.status == 0)
+    let lines = tried.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.prefix(2) == [
+        "· cup 7 R (line 2)",
+        "    能手: met; recommended for \"能手\"; the awarding body decides",
+      ])
+    #expect(lines.last?.hasPrefix("  SHA-256 ") ?? false)
+    let both = try file(
+      "d.yaml", "cases:\n  - { with: { rank: 1 } }\n  - { with: { rank: 1 }, expect: [] }\n")
+    let judged = try await policy("try", pack, "--case", both)
+    #expect(judged.status == 1)
+    #expect(judged.output.hasSuffix("✗ 1 of 1 case comes out otherwise\n"))
+  }
+
   @Test func whatNoCaseShowsIsToldOfEachLimit() async throws {
     let pack = try file(
       "p.yaml",

@@ -27,6 +27,30 @@ import Testing
       ])
   }
 
+  /// A field that is missing has no place of its own: its name says which it is.
+  @Test func aRefusalNamesTheFields() {
+    let details = ["rules[0].outcome.name", "", "title"].map { field in
+      APIError.Detail(
+        severity: "error", place: "prize2.yaml:5:57", field: field, code: "field-missing",
+        message: "this field is required")
+    }
+    func lines(_ details: [APIError.Detail]) -> [String] {
+      let refusal = APIError(
+        code: "policy-pack-refused", message: "prize2.yaml cannot be used", details: details)
+      return ContestClient.Failure.refused(status: 422, refusal).lines(server: "", .en)
+    }
+    let place = "  ✗  prize2.yaml:5:57"
+    #expect(
+      lines(details) == [
+        "prize2.yaml cannot be used (policy-pack-refused)",
+        "\(place)  rules[0].outcome.name  field-missing  this field is required",
+        "\(place)  -                      field-missing  this field is required",
+        "\(place)  title                  field-missing  this field is required",
+      ])
+    #expect(
+      lines([details[1]]).last == "\(place)  field-missing  this field is required")
+  }
+
   @Test func anImportThatChangesNothingSaysSo() {
     let imported = BankImport(
       bank: "fitter", format: "xlsx", questions: 1, leftOut: 0, pictures: 0, errors: 0,
@@ -163,6 +187,29 @@ import Testing
     // A case is of one pack.
     #expect(throws: CommandFailure.self) { try EligibilityCases(report, pack: nil, .en) }
     #expect(throws: CommandFailure.self) { try EligibilityCases(report, pack: "none", .en) }
+  }
+
+  @Test func theFactsOfAnOutcomeAreACase() {
+    func cases(_ facts: String?) -> String? {
+      let row = OutcomeRow(
+        number: 7, stage: "c/e/s", contestant: "1", name: "", unit: "", pack: "city", rule: "C1",
+        kind: "", outcome: "", recipient: "person", recipientName: nil, state: "", noticeEnd: nil,
+        issuedNumber: nil, steps: [])
+      let detail = OutcomeDetail(
+        outcome: row, packVersion: 2, packHash: "ab", resultsVersion: 1, resultsHash: "",
+        factsHash: "f", facts: facts)
+      return EligibilityCases(detail, in: "c")?.text
+    }
+    #expect(
+      cases(#"{"rank":1}"#) == """
+        # city 2  SHA-256 ab
+        pack: city
+        cases:
+          - name: c 7 C1
+            with: {"rank":1}
+
+        """)
+    #expect(cases(nil) == nil)
   }
 
   @Test(arguments: ["a/b", "a/b/c/d", "a//c", "", "/a/b"])

@@ -160,7 +160,7 @@ struct FactsReading {
 
   private func record(_ fields: Values) -> PersonRecord {
     var record = PersonRecord(searched: "case")
-    record.level = fields.fact("level") { $0.level() }
+    record.level = fields.fact("level") { $0.isNoLevel ? nil : $0.level() }
     record.category = fields.fact("category") { $0.choice() }
     record.birthDate = fields.fact("born") { $0.date() }
     record.gender = fields.fact("gender") { $0.choice() }

@@ -21,6 +21,8 @@ package struct PolicyCases: Sendable {
     package let line: Int?
     package let facts: Facts
     package let instant: Instant
+    /// Whether it says what should come of it; else it is only decided.
+    package let expectsSomething: Bool
     /// The rules that are to be met.
     package let met: Set<Expected>
     /// The rules of which everything is to be done but what has to come yet.
@@ -63,7 +65,8 @@ extension PolicyCases.Case {
     }
     name = fields["name"]?.text()
     line = declared.line
-    met = Set(fields.required("expect")?.expected() ?? [])
+    expectsSomething = fields["expect"] != nil || fields["awaiting"] != nil
+    met = Set(fields["expect"]?.expected() ?? [])
     awaiting = Set(fields["awaiting"]?.expected() ?? [])
     guard let read = common.facts(with: fields["with"], in: declared) else { return nil }
     (facts, instant) = read

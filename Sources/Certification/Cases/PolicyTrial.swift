@@ -125,6 +125,10 @@ extension PolicyTrial.Outcome {
         return (expected, decision)
       }
     }
+    guard `case`.expectsSomething else {
+      (absent, unexpected) = ([], [])
+      return
+    }
     absent =
       misses(`case`.met, \.met) + misses(`case`.awaiting) { $0.verdict.isOpen && !$0.met }
     let known = Set(`case`.met.map(\.rule))

@@ -2,13 +2,13 @@ extension CertificateTemplate {
   /// The template of a contest to which nobody gave one: where organizers begin.
   package static let usual = """
     # How this contest's certificates look. Placeholders: {name} {identity-kind} {identity-number}
-    # {contest} {event} {kind} {award} {issuer} {date} {number}. A brace is printed when written twice.
+    # {contest} {event} {kind} {award} {issuer} {date} {valid-until} {number}. A brace is written twice.
     title: "{kind}"
     subtitle: "{contest}"
     heading: "{name}"
     body:
       zh-Hans: 参加“{contest}”{event}赛项，成绩经裁判确认，现授予：
-      en: took part in {event}, an event of {contest}. The judges have certified the results, and hereby is awarded
+      en: took part in {event}, an event of {contest}. The judges have certified the results, and the holder is hereby awarded
     award: "{award}"
     closing:
       zh-Hans: 特发此证。

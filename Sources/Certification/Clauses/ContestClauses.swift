@@ -162,4 +162,13 @@ struct CertifiedOnClause: Clause {
       ? LocalizedText(zhHans: "早于规定日期", en: "too early")
       : LocalizedText(zhHans: "晚于规定日期", en: "too late")
   }
+
+  var reach: Reach? {
+    Reach(Self.field, (first.map(Self.number) ?? 0)...(last.map(Self.number) ?? Reach.endless))
+  }
+
+  /// 20250601 for 2025-06-01.
+  private static func number(of day: CalendarDate) -> Int {
+    (day.year * 100 + day.month) * 100 + day.day
+  }
 }

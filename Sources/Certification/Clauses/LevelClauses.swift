@@ -131,7 +131,8 @@ extension Declaration {
     value(expecting: .levelNames) { SkillLevel(name: $0) }
   }
 
-  fileprivate var isNoLevel: Bool { !isList && !isMapping && text() == "无" }
+  /// `无`, which stands for none.
+  var isNoLevel: Bool { !isList && !isMapping && text() == "无" }
 }
 
 extension Facts {

@@ -167,6 +167,13 @@ struct HoldsTitleClause: Clause {
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText { .notOnRecord }
+
+  var reach: Reach? { Self.reach(ofOne: titles, 1) }
+
+  /// 1 where one of these titles is held, 0 where none is.
+  static func reach(ofOne titles: [String], _ number: Int) -> Reach {
+    Reach("title " + titles.sorted().joined(separator: "/"), number...number)
+  }
 }
 
 /// `lacks-title: 全国技术能手`: none of the titles is held.
@@ -199,6 +206,10 @@ struct LacksTitleClause: Clause {
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
     let held = facts.title(among: titles)?.value ?? ""
     return LocalizedText(zhHans: "已获得\(held)", en: "already holds \(held)")
+  }
+
+  var reaches: [Reach] {
+    (titles.map { [$0] } + [titles]).map { HoldsTitleClause.reach(ofOne: $0, 0) }
   }
 }
 

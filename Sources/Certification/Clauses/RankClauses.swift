@@ -52,7 +52,7 @@ struct RankClause: Clause {
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.rank(in: setting).map(shortfall(of:)) ?? .unranked
+    facts.rank(in: setting).map(shortfall(of:)) ?? facts.whyNoRank
   }
 
   /// How far a rank that is not within the band is from it.
@@ -109,7 +109,8 @@ struct RankPercentClause: Clause {
   }
 
   func shortfall(_ facts: Facts, in setting: Setting) -> LocalizedText {
-    facts.rank(in: setting).map { shortfall(of: $0, of: facts.result.rankedCount) } ?? .unranked
+    facts.rank(in: setting).map { shortfall(of: $0, of: facts.result.rankedCount) }
+      ?? facts.whyNoRank
   }
 
   /// How far a rank that is not within the best part of so many is from it.
@@ -142,7 +143,7 @@ struct UnsharedRankClause: Clause {
   func actual(_ facts: Facts, in setting: Setting) -> (words: LocalizedText, evidence: String) {
     let words: LocalizedText =
       if facts.result.rank == nil {
-        .unranked
+        facts.whyNoRank
       } else {
         facts.result.isTied ? LocalizedText(zhHans: "有并列", en: "shared") : required
       }
@@ -162,7 +163,7 @@ extension Facts {
   ) -> (words: LocalizedText, evidence: String) {
     let evidence = certified("rank")
     guard let certified = result.rank, let rank = rank(in: setting) else {
-      return (.unranked, evidence)
+      return (whyNoRank, hasLostRank ? objection.evidence : evidence)
     }
     let words = LocalizedText(
       zhHans: "第 \(rank) 名（共 \(result.rankedCount) 名）",
@@ -176,14 +177,21 @@ extension Facts {
       }, evidence
     )
   }
+
+  /// Whether an upheld objection is why there is no rank, as far as the facts tell.
+  private var hasLostRank: Bool {
+    result.rank == nil && objection.value == .upheld && !disqualified.value
+  }
+
+  fileprivate var whyNoRank: LocalizedText {
+    hasLostRank
+      ? LocalizedText(zhHans: "异议成立，不再列入名次", en: "no rank: an objection was upheld")
+      : LocalizedText(zhHans: "未列入排名", en: "not ranked")
+  }
 }
 
 extension LocalizedText {
   fileprivate static func ranksShort(_ count: Int) -> LocalizedText {
     LocalizedText(zhHans: "差 \(count) 名", en: "\(counted(count, "rank")) short")
-  }
-
-  fileprivate static var unranked: LocalizedText {
-    LocalizedText(zhHans: "未列入排名", en: "not ranked")
   }
 }

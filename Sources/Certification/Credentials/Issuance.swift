@@ -142,7 +142,8 @@ package struct Issuance: Sendable {
       criteria: OpenBadge.Criteria(narrative: decision.criteria.bilingual),
       alignment: [
         OpenBadge.Alignment(
-          targetCode: occupation, targetFramework: "中华人民共和国职业分类大典（2022年版）",
+          targetCode: occupation,
+          targetFramework: OccupationCode.classification.text(in: .zhHans),
           targetName: content.eventTitle.bilingual,
           targetUrl: issuer.address("occupations", occupation))
       ],

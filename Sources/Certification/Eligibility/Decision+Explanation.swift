@@ -33,11 +33,10 @@ extension Decision {
     case (.awaiting(let awaited), .en):
       return "\(title): eligible, \(awaited.title.text(in: .en)) (\(outcome))"
     case (.capped(let earlier), .zhHans):
-      return "\(title)：条件均已达到，但同一年度已通过竞赛晋升\(earlier.level.name)"
-        + "（\(earlier.date)，\(earlier.evidence)），每年限一次（\(outcome)）"
+      return "\(title)：条件均已达到，但\(spent(by: earlier, language))，"
+        + "每年限 \(promotionsAYear ?? 1) 次（\(outcome)）"
     case (.capped(let earlier), .en):
-      return "\(title): every clause is met, but \(earlier.level.title.text(in: .en)) was gained "
-        + "through a contest in the same year (\(earlier.date), \(earlier.evidence)) (\(outcome))"
+      return "\(title): every clause is met, but \(spent(by: earlier, language)) (\(outcome))"
     case (.met, .zhHans): return "\(title)：符合，\(outcome)"
     case (.met, .en): return "\(title): met; \(outcome)"
     case (.missed, .zhHans): return "\(title)：不符合（\(outcome)）"
@@ -49,13 +48,33 @@ extension Decision {
     }
   }
 
+  /// By what the year has no room left; who may only apply by an outcome on record has no level of it.
+  private func spent(by earlier: PersonRecord.Promotion, _ language: Language) -> String {
+    let (level, date) = (earlier.level.title.text(in: .en), earlier.date)
+    switch (earlier.outcome, language) {
+    case (let number?, .zhHans):
+      return "同一年度已有\(earlier.level.name)的申报资格"
+        + "（\(date)，\(earlier.contest ?? "") 成果 \(number)）"
+    case (let number?, .en):
+      return "an application for \(level) is open already in the same year (\(date), outcome "
+        + "\(number) of \(earlier.contest ?? ""))"
+    case (nil, .zhHans):
+      return "同一年度已通过竞赛晋升\(earlier.level.name)（\(date)，\(earlier.evidence)）"
+    case (nil, .en):
+      return "\(level) was gained through a contest in the same year (\(date), \(earlier.evidence))"
+    }
+  }
+
   /// What a cap keeps instead, and by what.
   private func kept(_ rule: RuleID, _ language: Language) -> String {
     switch (displacing, language) {
     case (.first, .zhHans): "这些结果互相排斥，只保留排在前面的规则 \(rule)"
     case (.first, .en): "it goes together with no other, and rule \(rule) stands first"
-    case (_, .zhHans): "同类结果只保留最高的一项，已由规则 \(rule) 代替"
-    case (_, .en): "only the highest of its kind is kept, which is rule \(rule)"
+    case (.highest, .zhHans): "同类结果只保留最高的一项，已由规则 \(rule) 代替"
+    case (.highest, .en): "only the highest of its kind is kept, which is rule \(rule)"
+    case (_, .zhHans): "通过竞赛晋升每年限 \(promotionsAYear ?? 1) 次，已保留规则 \(rule)"
+    case (_, .en):
+      "contests lead to \(counted(promotionsAYear ?? 1, "level")) a year, and rule \(rule) is kept"
     }
   }
 

@@ -27,7 +27,8 @@ package struct Decision: Sendable {
     case missed
     /// Every clause is met, but a cap keeps the outcome of that rule instead.
     case displaced(by: RuleID)
-    /// Every clause is met, but a level was gained through another contest in the same year.
+    /// Every clause is met, but the year has no room for another level: of a contest before, or of an
+    /// outcome on record.
     case capped(PersonRecord.Promotion)
 
     /// Whether nothing stands in the way that the person could have changed.
@@ -133,13 +134,19 @@ package struct Decision: Sendable {
     rule.gates.map { JudgedGate($0, facts: facts, in: setting) }
   }
 
-  /// The cap by which another rule's outcome is kept instead; absent unless the verdict says so.
+  /// The cap by which another rule's outcome is kept instead; absent unless the verdict says so, and
+  /// where the year has no room for both.
   var displacing: PolicyPack.Cap? {
     guard case .displaced(let winner) = verdict,
       let kept = judged.pack.rules.first(where: { $0.id == winner })
     else { return nil }
-    return judged.pack.caps.first { $0.settles(rule, kept) }
+    return judged.pack.caps.first { cap in
+      if case .aYear = cap { false } else { cap.settles(rule, kept) }
+    }
   }
+
+  /// How many levels the pack allows in a calendar year; absent: any number.
+  var promotionsAYear: Int? { judged.pack.promotionsAYear }
 
   /// Whether the person has the outcome.
   package var met: Bool { verdict == .met }

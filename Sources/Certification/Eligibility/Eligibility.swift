@@ -50,8 +50,25 @@ extension PolicyPack {
       verdicts[index] = finding.verdict
     }
     for cap in caps { cap.apply(to: &verdicts, of: self, facts) }
+    keepLevels(ofYearIn: &verdicts, facts)
     follow(&verdicts, facts)
     return verdicts
+  }
+
+  /// Of the levels that the other caps leave, those stay for which the year has room: the highest, of
+  /// equals the rule that stands first.
+  private func keepLevels(ofYearIn verdicts: inout [Decision.Verdict?], _ facts: Facts) {
+    guard let most = promotionsAYear else { return }
+    let levels = rules.indices.compactMap { index -> (index: Int, level: SkillLevel)? in
+      guard verdicts[index]?.isOpen ?? false else { return nil }
+      return rules[index].ladder?.level(above: facts.record.level.value).map { (index, $0) }
+    }
+    let room = most - (facts.promotionsOfTheYear?.count ?? 0)
+    guard room > 0, levels.count > room else { return }
+    let best = levels.sorted { ($1.level, $0.index) < ($0.level, $1.index) }
+    for lower in best.dropFirst(room) {
+      verdicts[lower.index] = .displaced(by: rules[best[0].index].id)
+    }
   }
 
   /// Rules that follow from others come after the caps: what was displaced leads to nothing more.

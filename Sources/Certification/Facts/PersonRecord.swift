@@ -33,7 +33,7 @@ package struct PersonRecord: Hashable, Sendable {
     }
   }
 
-  /// A level that was gained through a contest.
+  /// A level that was gained through a contest, or for which an outcome on record lets apply.
   package struct Promotion: Hashable, Sendable {
     package let level: SkillLevel
     /// When the stage that led to it was certified for the first time; the day of issue where no
@@ -48,6 +48,15 @@ package struct PersonRecord: Hashable, Sendable {
       self.date = date
       self.contest = contest
       self.evidence = evidence
+    }
+
+    /// The number of the outcome on record by which the person may apply, of evidence such as
+    /// `outcome:cup#3`; absent for a level of which the ledger knows.
+    package var outcome: Int? {
+      guard evidence.hasPrefix("outcome:"), let sign = evidence.lastIndex(of: "#") else {
+        return nil
+      }
+      return Int(evidence[evidence.index(after: sign)...])
     }
   }
 

@@ -42,10 +42,13 @@ extension Reach {
   /// Whether the numbers are ranks.
   var isRank: Bool { [RankClause.field, TeamRankClause.field].contains(axis) }
 
+  /// Whether they are scores.
+  var isScore: Bool { part != nil || axis == ScoreClause.field }
+
   /// Whether they are ranks or scores, of which a rule takes a band.
   var isBand: Bool {
-    isRank || part != nil
-      || [RankPercentClause.field, TeamRankPercentClause.field, ScoreClause.field].contains(axis)
+    isRank || isScore
+      || [RankPercentClause.field, TeamRankPercentClause.field].contains(axis)
   }
 
   /// The part of a result of which they are scores; absent for everything else.

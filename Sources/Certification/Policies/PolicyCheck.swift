@@ -104,7 +104,8 @@ package struct PolicyCheck: Sendable {
 
     /// Whether nothing but the order of the rules says it.
     var isSettledByOrder: Bool {
-      !caps.isEmpty && caps.allSatisfy { if case .first = $0 { true } else { false } }
+      caps.contains { if case .first = $0 { true } else { false } }
+        && !caps.contains { if case .highest = $0 { true } else { false } }
     }
   }
 
@@ -138,10 +139,9 @@ package struct PolicyCheck: Sendable {
       guard hindrances.ofRules[earlier] == nil, case .some(let other) = reaches[earlier],
         isOfOneKind(rule, before), Self.mayMeetBoth(own, other)
       else { return nil }
-      let axes = Self.bandAxes(of: rule, apartFrom: before)
-      let bandsBefore = Set(Self.bandAxes(of: before, apartFrom: rule))
-      guard let axis = axes.first(where: bandsBefore.contains), let band = own[axis],
-        let bandBefore = other[axis], let both = band.intersection(bandBefore)
+      let (bands, bandsBefore) = bands(of: index, and: earlier)
+      guard let band = bands.first(where: { bandsBefore.map(\.axis).contains($0.axis) }),
+        let bandBefore = other[band.axis], let both = band.intersection(bandBefore)
       else { return nil }
       return Overlap(
         before: before, band: both, isNested: band.contains(bandBefore),
@@ -158,8 +158,24 @@ package struct PolicyCheck: Sendable {
     }
   }
 
-  /// The ranks and scores by which a rule chooses, ranks first. What a gate asks that the other rule
-  /// needs as well chooses nobody, but for ranks.
+  /// The ranks and scores by which two rules choose, ranks first. A score that both ask for chooses
+  /// nobody, unless it is all by which one of them chooses.
+  private func bands(of index: Int, and earlier: Int) -> (own: [Reach], before: [Reach]) {
+    guard case .some(let own) = reaches[index], case .some(let other) = reaches[earlier] else {
+      return ([], [])
+    }
+    let (rule, before) = (pack.rules[index], pack.rules[earlier])
+    let all = (
+      own: Self.bandAxes(of: rule, apartFrom: before).compactMap { own[$0] },
+      before: Self.bandAxes(of: before, apartFrom: rule).compactMap { other[$0] }
+    )
+    func differs(_ band: Reach) -> Bool { !band.isScore || own[band.axis] != other[band.axis] }
+    let different = (own: all.own.filter(differs), before: all.before.filter(differs))
+    return different.own.isEmpty || different.before.isEmpty ? all : different
+  }
+
+  /// What they look at. What a gate asks that the other rule needs as well chooses nobody, but for
+  /// ranks.
   private static func bandAxes(
     of rule: PolicyPack.Rule, apartFrom other: PolicyPack.Rule
   ) -> [String] {
@@ -199,8 +215,7 @@ package struct PolicyCheck: Sendable {
         isOfOneKind(rule, before), Self.mayMeetBoth(own, other),
         !pack.caps.contains(where: { $0.settles(rule, before) })
       else { continue }
-      let bands = Self.bandAxes(of: rule, apartFrom: before).compactMap { own[$0] }
-      let bandsBefore = Self.bandAxes(of: before, apartFrom: rule).compactMap { other[$0] }
+      let (bands, bandsBefore) = bands(of: index, and: earlier)
       // Nobody has two levels of one contest; of other outcomes only those who rank or score.
       guard isLevel || !bands.isEmpty && !bandsBefore.isEmpty else { continue }
       let cap =

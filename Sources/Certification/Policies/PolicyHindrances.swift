@@ -113,7 +113,7 @@ struct PolicyHindrances: Sendable {
   private func isDisplaced(_ rule: PolicyPack.Rule, by earlier: PolicyPack.Rule) -> Bool {
     pack.caps.contains { cap in
       guard cap.settles(rule, earlier) else { return false }
-      guard case .highest = cap else { return true }
+      if case .first = cap { return true }
       return earlier.ladder.map { !$0.isRelative } ?? false
         && earlier.ladder?.top ?? .apprentice >= rule.ladder?.top ?? .apprentice
     }

@@ -14,7 +14,8 @@ package struct PolicyPack: Sendable {
   package let movesUp: Bool
   /// At least one, no two with the same id, in the order of the file.
   package let rules: [Rule]
-  /// Applied in the order of the file, after every rule was judged.
+  /// Applied in the order of the file, after every rule was judged; which of several levels a year has
+  /// room for is settled last.
   package let caps: [Cap]
   /// The YAML exactly as it was read.
   package let text: String
@@ -47,8 +48,16 @@ package struct PolicyPack: Sendable {
     self.gates = gates
   }
 
+  /// How many levels somebody may gain through contests in a calendar year; absent: any number.
+  package var promotionsAYear: Int? {
+    caps.compactMap { if case .aYear(let most) = $0 { most } else { nil } }.min()
+  }
+
   /// Whom its rules are about.
   package var subjects: Set<Facts.Subject> { Set(rules.map(\.recipient.subject)) }
+
+  /// Whether any rule leads a person to a skill level.
+  package var leadsToLevels: Bool { rules.contains { $0.ladder != nil } }
 
   /// Whether any rule needs the public notice to be over.
   package var asksForNotice: Bool {
@@ -165,7 +174,7 @@ package struct PolicyPack: Sendable {
       switch self {
       case .highest(let family): one.outcome.family == family && other.outcome.family == family
       case .first(let rules): rules.contains(one.id) && rules.contains(other.id)
-      case .aYear: false
+      case .aYear(let most): most == 1 && one.ladder != nil && other.ladder != nil
       }
     }
   }

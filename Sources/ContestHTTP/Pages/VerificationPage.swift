@@ -167,6 +167,8 @@ struct VerificationPage: Sendable {
 /// What all pages have around their content.
 struct Page {
   let title: String
+  /// What pages of this kind are for.
+  var heading = LocalizedText(zhHans: "证书核验", en: "Certificate verification")
   let language: Language
 
   /// The document; the link changes the language.
@@ -181,7 +183,7 @@ struct Page {
     let header = HTML.tag(
       "header", [:],
       [
-        .line("span", language == .zhHans ? "证书核验" : "Certificate verification"),
+        .line("span", heading.text(in: language)),
         .line(
           "a", other == .zhHans ? "中文" : "English",
           ["href": "?lang=\(other.rawValue)", "lang": other.rawValue]),

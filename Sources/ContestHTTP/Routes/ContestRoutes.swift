@@ -72,6 +72,7 @@ extension Backend {
     try await checkPapers(of: contest)
     let packs = try await policyPacks(of: contest, among: wish.policies)
     for pack in packs { try check(pack, at: contest) }
+    try checkLevels(of: packs, at: contest)
     for pack in packs { try await credentials.keep(pack, at: now()) }
     let versions = Dictionary(uniqueKeysWithValues: packs.map { ($0.id, $0.version) })
     guard try await directory.create(contest, plan: wish.plan, policies: versions) else {
@@ -141,6 +142,24 @@ extension Backend {
         .flatMap { check.findings(at: $0, of: event) }
     }
     guard findings.isEmpty else { throw PackRefused(file: "\(pack.id).yaml", findings: findings) }
+  }
+
+  /// Each pack decides alone, so that of two at one stage both could lead somebody to a level.
+  private func checkLevels(of packs: [PolicyPack], at contest: Contest) throws {
+    let leading = packs.filter(\.leadsToLevels).map(\.id)
+    for event in contest.events {
+      for stage in event.stages {
+        let named = stage.policies.filter(leading.contains)
+        guard named.count > 1 else { continue }
+        let path = StagePath(contest: contest.id, event: event.id, stage: stage.id)
+        throw Conflict(
+          code: "levels-of-two-packs",
+          zhHans: "阶段 \(path) 的政策包 \(named[0]) 和 \(named[1]) 都有晋升等级的规则，同一选手会各得一次；"
+            + "请把这些规则写进同一个政策包",
+          en: "stage \(path) names the packs \(named[0]) and \(named[1]), and both lead to skill "
+            + "levels, so that one person would gain two; put these rules into one pack")
+      }
+    }
   }
 
   fileprivate func moveStages(

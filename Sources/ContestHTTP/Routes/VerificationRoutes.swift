@@ -16,8 +16,26 @@ extension Routes {
         else { return .page(unknown(in: language), in: language, status: .notFound) }
         let page = try await backend.verificationPage(of: credential, in: language)
         return .page(page.html, in: language, status: .ok)
-      }
+      },
+      // Every certificate names this address as the occupation to which it is aligned.
+      Route(.get, Path.occupation, .everyone) { call in
+        let language = call.query["lang"].map { Language(preference: $0) } ?? call.language
+        guard let code = OccupationCode(call.segments["occupation"] ?? ""),
+          try await backend.isKnown(code)
+        else { return .page(unknownOccupation(in: language), in: language, status: .notFound) }
+        return .page(
+          OccupationPage(code: code, language: language).html, in: language, status: .ok)
+      },
     ]
+  }
+
+  private static func unknownOccupation(in language: Language) -> String {
+    let isChinese = language == .zhHans
+    return Page.notice(
+      "unknown", title: isChinese ? "没有这个职业" : "There is no such occupation",
+      text: isChinese
+        ? "本平台没有这个职业代码的竞赛。" : "No contest here is held in an occupation with this code.",
+      in: language)
   }
 
   private static func unknown(in language: Language) -> String {
@@ -32,6 +50,14 @@ extension Routes {
 }
 
 extension Backend {
+  /// Whether the occupation has a name here or a contest.
+  fileprivate func isKnown(_ code: OccupationCode) async throws -> Bool {
+    if code.name != nil { return true }
+    return try await directory.contests().contains { contest in
+      contest.events.contains { $0.occupation == code }
+    }
+  }
+
   fileprivate func verificationPage(
     of credential: Credential, in language: Language
   ) async throws -> VerificationPage {
