@@ -47,6 +47,13 @@ extension Refusals {
       Refusal(
         .forbidden, "own-score", zhHans: "复核须由没有给这名选手评分的人进行",
         en: "somebody who did not score this contestant must look again")
+    case .appealPending(let appeal):
+      Refusal(
+        .conflict, "appeal-pending",
+        zhHans: "申诉 \(appeal) 针对这名选手的成绩，尚未处理完：请先由裁判驳回，"
+          + "或由两位裁判认可后以 --appeal \(appeal) 处理",
+        en: "appeal \(appeal) is about this contestant's result and not settled: reject it first, "
+          + "or have two judges uphold it and name it with --appeal \(appeal)")
     case .alreadyDisqualified:
       Refusal(
         .conflict, "already-disqualified", zhHans: "这名选手已被取消成绩",

@@ -75,8 +75,9 @@ package struct ResultsCertifier: Sendable {
       case .appealsWithoutAct(let count): ("appeals-without-act", count)
       case .missingScores(_, let count): ("scores-missing", count)
       case .unsettledScores(_, let count): ("scores-unsettled", count)
+      case .undecidedTies(let groups): ("undecided-ties", groups.count)
       case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried,
-        .undecidedTies, .nothingNew, .changed:
+        .nothingNew, .changed:
         nil
       }
     }

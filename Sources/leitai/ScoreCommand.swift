@@ -35,7 +35,9 @@ struct ScoreCommand: AsyncParsableCommand {
     @OptionGroup var target: Target
     @Argument(help: .both(zh: "文件", en: "The file"))
     var file: String
-    @Option(help: .both(zh: "理由（可不写）", en: "Why, if there is something to say"))
+    @Option(
+      help: .both(
+        zh: "理由；撤下已评分的裁判时必填", en: "Why; needed where a released judge gave a score"))
     var reason: String?
 
     func run() async throws {

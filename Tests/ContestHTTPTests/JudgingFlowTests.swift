@@ -57,14 +57,15 @@ import Testing
       chief: try await server.staff(.judge))
   }
 
-  private func assign(_ crew: Crew, _ admissions: [String], judges: Int = 3) async throws
-    -> RowsTaken
-  {
+  private func assign(
+    _ crew: Crew, _ admissions: [String], judges: Int = 3, reason: String? = nil
+  ) async throws -> RowsTaken {
     let rows = admissions.flatMap { admission in
       crew.judges.prefix(judges).map { "\(admission),\($0.name)\n" }
     }
     return try await crew.organizer.upload(
-      Path.fill(Path.partJudges, part), file: Array("准考证号,裁判\n\(rows.joined())".utf8))
+      Path.fill(Path.partJudges, part), query: reason.map { [("reason", $0)] } ?? [],
+      file: Array("准考证号,裁判\n\(rows.joined())".utf8))
   }
 
   @discardableResult
@@ -200,6 +201,12 @@ import Testing
       #expect(settled.rows[0].settledBecause == "看过录像")
       try await enter(crew.judges[0].client, "1000", "79", reason: "漏计")
       #expect(try await list(crew.chief).unsettled == 1)
+      // A judge is released from a score that was given with a reason only, and the disagreement stays.
+      await refusal(422, "rows-refused") { _ = try await assign(crew, ["1000"], judges: 2) }
+      #expect(try await assign(crew, ["1000"], judges: 2, reason: "回避").superseded == 1)
+      let released = try await list(crew.chief)
+      #expect(released.unsettled == 1 && released.rows[0].combined == 82_000)
+      #expect(try await settle(crew.chief).unsettled == 0)
     }
   }
 

@@ -120,6 +120,34 @@ import Testing
     }
   }
 
+  /// While judges have not settled an appeal, none of them changes what it is about by themselves.
+  @Test func aScoreUnderAppealStaysUntilTwoJudgesDecided() async throws {
+    try await TestServer.run { server in
+      let scored = try await scored(server)
+      let row: AppealRow = try await scored.contestants[0].post(
+        Path.fill(Path.appeals, final), AppealWish(attempt: nil, item: nil, text: "漏计一项"))
+      func answer(_ client: ContestClient, _ kind: String) async throws {
+        let _: AppealRow = try await client.post(
+          Path.fill(Path.appealSteps, final + ["\(row.number)"]),
+          AppealStepWish(kind: kind, reason: "核实"))
+      }
+      for step in ["uphold", "confirm"] {
+        let refused = await details { _ = try await upload(scored, "1000,65\n") }
+        #expect(refused == ["B2 appeal-pending"])
+        #expect(try await upload(scored, "1000,60\n1001,75\n").unchanged >= 1)
+        let other = try await server.staff(.judge).get(Path.me) as Account
+        #expect(
+          await details {
+            let _: RowsTaken = try await server.staff(.organizer).upload(
+              Path.fill(Path.partJudges, part), query: [("reason", "回避")],
+              file: Array("准考证号,裁判\n1000,\(other.name)\n".utf8))
+          } == ["B2 appeal-pending"])
+        try await answer(step == "uphold" ? scored.judge : scored.second, step)
+      }
+      #expect(try await enter(scored, "1000", "65", appeal: row.number).superseded == 1)
+    }
+  }
+
   @Test func anUpheldAppealLeadsToANewVersionOfCertifiedResults() async throws {
     try await TestServer.run { server in
       let scored = try await scored(server)

@@ -42,7 +42,8 @@ import Testing
     #expect(try judging(acts)[part].isDisputed(by: rule))
     let released = try judging(acts + [(.released, "zhao", nil)])[part]
     #expect(released.score(by: rule) == Points(85))
-    #expect(!released.isDisputed(by: rule))
+    // But it was given, and somebody has to look at it.
+    #expect(released.isUnsettled(by: rule))
     #expect(released.entry(of: "zhao")?.score == Points(20))
     // Assigned again, the old entry counts again.
     let back = try judging(acts + [(.released, "zhao", nil), (.assigned, "zhao", nil)])[part]

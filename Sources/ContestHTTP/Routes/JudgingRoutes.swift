@@ -43,9 +43,13 @@ extension Routes {
 
 extension Backend {
   private func author(
-    _ call: Call, _ reason: String, appeal: Appeal? = nil
-  ) throws -> JudgingDesk.Author {
-    JudgingDesk.Author(name: try call.caller().name, at: now(), reason: reason, appeal: appeal)
+    _ call: Call, _ reason: String, appeal: Appeal? = nil, at place: StagePlace
+  ) async throws -> JudgingDesk.Author {
+    let known = appeal == nil ? try await results.appeals(of: place.path, by: nil) : []
+    let pending = known.filter { $0.state.isPending && $0.question == nil }
+    return JudgingDesk.Author(
+      name: try call.caller().name, at: now(), reason: reason, appeal: appeal,
+      pending: Dictionary(pending.map { ($0.contestant, $0.number) }) { first, _ in first })
   }
 
   /// The appeal that an act is to settle; absent for an act without one.
@@ -75,7 +79,7 @@ extension Backend {
   fileprivate func assignJudges(_ call: Call) async throws -> RowsTaken {
     let place = try await stage(call)
     let part: PartID = try call.identifier("part")
-    let author = try author(call, try optionalReason(call))
+    let author = try await author(call, try optionalReason(call), at: place)
     let sheet = try Self.sheet(call.body, [.admission, .judge])
     let taken = try await judging.assign(sheet.rows, part, of: place, by: author) { text in
       guard let name = UserName(text), let staff = try await accounts.staff(named: name),
@@ -95,8 +99,8 @@ extension Backend {
     let row = JudgingRow([
       .admission: wish.admission, .score: wish.score, .note: wish.note ?? "",
     ])
-    let taken = try await judging.score(
-      [row], part, of: place, by: try author(call, wish.reason ?? "", appeal: appeal))
+    let author = try await author(call, wish.reason ?? "", appeal: appeal, at: place)
+    let taken = try await judging.score([row], part, of: place, by: author)
     return try await noted(call, "scores-enter", place, part, taken, about: wish.admission)
   }
 
@@ -106,7 +110,7 @@ extension Backend {
     let number = try call.number("appeal", in: 1...Int(Int32.max))
     // Whose scores it may change is said of each row.
     let appeal = try await appeal(number, of: place, settledAbout: nil)
-    let author = try author(call, try optionalReason(call), appeal: appeal)
+    let author = try await author(call, try optionalReason(call), appeal: appeal, at: place)
     let sheet = try Self.sheet(call.body, [.admission, .score])
     let taken = try await judging.score(sheet.rows, part, of: place, by: author)
     return try await noted(call, "scores-import", place, part, taken)
@@ -133,8 +137,8 @@ extension Backend {
     let wish: ContestantRuling = try call.decode()
     try BadRequest.requireReason(wish.reason)
     let appeal = try await appeal(wish.appeal, of: place, settledAbout: wish.admission)
-    try await judging.settle(
-      wish.admission, part, of: place, by: try author(call, wish.reason, appeal: appeal))
+    let author = try await author(call, wish.reason, appeal: appeal, at: place)
+    try await judging.settle(wish.admission, part, of: place, by: author)
     try await audit(
       call, "scores-settle", place.path.description, "\(part) \(wish.admission): \(wish.reason)")
     return try await partScores(call)
@@ -147,7 +151,7 @@ extension Backend {
     // Whoever is excluded may be somebody whom the appeal is about.
     let appeal = try await appeal(
       wish.appeal, of: place, settledAbout: isDisqualified ? nil : wish.admission)
-    let author = try author(call, wish.reason, appeal: appeal)
+    let author = try await author(call, wish.reason, appeal: appeal, at: place)
     if isDisqualified {
       try await judging.disqualify(wish.admission, at: place, by: author)
     } else {

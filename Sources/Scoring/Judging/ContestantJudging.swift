@@ -63,8 +63,11 @@ package struct PartJudging: Hashable, Sendable {
   /// The score by the declared rule; absent while judges are missing.
   package func score(by rule: JudgingRule) -> Points? { rule.combined(scores) }
 
-  /// Whether the scores lie farther apart than declared.
-  package func isDisputed(by rule: JudgingRule) -> Bool { rule.isDisagreement(scores) }
+  /// Whether the scores lie farther apart than declared, those of judges who were released among them:
+  /// a disagreement does not end because somebody is not asked any more.
+  package func isDisputed(by rule: JudgingRule) -> Bool {
+    rule.isDisagreement(entries.values.compactMap(\.score))
+  }
 
   /// Whether they do and nobody has looked again.
   package func isUnsettled(by rule: JudgingRule) -> Bool {

@@ -28,6 +28,8 @@ package struct JudgingDesk: Sendable {
     case nothingToSettle
     /// Whoever entered one of the scores does not give the second look.
     case ownScore
+    /// An appeal against that result is open, or upheld by one judge: two judges decide about it first.
+    case appealPending(Int)
     case alreadyDisqualified
     case notDisqualified
   }
@@ -40,12 +42,23 @@ package struct JudgingDesk: Sendable {
     package let reason: String
     /// The appeal against a result that two judges upheld and that this settles; absent without one.
     package let appeal: Appeal?
+    /// The numbers of appeals against results that judges have not settled, by the contestant. What is there
+    /// about that contestant is not changed meanwhile, but by an act that settles an appeal.
+    package let pending: [ContestantID: Int]
 
-    package init(name: String, at: Instant, reason: String, appeal: Appeal? = nil) {
+    package init(
+      name: String, at: Instant, reason: String, appeal: Appeal? = nil,
+      pending: [ContestantID: Int] = [:]
+    ) {
       self.name = name
       self.at = at
       self.reason = reason
       self.appeal = appeal
+      self.pending = pending
+    }
+
+    fileprivate func pendingAppeal(of contestant: ContestantID) -> Int? {
+      appeal == nil ? pending[contestant] : nil
     }
   }
 
@@ -103,6 +116,11 @@ package struct JudgingDesk: Sendable {
             zhHans: "申诉 \(appeal.number) 说的不是这名选手的成绩",
             en: "appeal \(appeal.number) is not about this contestant's result")
         }
+        if entry != nil, let number = author.pendingAppeal(of: id) {
+          check.note(
+            row, .score, "appeal-pending", zhHans: "申诉 \(number) 尚未处理完，已有得分不能更改",
+            en: "appeal \(number) is not settled: the score that is there stays until then")
+        }
         if let entry, author.reason.isEmpty {
           let old = entry.score.map(String.init(describing:)) ?? "-"
           check.note(
@@ -133,8 +151,10 @@ package struct JudgingDesk: Sendable {
     return try await commit(at: place, by: author) { judging in
       var check = RowCheck(rows: rows)
       var wanted: [ContestantID: Set<String>] = [:]
+      var first: [ContestantID: JudgingRow] = [:]
       for row in rows {
         guard let id = try await contestant(row, of: place, &check) else { continue }
+        if first[id] == nil { first[id] = row }
         guard let name = try await judge(row[.judge]) else {
           check.note(
             row, .judge, "judge-unknown", zhHans: "没有裁判“\(row[.judge].prefix(40))”",
@@ -148,8 +168,13 @@ package struct JudgingDesk: Sendable {
       }
       var taken = Taken()
       for (id, names) in wanted.sorted(by: { $0.key < $1.key }) {
-        let now = Set((judging[id]?[part] ?? PartJudging()).judges)
+        let known = judging[id]?[part] ?? PartJudging()
+        let now = Set(known.judges)
         taken.unchanged += names.intersection(now).count
+        let withScores = now.subtracting(names).filter { known.entry(of: $0)?.score != nil }
+        if let row = first[id], !withScores.isEmpty {
+          checkRelease(of: withScores.sorted(), id, row, by: author, &check)
+        }
         for (kind, changed) in [
           (JudgingRecord.Kind.assigned, names.subtracting(now)),
           (.released, now.subtracting(names)),
@@ -167,6 +192,24 @@ package struct JudgingDesk: Sendable {
     }
   }
 
+  /// A score that somebody gave does not stop counting without a reason, nor while an appeal is pending.
+  private func checkRelease(
+    of judges: [String], _ contestant: ContestantID, _ row: JudgingRow, by author: Author,
+    _ check: inout RowCheck
+  ) {
+    let names = judges.joined(separator: ", ")
+    if let number = author.pendingAppeal(of: contestant) {
+      check.note(
+        row, .judge, "appeal-pending", zhHans: "申诉 \(number) 尚未处理完，\(names) 已评的分不能撤下",
+        en: "appeal \(number) is not settled: what \(names) gave counts until then")
+    }
+    if author.reason.isEmpty {
+      check.note(
+        row, .judge, "reason-missing", zhHans: "\(names) 已经评分，改由他人评分须写明理由",
+        en: "\(names) gave a score, which would not count any more: that needs a reason")
+    }
+  }
+
   /// Notes that somebody looked again at scores that lie too far apart, and lets them stand. Another
   /// score afterwards needs another look.
   ///
@@ -179,6 +222,7 @@ package struct JudgingDesk: Sendable {
       let known = judging[part]
       guard known.isUnsettled(by: rule) else { throw Refusal.nothingToSettle }
       guard known.entry(of: author.name) == nil else { throw Refusal.ownScore }
+      if let number = author.pendingAppeal(of: id) { throw Refusal.appealPending(number) }
       return JudgingRecord.Entry(
         .settled, id, part: part, reason: author.reason, appeal: author.appeal?.number,
         actor: author.name, at: author.at)
@@ -207,6 +251,7 @@ package struct JudgingDesk: Sendable {
   ) async throws {
     try await decide(contestant, at: place, by: author) { judging, id in
       guard judging.disqualification != nil else { throw Refusal.notDisqualified }
+      if let number = author.pendingAppeal(of: id) { throw Refusal.appealPending(number) }
       return JudgingRecord.Entry(
         .reinstated, id, reason: author.reason, appeal: author.appeal?.number, actor: author.name,
         at: author.at)
