@@ -119,23 +119,29 @@ package struct ResultsCertifier: Sendable {
     return document
   }
 
-  /// What `certify` would keep at this moment, and how it differs from the newest version; absent when
-  /// there is none. Nothing is changed.
+  /// What `certify` would keep at this moment, and how it differs from the newest version, with the
+  /// shortlist in force and the one that would be; absent when there is none. Nothing is changed.
   ///
   /// - Throws: as `certify` does.
   package func preview(
     _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
   ) async throws -> (results: CertifiedResults, difference: ResultsDifference?) {
     let draft = try await draft(place, judge: judge, waiving: waiving, at: instant)
-    return (
-      draft.results, draft.previous.flatMap { ResultsDifference(from: $0, to: draft.results) }
-    )
+    let difference = draft.previous.flatMap { previous in
+      let inForce = ShortlistInForce(
+        of: Standings(previous), by: previous.stage, version: previous.version,
+        after: draft.grounds.shortlistActs)
+      return ResultsDifference(
+        from: previous, to: draft.results, shortlists: (inForce, draft.shortlist))
+    }
+    return (draft.results, difference)
   }
 
   /// What is to be certified.
   private struct Draft {
     let results: CertifiedResults
     let previous: CertifiedResults?
+    let shortlist: ShortlistInForce
     let grounds: CertificationGrounds
   }
 
@@ -221,7 +227,7 @@ package struct ResultsCertifier: Sendable {
     let inForce = ShortlistInForce(
       of: standings, by: place.stage, version: version, after: acts)
     return Draft(
-      results: results, previous: previous,
+      results: results, previous: previous, shortlist: inForce,
       grounds: CertificationGrounds(
         appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
   }
