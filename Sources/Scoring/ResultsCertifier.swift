@@ -60,6 +60,8 @@ package struct ResultsCertifier: Sendable {
     case missingScores(PartID, Int)
     /// Contestants about whose part the judges disagree, without a second look.
     case unsettledScores(PartID, Int)
+    /// Contestants with a rank who fell out of the shortlist of the earlier stage that admits them.
+    case rankedThoughWithdrawn(StageID, Int)
     /// An earlier stage that counts here is not certified, or not public.
     case notCarried(StageID)
     /// Equals on the cut of whom a play-off must say who passes.
@@ -75,6 +77,7 @@ package struct ResultsCertifier: Sendable {
       case .appealsWithoutAct(let count): ("appeals-without-act", count)
       case .missingScores(_, let count): ("scores-missing", count)
       case .unsettledScores(_, let count): ("scores-unsettled", count)
+      case .rankedThoughWithdrawn(_, let count): ("ranked-though-withdrawn", count)
       case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried,
         .undecidedTies, .nothingNew, .changed:
         nil
@@ -177,7 +180,13 @@ package struct ResultsCertifier: Sendable {
     let playOffs = acts.playOffs(before: version)
     let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
     if !shortlist.undecided.isEmpty { blockers.append(.undecidedTies(shortlist.undecided)) }
-    blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
+    let earlier = try await EarlierShortlist(of: place, from: store)
+    blockers += Blocker.ofParts(
+      place.stage, judging, carried, attempts.map(\.contestant), earlier?.admitted ?? [])
+    if let earlier {
+      let ranked = standings.rows.count { earlier.withdrawn.contains($0.contestant.id) }
+      if ranked > 0 { blockers.append(.rankedThoughWithdrawn(earlier.stage, ranked)) }
+    }
     var waivers: [CertifiedResults.Waiver] = []
     if let waiving {
       blockers.removeAll { blocker in
@@ -296,9 +305,9 @@ extension ResultsCertifier.Blocker {
   /// What is missing of a stage's parts.
   fileprivate static func ofParts(
     _ stage: Stage, _ judging: StageJudging, _ carried: CarriedResults,
-    _ submitted: [ContestantID]
+    _ submitted: [ContestantID], _ admitted: [ContestantID]
   ) -> [Self] {
-    let missing = judging.missing(in: stage, submitted: submitted)
+    let missing = judging.missing(in: stage, submitted: submitted, admitted: admitted)
     let unsettled = judging.unsettled(in: stage)
     return carried.missing.map { .notCarried($0) }
       + (stage.parts ?? []).flatMap { part in
