@@ -172,6 +172,15 @@ extension Refusals {
               en: "in part \(part) the judges disagree about \(count) contestants; "
                 + "somebody must look again")
           )
+        case .rankedThoughWithdrawn(let stage, let count):
+          (
+            "ranked-though-withdrawn",
+            LocalizedText(
+              zhHans: "有 \(count) 名已退出阶段 \(stage) 晋级名单的选手仍有名次",
+              en:
+                "\(counted(count, "ranked contestant")) fell out of the shortlist of stage \(stage)"
+            )
+          )
         case .notCarried(let stage):
           (
             "stage-not-carried",

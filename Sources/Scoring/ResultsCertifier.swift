@@ -60,6 +60,8 @@ package struct ResultsCertifier: Sendable {
     case missingScores(PartID, Int)
     /// Contestants about whose part the judges disagree, without a second look.
     case unsettledScores(PartID, Int)
+    /// Contestants with a rank who fell out of the shortlist of the earlier stage that admits them.
+    case rankedThoughWithdrawn(StageID, Int)
     /// An earlier stage that counts here is not certified, or not public.
     case notCarried(StageID)
     /// Equals on the cut of whom a play-off must say who passes.
@@ -76,6 +78,7 @@ package struct ResultsCertifier: Sendable {
       case .missingScores(_, let count): ("scores-missing", count)
       case .unsettledScores(_, let count): ("scores-unsettled", count)
       case .undecidedTies(let groups): ("undecided-ties", groups.count)
+      case .rankedThoughWithdrawn(_, let count): ("ranked-though-withdrawn", count)
       case .notClosed, .openAttempts, .unmarkedAttempts, .noResults, .notCarried,
         .nothingNew, .changed:
         nil
@@ -120,23 +123,29 @@ package struct ResultsCertifier: Sendable {
     return document
   }
 
-  /// What `certify` would keep at this moment, and how it differs from the newest version; absent when
-  /// there is none. Nothing is changed.
+  /// What `certify` would keep at this moment, and how it differs from the newest version, with the
+  /// shortlist in force and the one that would be; absent when there is none. Nothing is changed.
   ///
   /// - Throws: as `certify` does.
   package func preview(
     _ place: StagePlace, judge: String, waiving: Waiving? = nil, at instant: Instant
   ) async throws -> (results: CertifiedResults, difference: ResultsDifference?) {
     let draft = try await draft(place, judge: judge, waiving: waiving, at: instant)
-    return (
-      draft.results, draft.previous.flatMap { ResultsDifference(from: $0, to: draft.results) }
-    )
+    let difference = draft.previous.flatMap { previous in
+      let inForce = ShortlistInForce(
+        of: Standings(previous), by: previous.stage, version: previous.version,
+        after: draft.grounds.shortlistActs)
+      return ResultsDifference(
+        from: previous, to: draft.results, shortlists: (inForce, draft.shortlist))
+    }
+    return (draft.results, difference)
   }
 
   /// What is to be certified.
   private struct Draft {
     let results: CertifiedResults
     let previous: CertifiedResults?
+    let shortlist: ShortlistInForce
     let grounds: CertificationGrounds
   }
 
@@ -172,7 +181,13 @@ package struct ResultsCertifier: Sendable {
     let playOffs = acts.playOffs(before: version)
     let shortlist = Shortlist(of: standings, by: place.stage, playOffs: playOffs)
     if !shortlist.undecided.isEmpty { blockers.append(.undecidedTies(shortlist.undecided)) }
-    blockers += Blocker.ofParts(place.stage, judging, carried, attempts.map(\.contestant))
+    let earlier = try await EarlierShortlist(of: place, from: store)
+    blockers += Blocker.ofParts(
+      place.stage, judging, carried, attempts.map(\.contestant), earlier?.admitted ?? [])
+    if let earlier {
+      let ranked = standings.rows.count { earlier.withdrawn.contains($0.contestant.id) }
+      if ranked > 0 { blockers.append(.rankedThoughWithdrawn(earlier.stage, ranked)) }
+    }
     var waivers: [CertifiedResults.Waiver] = []
     if let waiving {
       blockers.removeAll { blocker in
@@ -222,7 +237,7 @@ package struct ResultsCertifier: Sendable {
     let inForce = ShortlistInForce(
       of: standings, by: place.stage, version: version, after: acts)
     return Draft(
-      results: results, previous: previous,
+      results: results, previous: previous, shortlist: inForce,
       grounds: CertificationGrounds(
         appeals: appeals, shortlistActs: acts, admitted: inForce.contestants))
   }
@@ -291,9 +306,9 @@ extension ResultsCertifier.Blocker {
   /// What is missing of a stage's parts.
   fileprivate static func ofParts(
     _ stage: Stage, _ judging: StageJudging, _ carried: CarriedResults,
-    _ submitted: [ContestantID]
+    _ submitted: [ContestantID], _ admitted: [ContestantID]
   ) -> [Self] {
-    let missing = judging.missing(in: stage, submitted: submitted)
+    let missing = judging.missing(in: stage, submitted: submitted, admitted: admitted)
     let unsettled = judging.unsettled(in: stage)
     return carried.missing.map { .notCarried($0) }
       + (stage.parts ?? []).flatMap { part in

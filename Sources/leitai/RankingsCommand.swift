@@ -199,7 +199,7 @@ extension Rankings {
 
 extension RankedPart {
   /// Such as `practical 87.5/100`.
-  fileprivate var text: String {
+  var text: String {
     "\(part) \(score?.points ?? "-")/\(maximum.points)\(isPassed || score == nil ? "" : " ✗")"
   }
 }

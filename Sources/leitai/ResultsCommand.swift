@@ -147,16 +147,44 @@ extension CertificationPreview {
     guard let changes else { return [heading] }
     return [heading, say(zh: "\(changes.count) 人的成绩不同", en: changes.count.counted("other result"))]
       + changes.map { change in
-        "  \(change.admission)  \(change.name)  \(change.before?.text(say) ?? "-") → "
+        "  \(change.admission)  \(change.name)  "
+          + (change.before?.text(besides: change.after, say) ?? "-") + " → "
+          + (change.after?.text(besides: change.before, say) ?? "-")
+      }
+      + (teams ?? []).map { change in
+        say(zh: "  代表队 ", en: "  team ") + "\(change.team)  \(change.before?.text(say) ?? "-") → "
           + (change.after?.text(say) ?? "-")
       }
   }
 }
 
 extension CertificationPreview.Result {
+  /// What the standings show, and of the rest what the other one has otherwise.
+  fileprivate func text(besides other: Self?, _ say: Language) -> String {
+    var words = [
+      "\(score.points) "
+        + (rank.map { say(zh: "第 \($0) 名", en: "rank \($0)") } ?? say(zh: "没有名次", en: "no rank"))
+    ]
+    if let other {
+      if parts != other.parts { words += (parts ?? []).map(\.text) }
+      if elapsedMilliseconds != other.elapsedMilliseconds {
+        words.append(say(zh: "用时 ", en: "time ") + elapsedMilliseconds.elapsed)
+      }
+      if team != other.team {
+        words.append(
+          team.map { say(zh: "代表队 \($0)", en: "team \($0)") } ?? say(zh: "无代表队", en: "no team"))
+      }
+    }
+    if isShortlisted { words.append(say(zh: "晋级", en: "shortlisted")) }
+    return words.joined(separator: say(zh: "，", en: ", "))
+  }
+}
+
+extension CertificationPreview.TeamResult {
   fileprivate func text(_ say: Language) -> String {
     let rank = rank.map { say(zh: "第 \($0) 名", en: "rank \($0)") } ?? say(zh: "没有名次", en: "no rank")
-    return "\(score.points) \(rank)" + (isShortlisted ? say(zh: "，晋级", en: ", shortlisted") : "")
+    return "\(score?.points ?? "-") \(rank)"
+      + say(zh: "（\(participants) 人）", en: " (\(participants.counted("member")))")
   }
 }
 

@@ -161,6 +161,56 @@ import Testing
     }
   }
 
+  /// Somebody withdrew and a reserve moved up; by a correction another one is before that reserve.
+  @Test func previewsShowWhoReallyLosesOrGainsAPlace() async throws {
+    try await TestServer.run { server in
+      let contestants = try await server.openCup(contestants: 6, plan: plan)
+      var views: [AttemptView] = []
+      for (contestant, right) in zip(contestants, [8, 4, 5, 2, 5, 1]) {
+        views.append(try await contestant.play("preliminary", right: right))
+      }
+      try await server.projector.catchUp()
+      let judge = try await server.staff(.judge)
+      try await close(server)
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+      #expect(try await withdraw(judge, "1000").movedUp.isEmpty)
+      #expect(try await decide(judge, ["1002", "1004"]).movedUp == ["1002"])
+      func correct(_ question: String, isPreview: Bool) async throws -> CorrectionReport {
+        try await judge.post(
+          Path.fill(Path.corrections, stage),
+          CorrectionWish(
+            question: question, treatment: "full-marks", answer: nil, onlyIfItHelps: false,
+            bankVersion: nil, appeal: nil, top: 100, reason: "r", isPreview: isPreview))
+      }
+      // A question that 1004 had and missed, and by which 1002 gains less.
+      var ruled: String?
+      for item in views[4].items.dropFirst(5) where ruled == nil {
+        let question = String(item.stem.prefix { $0 != ":" })
+        let report = try await correct(question, isPreview: true)
+        func after(_ id: String) -> Int {
+          report.changes.first { $0.admission == id }?.after.score ?? 50_000
+        }
+        if after("1004") > after("1002") { ruled = question }
+      }
+      let question = try #require(ruled)
+      let corrected = try await correct(question, isPreview: true)
+      #expect(corrected.admitted == 1 && corrected.excluded == 1)
+      let named = corrected.changes.filter { $0.before.isShortlisted != $0.after.isShortlisted }
+      #expect(named.map(\.admission) == ["1004", "1002"])
+      #expect(named.map(\.after.isShortlisted) == [true, false])
+      _ = try await correct(question, isPreview: false)
+      let outlook: CertificationPreview = try await judge.post(
+        Path.fill(Path.certificationPreview, stage), Nothing())
+      let changes = (outlook.changes ?? []).filter {
+        $0.before?.isShortlisted != $0.after?.isShortlisted
+      }
+      #expect(changes.map(\.admission) == ["1004", "1002"])
+      #expect(changes.map { $0.after?.isShortlisted } == [true, false])
+      let _: Certified = try await judge.post(Path.fill(Path.certification, stage), Nothing())
+      #expect(shown(try await report(judge)).prefix(2) == ["1004 moved-up", "1001 admitted"])
+    }
+  }
+
   @Test func theNextReserveOfTheCityMovesUpAndEveryActIsKept() async throws {
     try await TestServer.run { server in
       let contestants = try await played(server, right: [6, 4, 5, 3, 4, 2])

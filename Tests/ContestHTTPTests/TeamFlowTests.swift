@@ -239,6 +239,13 @@ import Testing
       }
       _ = try await change(server, 10, ["蓝队", "红队", "绿队", "黄队", ""])
       #expect(try await rollups(judge).rows == live.rows)
+      let outlook: CertificationPreview = try await judge.post(
+        Path.fill(Path.certificationPreview, stage), Nothing())
+      #expect(outlook.changes?.map(\.admission).sorted() == ["1000", "1001", "1005", "1006"])
+      let moved = outlook.changes?.filter { $0.before?.team == "红队" && $0.after?.team == "蓝队" }
+      #expect(moved?.map(\.admission).sorted() == ["1000", "1005"])
+      #expect(outlook.teams?.map(\.team) == ["蓝队", "红队"])
+      #expect(outlook.teams?.map { [$0.before?.rank, $0.after?.rank] } == [[2, 1], [1, 2]])
       let again: Certified = try await judge.post(
         Path.fill(Path.certification, stage), Nothing())
       #expect(again.version == 2)

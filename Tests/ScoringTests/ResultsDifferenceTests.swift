@@ -36,6 +36,38 @@ import Testing
     #expect(ResultsDifference(from: excluded, to: excluded)?.changes == [])
   }
 
+  /// Results in which the one without a rank is of a team, and with team standings.
+  private func certified(
+    _ team: String?, teams: [(name: String, score: Int)]
+  ) throws -> CertifiedResults {
+    var results = try certified(["1000"], without: "1001", .missingPart)
+    var entry = try #require(results.unranked?.first?.entry)
+    entry.team = team.flatMap { TeamName($0) }
+    results.unranked = [CertifiedResults.Unranked(reasons: [.missingPart], entry: entry)]
+    results.teams = try teams.enumerated().map { index, team in
+      CertifiedResults.Team(
+        rank: index + 1, team: try #require(TeamName(team.name)), score: team.score,
+        participants: 2)
+    }
+    return results
+  }
+
+  @Test func whoIsOfAnotherTeamAndWhichTeamStandsElsewhereIsNamed() throws {
+    let before = try certified("红队", teams: [("红队", 9000), ("蓝队", 8000), ("绿队", 100)])
+    let after = try certified(nil, teams: [("蓝队", 8000), ("红队", 7000), ("绿队", 100)])
+    let difference = try #require(ResultsDifference(from: before, to: after))
+    #expect(difference.changes.map(\.contestant.text) == ["1001"])
+    #expect(difference.changes.map(\.before?.team?.text) == ["红队"])
+    #expect(difference.changes.map { $0.after?.team == nil } == [true])
+    #expect(difference.teams.map(\.team.text) == ["蓝队", "红队"])
+    #expect(difference.teams.map(\.before?.rank) == [2, 1])
+    #expect(difference.teams.map(\.after?.rank) == [1, 2])
+    let gone = try certified(nil, teams: [("蓝队", 8000), ("红队", 7000)])
+    let last = try #require(ResultsDifference(from: after, to: gone)).teams
+    #expect(last.map(\.team.text) == ["绿队"])
+    #expect(last.map { $0.after == nil } == [true])
+  }
+
   @Test func whoHasNoResultAnyMoreStandsLast() throws {
     let before = try certified(["1000", "1002"], without: "1001", .disqualified)
     let after = try Sample.certified("practice", [("1002", false)])

@@ -104,6 +104,15 @@ import Testing
       certified = Set(list.contestants)
     }
 
+    /// How many moved up in the city that has the most of them under the results in force.
+    var mostMovedUp: Int {
+      let movedUp = Set(acts.filter { $0.resultsVersion == version }.flatMap(\.movedUp))
+      let cities = Dictionary(grouping: people.filter { movedUp.contains($0.id) }) {
+        $0.region.city
+      }
+      return cities.values.map(\.count).max() ?? 0
+    }
+
     /// Whether no city and no unit has more people on the list than the cut lets pass.
     var keepsBounds: Bool {
       guard let cut = stage.cut else { return false }
@@ -140,6 +149,8 @@ import Testing
           #expect(history.mayEnter == present, "\(seed)")
           #expect(Set(before.entries.map(\.standing.contestant.id)).isSuperset(of: act.movedUp))
           #expect(Set(act.movedUp).isDisjoint(with: before.contestants))
+          #expect(
+            policy == .allIn || history.mostMovedUp <= history.stage.cut?.reserves ?? 0, "\(seed)")
           #expect(policy == .allIn || history.keepsBounds, "\(seed)")
         }
       }

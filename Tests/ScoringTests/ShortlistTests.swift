@@ -159,6 +159,55 @@ import Testing
     #expect(names(after.contestants) == "b")
   }
 
+  /// Whose unit had no room is listed beyond the declared number, and counts once there is room.
+  @Test func noMoreReservesMoveUpThanAreDeclared() throws {
+    let stage = try stage(.noneIn, perCity: 3, perUnit: 1, reserves: 2)
+    let table = try standings(
+      [
+        Entry(name: "a", score: 90, unit: "甲厂"), Entry(name: "b", score: 85),
+        Entry(name: "c", score: 80), Entry(name: "d", score: 75, unit: "甲厂"),
+        Entry(name: "e", score: 70), Entry(name: "f", score: 65),
+      ], by: stage)
+    #expect(Shortlist(of: table, by: stage).reserves.values.map(names) == ["d e f"])
+    var acts: [ShortlistAct] = []
+    func withdraw(_ name: String, version: Int = 1) throws -> String {
+      let list = ShortlistInForce(of: table, by: stage, version: version, after: acts)
+      let kind = ShortlistAct.Kind.withdrawal(try ContestantID(name))
+      let movedUp = list.movingUp(after: kind, inCitiesOf: try ids(name))
+      acts.append(
+        ShortlistAct(
+          number: acts.count + 1, kind: kind, resultsVersion: version, movedUp: movedUp,
+          actor: "chief", at: Sample.start, reason: "r"))
+      return names(movedUp)
+    }
+    #expect(try withdraw("a") == "d")
+    // Whoever fell out after moving up has moved up all the same.
+    #expect(try withdraw("d") == "e")
+    #expect(try withdraw("b") == "")
+    let list = ShortlistInForce(of: table, by: stage, version: 1, after: acts)
+    #expect(names(list.contestants) == "c e")
+    #expect(list.entries.allSatisfy { $0.standing.contestant.id.text != "f" })
+    #expect(!list.lists(try ContestantID("f")))
+    // Results that are certified anew start from the same number.
+    let anew = ShortlistInForce(of: table, by: stage, version: 2, after: acts)
+    #expect(names(anew.contestants) == "c e")
+    #expect(try withdraw("c", version: 2) == "")
+  }
+
+  /// Two places are free and one reserve is left: of equals a play-off says who has it.
+  @Test func equalsForTheLastReserveWaitForAPlayOff() throws {
+    let stage = try stage(.playOff, perCity: 2, reserves: 1)
+    let table = try standings(
+      zip("abcd", [90, 80, 70, 70]).map { Entry(name: "\($0)", score: $1) }, by: stage)
+    let acts = [
+      try act(1, .withdrawal(ContestantID("a"))), try act(2, .withdrawal(ContestantID("b"))),
+    ]
+    let list = ShortlistInForce(of: table, by: stage, version: 1, after: acts)
+    #expect(list.undecided.map(names) == ["c d"])
+    let order = ShortlistAct.Kind.playOff(try ids("d c"))
+    #expect(names(list.movingUp(after: order, inCitiesOf: try ids("c d"))) == "d")
+  }
+
   /// After a correction: whoever fell out leaves a place in the new order, or none.
   @Test(arguments: [
     ("a d b c", "a d"), ("c b a d", "c a"), ("b a d c", "a d"), ("c d a b", "c d"),

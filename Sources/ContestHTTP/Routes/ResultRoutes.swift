@@ -74,6 +74,11 @@ extension CertificationPreview {
         Change(
           admission: change.contestant.text, name: change.name,
           before: change.before.map(Result.init), after: change.after.map(Result.init))
+      },
+      teams: difference?.teams.map { change in
+        TeamChange(
+          team: change.team.text, before: change.before.map(TeamResult.init),
+          after: change.after.map(TeamResult.init))
       })
   }
 }
@@ -81,7 +86,15 @@ extension CertificationPreview {
 extension CertificationPreview.Result {
   fileprivate init(_ result: ResultsDifference.Result) {
     self.init(
-      score: result.score.thousandths, rank: result.rank, isShortlisted: result.isShortlisted)
+      score: result.score.thousandths, rank: result.rank, isShortlisted: result.isShortlisted,
+      elapsedMilliseconds: result.elapsed.count, parts: RankedPart.all(result.parts),
+      team: result.team?.text)
+  }
+}
+
+extension CertificationPreview.TeamResult {
+  fileprivate init(_ team: CertifiedResults.Team) {
+    self.init(rank: team.rank, score: team.score, participants: team.participants)
   }
 }
 
@@ -258,7 +271,7 @@ extension RankingRow {
       rank: standing.rank, admission: contestant.id.text, name: contestant.name,
       unit: contestant.unit.text, city: contestant.cityName, score: result.score.thousandths,
       maximum: result.maximum.thousandths, elapsedMilliseconds: result.elapsed.count,
-      attempts: result.attempts, parts: RankedPart.all(of: result), team: contestant.team?.text,
+      attempts: result.attempts, parts: RankedPart.all(result.parts), team: contestant.team?.text,
       overall: overall)
   }
 }
@@ -269,16 +282,16 @@ extension UnrankedRow {
     self.init(
       admission: contestant.id.text, name: contestant.name, unit: contestant.unit.text,
       city: contestant.cityName, score: result?.score.thousandths,
-      reasons: unranked.reasons.map(\.rawValue), parts: result.flatMap(RankedPart.all(of:)),
+      reasons: unranked.reasons.map(\.rawValue), parts: result.flatMap { RankedPart.all($0.parts) },
       team: contestant.team?.text)
   }
 }
 
 extension RankedPart {
   /// Absent where the result is that of the paper alone.
-  fileprivate static func all(of result: StageResult) -> [RankedPart]? {
-    guard !result.parts.isEmpty else { return nil }
-    return result.parts.map {
+  fileprivate static func all(_ parts: [PartScore]) -> [RankedPart]? {
+    guard !parts.isEmpty else { return nil }
+    return parts.map {
       RankedPart(
         part: $0.part.text, score: $0.score?.thousandths, maximum: $0.maximum.thousandths,
         share: $0.share.thousandths, isPassed: $0.isPassed)

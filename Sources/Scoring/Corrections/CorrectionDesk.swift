@@ -116,7 +116,7 @@ package struct CorrectionDesk: Sendable {
     let source = try await StandingsSource(
       of: place, attempts, from: store, roster: roster, people: try await people)
     let before = source.standings()
-    let playOffs = try await store.shortlistActs(of: place.path).playOffs
+    let acts = try await store.shortlistActs(of: place.path)
     let marked = try await portions
     let scores = marked.flatMap(\.changed)
     let changed = Dictionary(uniqueKeysWithValues: scores.map { ($0.attempt, $0.score) })
@@ -125,7 +125,8 @@ package struct CorrectionDesk: Sendable {
       correction: correction,
       effect: CorrectionEffect(
         attempts: marked.reduce(0) { $0 + $1.concerned }, changedAttempts: scores.count,
-        before: before, after: after, by: place.stage, playOffs: playOffs,
+        before: before, after: after, by: place.stage, acts: acts,
+        certified: place.certified?.version,
         days: place.stage.policies.isEmpty ? [:] : source.days),
       scores: scores)
   }

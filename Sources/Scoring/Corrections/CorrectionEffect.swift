@@ -8,20 +8,23 @@ package struct CorrectionEffect: Sendable {
   package let changedAttempts: Int
   /// Whoever's score, rank or place on the shortlist changes, in the order of the new standings.
   package let changes: [Change]
-  /// All standings before the correction and after it, from which outcomes would follow.
+  /// All standings before the correction, with the shortlist in force, and after it, with that of the
+  /// results that would be certified by them; outcomes would follow from them.
   package let before: Outlook
   package let after: Outlook
   /// On how many days each contestant made attempts.
   package let days: [ContestantID: Int]
 
-  /// Standings with whom they would admit.
+  /// Standings with whom they admit, withdrawals and those who moved up considered.
   package struct Outlook: Sendable {
     package let standings: Standings
     package let shortlist: Set<ContestantID>
 
-    init(_ standings: Standings, _ stage: Stage, _ playOffs: [PlayOff]) {
+    /// - Parameter version: of the results that would hold the standings.
+    init(_ standings: Standings, _ stage: Stage, version: Int, after acts: [ShortlistAct]) {
       self.standings = standings
-      shortlist = Set(Shortlist(of: standings, by: stage, playOffs: playOffs).contestants)
+      shortlist = Set(
+        ShortlistInForce(of: standings, by: stage, version: version, after: acts).contestants)
     }
   }
 
@@ -40,15 +43,19 @@ package struct CorrectionEffect: Sendable {
     package let isShortlisted: Bool
   }
 
+  /// - Parameters:
+  ///   - acts: all about the stage's shortlist, the oldest first.
+  ///   - certified: the version of the results in force; absent before the first.
   init(
     attempts: Int, changedAttempts: Int, before: Standings, after: Standings, by stage: Stage,
-    playOffs: [PlayOff], days: [ContestantID: Int]
+    acts: [ShortlistAct], certified: Int?, days: [ContestantID: Int]
   ) {
     self.attempts = attempts
     self.changedAttempts = changedAttempts
     self.days = days
-    self.before = Outlook(before, stage, playOffs)
-    self.after = Outlook(after, stage, playOffs)
+    let next = (certified ?? 0) + 1
+    self.before = Outlook(before, stage, version: certified ?? next, after: acts)
+    self.after = Outlook(after, stage, version: next, after: acts)
     // Of hundreds of thousands of people a dictionary would cost as much as their standings.
     var (index, old) = (MemberIndex(), [Position]())
     index.reserve(before.rows.count + before.unranked.count)

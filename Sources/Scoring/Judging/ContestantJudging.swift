@@ -115,9 +115,14 @@ package struct StageJudging: Sendable {
 
   /// Parts without all their scores, of those who are not disqualified.
   ///
-  /// - Parameter submitted: who handed in at the stage; whoever has a judge is expected as well.
-  package func missing(in stage: Stage, submitted: some Sequence<ContestantID>) -> [Open] {
-    open(in: stage, among: Set(contestants).union(submitted).sorted()) { $0.isMissing(by: $1) }
+  /// - Parameters:
+  ///   - submitted: who handed in at the stage; whoever has a judge is expected as well.
+  ///   - admitted: whom the shortlist of an earlier stage admits, who are expected without either.
+  package func missing(
+    in stage: Stage, submitted: some Sequence<ContestantID>, admitted: [ContestantID] = []
+  ) -> [Open] {
+    let expected = Set(contestants).union(submitted).union(admitted)
+    return open(in: stage, among: expected.sorted()) { $0.isMissing(by: $1) }
   }
 
   private func open(

@@ -107,8 +107,11 @@ package struct ShortlistInForce: Sendable {
   /// Whether somebody is on the shortlist or a reserve now.
   package func lists(_ contestant: ContestantID) -> Bool {
     guard withdrawn[contestant] == nil else { return false }
+    let gone = Set(withdrawn.keys)
     return movedUp.contains(contestant) || shortlist.contestants.contains(contestant)
-      || shortlist.reserves.values.contains { $0.contains(contestant) }
+      || shortlist.reserves.contains {
+        $1.contains(contestant) && remaining(in: $0, without: gone).contains(contestant)
+      }
   }
 
   /// Who moves up in the cities of some people after one more act, in order.
@@ -135,7 +138,17 @@ package struct ShortlistInForce: Sendable {
   private func remaining(
     in city: RegionCode, without gone: Set<ContestantID>
   ) -> [ContestantID] {
-    (shortlist.reserves[city] ?? []).filter { !gone.contains($0) && !movedUp.contains($0) }
+    let reserves = shortlist.reserves[city] ?? []
+    guard places(left: reserves, without: gone) > 0 else { return [] }
+    return reserves.filter { !gone.contains($0) && !movedUp.contains($0) }
+  }
+
+  /// How many reserves of a city may still move up; of those who did, whoever fell out afterwards
+  /// counts as well.
+  private func places(left reserves: [ContestantID], without gone: Set<ContestantID>) -> Int {
+    let earlier = gone.isEmpty ? [] : gone.intersection(acts.flatMap(\.movedUp))
+    let used = reserves.count { movedUp.contains($0) || earlier.contains($0) }
+    return max(0, (stage.cut?.reserves ?? 0) - used)
   }
 
   /// Fills the free places of cities, one city after the other: those of a unit who move up in one
@@ -155,18 +168,24 @@ package struct ShortlistInForce: Sendable {
     return all
   }
 
-  /// The reserves of a city against its free places, by the same rule as the cut.
+  /// The reserves of a city against its free places, by the same rule as the cut; no more than are
+  /// declared, whoever moved up before.
   ///
   /// - Parameter gone: who fell out.
   private func movingUp(
     in city: RegionCode, without gone: Set<ContestantID>, _ playOffs: [PlayOff]
   ) -> (admitted: [ContestantID], undecided: [[ContestantID]]) {
     guard let cut = stage.cut else { return ([], []) }
-    let current = Set(shortlist.contestants).union(movedUp).subtracting(gone)
-    var admissions = Admissions(
-      cut, stage.ties.atCut, playOffs: playOffs,
-      present: standings.rows.filter { current.contains($0.contestant.id) })
     let left = Set(remaining(in: city, without: gone))
+    guard !left.isEmpty else { return ([], []) }
+    let current = Set(shortlist.contestants).union(movedUp).subtracting(gone)
+    let present = standings.rows.filter { current.contains($0.contestant.id) }
+    let most =
+      present.count { $0.contestant.region.city == city }
+      + places(left: shortlist.reserves[city] ?? [], without: gone)
+    var admissions = Admissions(
+      Cut(perCity: min(cut.perCity, most), perUnit: cut.perUnit, reserves: cut.reserves),
+      stage.ties.atCut, playOffs: playOffs, present: present)
     admissions.take(standings.rows.filter { left.contains($0.contestant.id) })
     return (admissions.admitted, admissions.undecided)
   }
