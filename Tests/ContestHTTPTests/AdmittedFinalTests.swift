@@ -71,6 +71,10 @@ import Testing
           "scores-missing: in part practical 1 contestants lack a score of one of their judges"
         ])
 
+      let open: PartScoreList = try await organizer.get(
+        Path.fill(Path.partScores, final + ["practical"]), query: [("open", "true")])
+      #expect(open.missing == 1 && open.rows.map(\.admission) == ["1002"])
+
       // 1000 falls out and is ranked first; 1004 moves up and has no score either.
       let moved: ShortlistActReport = try await judge.post(
         Path.fill(Path.withdrawals, preliminary),

@@ -175,12 +175,14 @@ extension Backend {
     }
     let known = try await judging.judging(of: place.path)
     let submitted = try await results.results(of: place.path).map(\.contestant)
-    let missing = known.missing(in: place.stage, submitted: submitted).filter { $0.part == id }
+    let admitted = try await shortlists.shortlist(admittingTo: place)?.admitted ?? []
+    let missing = known.missing(in: place.stage, submitted: submitted, admitted: admitted)
+      .filter { $0.part == id }
     let unsettled = known.unsettled(in: place.stage).filter { $0.part == id }
     let listed =
       call.query["open"] == "true"
       ? Set((missing + unsettled).map(\.contestant)).sorted()
-      : Set(known.contestants).union(submitted).sorted()
+      : Set(known.contestants).union(submitted).union(admitted).sorted()
     let first = try call.number("from", in: 1...Limits.standingsRows) ?? 1
     let count = try call.number("top", in: 1...Limits.pageRows) ?? Limits.pageRows
     var rows: [PartScoreList.Row] = []

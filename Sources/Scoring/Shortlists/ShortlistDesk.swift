@@ -45,6 +45,11 @@ package struct ShortlistDesk: Sendable {
     return (list, acts)
   }
 
+  /// The shortlist of the earlier stage that admits to a stage; `nil` where none does.
+  package func shortlist(admittingTo place: StagePlace) async throws -> EarlierShortlist? {
+    try await EarlierShortlist(of: place, from: store)
+  }
+
   /// What was done about the shortlist of a stage, the oldest first.
   package func acts(of stage: StagePath) async throws -> [ShortlistAct] {
     try await store.shortlistActs(of: stage)
