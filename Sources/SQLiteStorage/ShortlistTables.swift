@@ -40,24 +40,26 @@ extension SQLiteStore: ShortlistStore {
       BEGIN SELECT raise(ABORT, 'acts are kept'); END;
     """
 
-  /// Whether the contestant (?4) is on the shortlist of a stage (?1, ?2, ?3), seen or not.
-  private static let isListed = """
+  /// Whether a contestant is on the shortlist of a stage (?1, ?2, ?3), seen or not.
+  private static func isListed(_ contestant: String = "?4") -> String {
+    """
     (EXISTS (
         SELECT 1 FROM shortlist
-        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4)
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = \(contestant))
       OR EXISTS (
         SELECT 1 FROM shortlist_act_person
         JOIN shortlist_act USING (contest, event, stage, number)
-        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = \(contestant)
           AND part = 'moved-up' AND results_version = (
             SELECT max(version) FROM certified_result
             WHERE contest = ?1 AND event = ?2 AND stage = ?3)))
       AND NOT EXISTS (
         SELECT 1 FROM shortlist_act_person JOIN shortlist_act
           USING (contest, event, stage, number)
-        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = ?4
+        WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND contestant = \(contestant)
           AND kind = 'withdrawal' AND part = 'subject')
     """
+  }
 
   package func isJudged(
     _ contestant: ContestantID, at stage: StagePath, shortlist: StagePath
@@ -65,7 +67,7 @@ extension SQLiteStore: ShortlistStore {
     try await pool.read { database in
       let query = try database.cachedStatement(
         sql: """
-          SELECT 1 WHERE (\(Self.isListed))
+          SELECT 1 WHERE (\(Self.isListed()))
             OR EXISTS (
               SELECT 1 FROM attempt
               WHERE contest = ?1 AND event = ?2 AND stage = ?5 AND contestant = ?4)
@@ -88,7 +90,7 @@ extension SQLiteStore: ShortlistStore {
     try readHere { database in
       let query = try database.cachedStatement(
         sql: """
-          SELECT 1 WHERE \(Self.isListed)
+          SELECT 1 WHERE \(Self.isListed())
             AND NOT EXISTS (
               SELECT 1 FROM freeze
               WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND ended_at IS NULL)
@@ -97,6 +99,28 @@ extension SQLiteStore: ShortlistStore {
         query,
         arguments: [stage.contest.text, stage.event.text, stage.stage.text, contestant.text])
         != nil
+    }
+  }
+
+  package func shortlisted(at stage: StagePath) async throws -> [(ContestantID, RegionCode)] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT person.id, person.region FROM contestant AS person
+          WHERE person.id IN (
+              SELECT contestant FROM shortlist WHERE contest = ?1 AND event = ?2 AND stage = ?3
+              UNION SELECT contestant FROM shortlist_act_person
+              WHERE contest = ?1 AND event = ?2 AND stage = ?3 AND part = 'moved-up')
+            AND \(Self.isListed("person.id"))
+          ORDER BY person.id
+          """, arguments: [stage.contest.text, stage.event.text, stage.stage.text]
+      ).map { row in
+        let region: String = row["region"]
+        return (
+          try ContestantID(row["id"]), try sound(RegionCode(region), "contestant", region)
+        )
+      }
     }
   }
 

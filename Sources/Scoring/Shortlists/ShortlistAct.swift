@@ -66,6 +66,10 @@ package protocol ShortlistStore: Sendable {
   /// The acts of a stage, the oldest first.
   func shortlistActs(of stage: StagePath) async throws -> [ShortlistAct]
 
+  /// Who is on the shortlist of a stage now, whether the public sees it or not, and for which city they
+  /// stand, by admission number; nobody while nothing is certified.
+  func shortlisted(at stage: StagePath) async throws -> [(ContestantID, RegionCode)]
+
   /// Adds an act; who may enter a later stage follows it at once.
   ///
   /// - Returns: `false` when its number is not the next one, or its results are no longer in force:
